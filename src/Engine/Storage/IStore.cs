@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using DualFlow.Engine.Definitions;
+
+namespace DualFlow.Engine.Storage;
+
+/// <summary>
+/// Where everything durable is. The one seam between the engine and a database: SQLite and PostgreSQL implement it and pass the
+/// same conformance suite. Not an extension point: it may change with every release.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Name for people and logs, without secrets: <c>SQLite data/dualflow.db</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Creates or upgrades the schema; safe when several servers start at once.</summary>
+    /// <exception cref="SchemaTooNewException">The database is newer than the program.</exception>
+    Task MigrateAsync(CancellationToken ct);
+
+    /// <summary>The database's clock, UTC: the only clock that decides what is due.</summary>
+    Task<DateTimeOffset> GetNowAsync(CancellationToken ct);
+
+    /// <summary>Loads an instance; null when there is none.</summary>
+    Task<LoadedInstance?> FindInstanceAsync(string instanceId, CancellationToken ct);
+
+    /// <summary>Loads several instances in one round trip; missing ones are left out.</summary>
+    Task<IReadOnlyList<LoadedInstance>> FindInstancesAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct);
+
+    /// <summary>
+    /// Commits several instances' transitions in one transaction, each on its own guard: one that lost its race or repeats a key
+    /// writes nothing and doesn't disturb the others. At most one commit per instance in a call.
+    /// </summary>
+    /// <returns>An answer for each commit, in order.</returns>
+    Task<IReadOnlyList<CommitAnswer>> CommitAsync(IReadOnlyList<Commit> commits, CancellationToken ct);
+
+    /// <summary>Bookmarks of instances, by filter, in order of id.</summary>
+    Task<ImmutableArray<WaitingBookmark>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken ct);
+
+    /// <summary>Triggers of published definitions with that hash; all of the tenant when null.</summary>
+    Task<ImmutableArray<Trigger>> FindTriggersAsync(string? hash, string? tenantId, CancellationToken ct);
+
+    /// <summary>Finds one trigger; null when there is none.</summary>
+    Task<Trigger?> FindTriggerAsync(string triggerId, CancellationToken ct);
+
+    /// <summary>Claims timers that are due, oldest first; rows another server holds are skipped.</summary>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="lease">How long nobody else gets them; a timer that wasn't consumed by then is due again.</param>
+    /// <param name="asOf">A virtual clock for rehearsals; null means the database's clock.</param>
+    Task<ImmutableArray<DueTimer>> ClaimDueTimersAsync(int limit, TimeSpan lease, DateTimeOffset? asOf, CancellationToken ct);
+
+    /// <summary>Claims work that is due, oldest first; rows another server holds are skipped.</summary>
+    Task<ImmutableArray<ClaimedWork>> ClaimWorkAsync(int limit, TimeSpan lease, DateTimeOffset? asOf, CancellationToken ct);
+
+    /// <summary>Keeps a claim for longer; false when it was lost.</summary>
+    Task<bool> RenewWorkAsync(ClaimedWork work, TimeSpan lease, CancellationToken ct);
+
+    /// <summary>Gives work back for another attempt at <paramref name="dueAt"/> with the error seen; false when the claim was lost.</summary>
+    Task<bool> ReturnWorkAsync(ClaimedWork work, DateTimeOffset dueAt, string error, CancellationToken ct);
+
+    /// <summary>Deletes finished work that no instance's commit completes (events, notifications); false when the claim was lost.</summary>
+    Task<bool> CompleteWorkAsync(ClaimedWork work, CancellationToken ct);
+
+    /// <summary>Gives back at once all timers and work that are claimed but not consumed under these ids (graceful shutdown).</summary>
+    Task ReleaseAsync(IReadOnlyCollection<string> timerIds, IReadOnlyCollection<string> workIds, CancellationToken ct);
+
+    /// <summary>The earliest due time of a timer or work that nobody has claimed, leases included; null when there is none.</summary>
+    Task<DateTimeOffset?> GetNextDueAsync(CancellationToken ct);
+
+    /// <summary>Writes a definition's version (insert or replace by id), flags of its siblings included, with the triggers that replace all triggers of the definition when <paramref name="triggers"/> isn't null.</summary>
+    Task SaveDefinitionAsync(WorkflowDefinition definition, IReadOnlyList<Trigger>? triggers, CancellationToken ct);
+
+    /// <summary>Finds definitions; see <see cref="DefinitionFilter"/>. Ordered as the filter says.</summary>
+    Task<Page<WorkflowDefinition>> ListDefinitionsAsync(DefinitionFilter filter, CancellationToken ct);
+
+    /// <summary>A version by its id; null when there is none.</summary>
+    Task<WorkflowDefinition?> FindDefinitionVersionAsync(string versionId, CancellationToken ct);
+
+    /// <summary>Deletes versions by id, with their triggers; instances stay unless <paramref name="withInstances"/>.</summary>
+    Task<int> DeleteDefinitionVersionsAsync(IReadOnlyCollection<string> versionIds, bool withInstances, CancellationToken ct);
+
+    /// <summary>Lists instances, newest first unless the filter says otherwise; counted in the database.</summary>
+    Task<Page<InstanceSummary>> ListInstancesAsync(InstanceFilter filter, CancellationToken ct);
+
+    /// <summary>Deletes instances with everything of theirs; the number deleted.</summary>
+    Task<int> DeleteInstancesAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct);
+
+    /// <summary>Deletes up to <paramref name="limit"/> finished instances that ended before <paramref name="endedBefore"/>, and inbox keys of the same age; the number deleted.</summary>
+    Task<int> PurgeAsync(DateTimeOffset endedBefore, int limit, CancellationToken ct);
+
+    /// <summary>Journal of an instance in order of sequence.</summary>
+    Task<Page<JournalRow>> ListJournalAsync(JournalFilter filter, CancellationToken ct);
+
+    /// <summary>Counts by activity for the badges on the canvas.</summary>
+    Task<ImmutableArray<ActivityStatistics>> GetActivityStatisticsAsync(string instanceId, IReadOnlyCollection<string>? activityNodeIds, CancellationToken ct);
+
+    /// <summary>Outbox rows that are waiting or failing, for operations; oldest first.</summary>
+    Task<Page<QueuedWork>> ListWorkAsync(int skip, int take, CancellationToken ct);
+
+    /// <summary>Keeps small settings of the server (keys, cursors, users) by area and key: inserts or replaces.</summary>
+    Task PutSettingAsync(string area, string key, string value, CancellationToken ct);
+
+    /// <summary>Inserts a setting unless it is there; returns the value that stands.</summary>
+    Task<string> GetOrAddSettingAsync(string area, string key, string value, CancellationToken ct);
+
+    /// <summary>All settings of an area.</summary>
+    Task<ImmutableArray<KeyValuePair<string, string>>> ListSettingsAsync(string area, CancellationToken ct);
+
+    /// <summary>Deletes a setting; false when it wasn't there.</summary>
+    Task<bool> DeleteSettingAsync(string area, string key, CancellationToken ct);
+}
