@@ -81,9 +81,9 @@ public sealed record ChildResult(string WorkflowInstanceId, WorkflowStatus Statu
     /// <summary>Reads <see cref="ToValue"/>.</summary>
     public static ChildResult FromValue(object? value) => value is JsonElement { ValueKind: JsonValueKind.Object } json
         ? new(
-            json.GetProperty("WorkflowInstanceId").GetString()!,
-            Enum.Parse<WorkflowStatus>(json.GetProperty("Status").GetString()!),
-            Enum.Parse<WorkflowSubStatus>(json.GetProperty("SubStatus").GetString()!),
-            json.TryGetProperty("Output", out var output) ? output : default)
+            json.GetProperty(nameof(WorkflowInstanceId)).GetString()!,
+            Enum.Parse<WorkflowStatus>(json.GetProperty(nameof(Status)).GetString()!),
+            Enum.Parse<WorkflowSubStatus>(json.GetProperty(nameof(SubStatus)).GetString()!),
+            json.TryGetProperty(nameof(Output), out var output) ? output : default)
         : new("", WorkflowStatus.Finished, WorkflowSubStatus.Finished, default);
 }
