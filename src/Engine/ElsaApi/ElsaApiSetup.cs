@@ -1,0 +1,79 @@
+using DualFlow.Engine.ElsaApi.Http;
+using DualFlow.Engine.ElsaApi.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace DualFlow.Engine.ElsaApi;
+
+/// <summary>Adds the HTTP surface: Elsa's API, our own under <c>/api</c>, and workflows that answer HTTP requests.</summary>
+/// <remarks>Order: <see cref="AddElsaApi"/>, then <see cref="UseElsaApi"/> after routing, then <see cref="MapElsaApi"/>. Needs the engine's services and its store.</remarks>
+public static class ElsaApiSetup
+{
+    const string Cors = "DualFlow.Api";
+
+    /// <summary>Registers services, authentication and JSON rules.</summary>
+    public static IServiceCollection AddElsaApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<ElsaApiOptions>(configuration.GetSection(ElsaApiOptions.Section));
+        services.Configure<JsonOptions>(o => ElsaJson.Apply(o.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);   // so that the error says line and column
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IdentityDirectory>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerScheme>();
+        services.AddHostedService<FirstAdministrator>();
+        services.AddAuthentication()
+            .AddPolicyScheme(ApiSchemes.Any, null, o => o.ForwardDefaultSelector = http =>
+                http.Request.Headers.Authorization.ToString().StartsWith("ApiKey ", StringComparison.OrdinalIgnoreCase) ? ApiSchemes.ApiKey : ApiSchemes.Bearer)
+            .AddJwtBearer(ApiSchemes.Bearer, _ => { })
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiSchemes.ApiKey, null);
+        services.AddAuthorization();
+        services.AddCors();
+        services.AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>().Configure<IOptions<ElsaApiOptions>>((cors, api) => cors.AddPolicy(Cors, policy =>
+        {
+            var any = api.Value.Origins.Contains("*");
+            policy = any ? policy.AllowAnyOrigin() : policy.WithOrigins([.. api.Value.Origins]);
+            policy.WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "x-requested-with", "x-signalr-user-agent").AllowAnyMethod()
+                .WithExposedHeaders("x-elsa-workflow-instance-id", "x-elsa-workflow-cannot-start", "x-elsa-response", "Content-Disposition");
+        }));
+        return services;
+    }
+
+    /// <summary>Error shape, cross-origin rules, authentication and authorization.</summary>
+    public static IApplicationBuilder UseElsaApi(this IApplicationBuilder app)
+    {
+        var options = app.ApplicationServices.GetRequiredService<IOptions<ElsaApiOptions>>().Value;
+        app.UseWhen(http => IsOurs(http, options), ours => ours.UseMiddleware<ElsaErrorMiddleware>());
+        app.UseCors(Cors);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    /// <summary>Maps every route.</summary>
+    public static void MapElsaApi(this IEndpointRouteBuilder app)
+    {
+        var options = app.ServiceProvider.GetRequiredService<IOptions<ElsaApiOptions>>().Value;
+        var elsa = app.MapGroup(options.Prefix).RequireLogin().WithGroupName("elsa");
+        elsa.MapLogin();
+        elsa.MapUsers();
+        elsa.MapRoles();
+        elsa.MapApplications();
+        var own = app.MapGroup("/api").RequireLogin();
+        own.MapKeys();
+    }
+
+    static bool IsOurs(HttpContext http, ElsaApiOptions options) =>
+        http.Request.Path.StartsWithSegments(options.Prefix, StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || (options.WorkflowsPath.Length > 0 && http.Request.Path.StartsWithSegments(options.WorkflowsPath, StringComparison.OrdinalIgnoreCase));
+}

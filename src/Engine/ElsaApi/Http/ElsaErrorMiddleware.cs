@@ -1,0 +1,60 @@
+using System.Text.Json;
+using DualFlow.Engine.Definitions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DualFlow.Engine.ElsaApi.Http;
+
+/// <summary>Turns whatever escapes an endpoint into Elsa's error shape; never shows a stack trace.</summary>
+sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone: nobody reads an answer.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, ErrorOf(e, context));
+        }
+    }
+
+    public static Task WriteAsync(HttpContext context, ElsaError error)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = error.StatusCode;
+        return context.Response.WriteAsJsonAsync(error, ElsaJson.Options, "application/problem+json", context.RequestAborted);
+    }
+
+    ElsaError ErrorOf(Exception e, HttpContext context)
+    {
+        switch (e)
+        {
+            case ProblemException problems:
+                return ElsaError.Of(problems.Problems);
+            case RequestException request:
+                return ElsaError.Of(request.Status, request.Field, request.Message);
+            case BadHttpRequestException { InnerException: JsonException json }:
+                return Malformed(json);
+            case JsonException json:
+                return Malformed(json);
+            case BadHttpRequestException bad:
+                return ElsaError.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body" : "request", bad.Message);
+            default:
+                var incident = Guid.NewGuid().ToString("n");
+                log.LogError(e, "Request {Method} {Path} failed, incident {Incident}", context.Request.Method, context.Request.Path.Value?.ReplaceLineEndings(" "), incident);
+                return ElsaError.Of(StatusCodes.Status500InternalServerError, "server",
+                    $"The server could not finish the request. The log has more under incident {incident}.");
+        }
+    }
+
+    static ElsaError Malformed(JsonException json) => json.LineNumber is null
+        ? ElsaError.Of(StatusCodes.Status400BadRequest, "body", "The body is not the JSON that this route takes.")
+        : ElsaError.Of(StatusCodes.Status400BadRequest, json.Path is null or "$" ? "body" : json.Path,
+            $"The body is not the JSON that this route takes: line {json.LineNumber + 1}, column {json.BytePositionInLine + 1}{(json.Path is null ? "" : $", at {json.Path}")}.");
+}
