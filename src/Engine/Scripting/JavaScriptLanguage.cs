@@ -1,0 +1,16 @@
+using DualFlow.Engine.Plans;
+
+namespace DualFlow.Engine.Scripting;
+
+/// <summary>Elsa's <c>JavaScript</c> expressions: see docs/elsa-compatibility.md for what is different.</summary>
+/// <param name="limits">Limits of every script; the defaults when null.</param>
+public sealed class JavaScriptLanguage(ScriptLimits? limits = null) : ExpressionLanguage
+{
+    readonly ScriptHost host = new(limits ?? new ScriptLimits());
+
+    /// <inheritdoc/>
+    public override string Type => "JavaScript";
+
+    /// <inheritdoc/>
+    public override Expression Compile(string text) => new JavaScriptExpression(host, host.Compile(text));
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using DualFlow.Engine.Plans;
+using Fluid;
+
+namespace DualFlow.Engine.Scripting;
+
+/// <summary>A parsed template; safe to share.</summary>
+sealed class LiquidExpression(IFluidTemplate template, string? constant, ScriptLimits limits) : Expression
+{
+    public override object? Evaluate(ExpressionScope scope)
+    {
+        if (constant is not null)
+            return constant;
+        try
+        {
+            var deadline = new LiquidDeadline(limits.Time);
+            using var output = new BoundedWriter(limits, deadline);
+            // Values and filters are all in memory, so nothing is waited for and the task has ended when it is returned.
+            var rendering = template.RenderAsync(output, NullEncoder.Default, LiquidEnvironment.For(scope, limits, deadline)).AsTask();
+            if (rendering.Exception is { InnerException: { } failed })
+                ExceptionDispatchInfo.Throw(failed);
+            if (!rendering.IsCompleted)
+                throw new UnreachableException("A template waited for something.");
+            return ScriptText.WellFormed(output.ToString());
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            throw LiquidErrors.Runtime(failed);
+        }
+    }
+
+    public override bool TryGetConstant(out object? value)
+    {
+        value = constant;
+        return constant is not null;
+    }
+}

@@ -1,0 +1,37 @@
+using DualFlow.Engine.Plans;
+using Fluid;
+
+namespace DualFlow.Engine.Scripting;
+
+/// <summary>Elsa's <c>Liquid</c> templates. A template that doesn't parse is an error at compile; Elsa renders the error as text.</summary>
+/// <param name="limits">Limits of every template; the defaults when null.</param>
+public sealed class LiquidLanguage(ScriptLimits? limits = null) : ExpressionLanguage
+{
+    static readonly FluidParser Parser = MakeParser();
+    readonly ScriptLimits limits = limits ?? new ScriptLimits();
+
+    /// <inheritdoc/>
+    public override string Type => "Liquid";
+
+    /// <inheritdoc/>
+    public override Expression Compile(string text)
+    {
+        if (text.Length > limits.SourceCharacters)
+            throw new ExpressionException("liquid.forbidden", $"The template has {text.Length} characters; at most {limits.SourceCharacters} are allowed.");
+        if (LiquidErrors.Depth(text) > limits.JsonDepth)
+            throw new ExpressionException("liquid.syntax", "The template is nested too deeply.");
+        if (!Parser.TryParse(text, out var template, out var error))
+            throw LiquidErrors.Syntax(error);
+        var constant = text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) ? null : text;
+        return new LiquidExpression(new LiquidBounds(limits).VisitTemplate(template), constant, limits);
+    }
+
+    // Templates have no files to include, and ifchanged keeps an unbounded buffer of its own.
+    static FluidParser MakeParser()
+    {
+        var parser = new FluidParser(new FluidParserOptions { AllowFunctions = false, AllowParentheses = true });
+        foreach (var tag in new[] { "include", "render", "ifchanged" })
+            parser.RegisteredTags.Remove(tag);
+        return parser;
+    }
+}

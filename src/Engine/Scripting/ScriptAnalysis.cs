@@ -1,0 +1,133 @@
+using Acornima.Ast;
+using DualFlow.Engine.Plans;
+
+namespace DualFlow.Engine.Scripting;
+
+/// <summary>What is known of a script before it runs: the names it mentions, and how far it can reach.</summary>
+sealed class ScriptAnalysis
+{
+    readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
+    readonly HashSet<string> members = new(StringComparer.Ordinal);
+    readonly HashSet<string> variables = new(StringComparer.Ordinal);
+
+    /// <summary>Every identifier that may name a global.</summary>
+    public IReadOnlySet<string> Identifiers => identifiers;
+
+    /// <summary>Every member name that stands in the text, literal keys included.</summary>
+    public IReadOnlySet<string> Members => members;
+
+    /// <summary>X of every <c>variables.X</c>.</summary>
+    public IReadOnlySet<string> Variables => variables;
+
+    /// <summary><c>variables</c> is used otherwise too (computed, destructured, passed on), so all variables must be in it.</summary>
+    public bool UsesAllVariables { get; private set; }
+
+    /// <summary>Member names are computed at run time, so every member can be reached.</summary>
+    public bool IsDynamic { get; private set; }
+
+    /// <summary>Members are assigned or deleted somewhere, so objects may change in place.</summary>
+    public bool WritesMembers { get; private set; }
+
+    /// <summary>Identifiers, and member names too where the global object itself is named: what has to be in the realm.</summary>
+    public IEnumerable<string> Globals => identifiers.Contains("globalThis") || HasThis ? identifiers.Union(members) : identifiers;
+
+    /// <summary>An object that the script was given may change in place.</summary>
+    public bool MayChangeObjects => WritesMembers || IsDynamic || members.Overlaps(Mutators);
+
+    bool HasThis { get; set; }
+
+    // Built-in ways to change an object, and the ways to call such a function by another name.
+    static readonly HashSet<string> Mutators = new(StringComparer.Ordinal)
+    {
+        "push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin", "assign", "defineProperty", "defineProperties",
+        "setPrototypeOf", "freeze", "seal", "call", "apply", "bind", "Reflect", "set", "deleteProperty", "prototype", "constructor", "__proto__",
+        "__defineGetter__", "__defineSetter__", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "values", "entries", "groupBy", "from",
+        "setTime", "setFullYear", "setMonth", "setDate", "setHours", "setMinutes", "setSeconds", "setMilliseconds", "setYear",
+        "setUTCFullYear", "setUTCMonth", "setUTCDate", "setUTCHours", "setUTCMinutes", "setUTCSeconds", "setUTCMilliseconds",
+    };
+
+    /// <summary>There are array literals or spreads.</summary>
+    public bool MakesArrays { get; private set; }
+
+    /// <summary>Walks the tree once.</summary>
+    /// <exception cref="ExpressionException"><c>script.forbidden</c>: too large, or something that scripts must not do.</exception>
+    public static ScriptAnalysis Of(Script script, ScriptSource source, ScriptLimits limits)
+    {
+        var found = new ScriptAnalysis();
+        var open = new Stack<Node>();
+        open.Push(script);
+        for (var count = 0; open.TryPop(out var node);)
+        {
+            if (++count > limits.SyntaxNodes)
+                throw new ExpressionException("script.forbidden", $"The script is too large: more than {limits.SyntaxNodes} parts.");
+            found.Look(node, source, open);
+        }
+        return found;
+    }
+
+    void Look(Node node, ScriptSource source, Stack<Node> open)
+    {
+        switch (node)
+        {
+            case Identifier id:
+                identifiers.Add(id.Name);
+                UsesAllVariables |= id.Name == "variables";
+                return;
+            case MemberExpression { Computed: false, Property: Identifier name } member:
+                members.Add(name.Name);
+                if (IsVariables(member))
+                    variables.Add(name.Name);
+                else
+                    open.Push(member.Object);
+                return;
+            case MemberExpression { Computed: true, Property: StringLiteral name } member:
+                members.Add(name.Value);
+                if (IsVariables(member))
+                    variables.Add(name.Value);
+                else
+                    open.Push(member.Object);
+                return;
+            case MemberExpression { Computed: true, Property: not NumericLiteral }:
+                IsDynamic = true;
+                break;
+            case Property { Computed: true } or PropertyDefinition { Computed: true } or MethodDefinition { Computed: true } or WithStatement:
+                IsDynamic = true;
+                break;
+            case Property { Computed: false, Key: Identifier key } property:
+                members.Add(key.Name);
+                open.Push(property.Value);
+                return;
+            case Property { Computed: false, Key: StringLiteral key } property:
+                members.Add(key.Value);
+                open.Push(property.Value);
+                return;
+            case ThisExpression:
+                HasThis = true;
+                return;
+            case BigIntLiteral:
+                throw Forbidden(node, source, "BigInt numbers (like 10n) can't be used; use ordinary numbers or text.");
+            case ImportExpression:
+                throw Forbidden(node, source, "import() can't be used in a script.");
+            case ArrayExpression or SpreadElement:
+                MakesArrays = true;
+                break;
+            case AssignmentExpression { Left: not Identifier } or UpdateExpression { Argument: not Identifier }
+                or ForInStatement { Left: not VariableDeclaration } or ForOfStatement { Left: not VariableDeclaration }:
+                WritesMembers = true;
+                break;
+            case UnaryExpression { Operator: Acornima.Operator.Delete }:
+                WritesMembers = true;
+                break;
+        }
+        foreach (var child in node.ChildNodes)
+            open.Push(child);
+    }
+
+    bool IsVariables(MemberExpression member) => member.Object is Identifier { Name: "variables" } && (identifiers.Add("variables") || true);
+
+    static ExpressionException Forbidden(Node node, ScriptSource source, string why)
+    {
+        var (line, column) = source.Locate(node.Location.Start.Line, node.Location.Start.Column);
+        return new ExpressionException("script.forbidden", $"Line {line}: `{source.Line(line)}`. {why}", line, column);
+    }
+}

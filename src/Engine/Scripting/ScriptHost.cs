@@ -1,0 +1,85 @@
+using System.Globalization;
+using DualFlow.Engine.Plans;
+using Jint;
+using Jint.Constraints;
+using Jint.Native;
+
+namespace DualFlow.Engine.Scripting;
+
+/// <summary>
+/// Runs scripts: a fresh realm each, every limit on, the clock and the random numbers of the step, nothing of .NET inside.
+/// Nothing outside this folder names Jint.
+/// </summary>
+sealed class ScriptHost(ScriptLimits limits)
+{
+    readonly Options options = MakeOptions(limits);
+
+    /// <summary>Parses and checks a script.</summary>
+    /// <exception cref="ExpressionException"><c>script.syntax</c> or <c>script.forbidden</c>.</exception>
+    public CompiledScript Compile(string text)
+    {
+        var (source, prepared) = ScriptParser.Parse(text, limits);
+        return new CompiledScript(source, prepared, ScriptAnalysis.Of(prepared.Program!, source, limits));
+    }
+
+    /// <summary>Runs a script against a scope.</summary>
+    /// <exception cref="ExpressionException">Codes <c>script.*</c>; nothing was changed in the scope then.</exception>
+    public object? Evaluate(CompiledScript script, ExpressionScope scope)
+    {
+        var before = FrozenClock.Set(scope.Now);
+        ScriptRun? run = null;
+        try
+        {
+            using var engine = new Jint.Engine(options);
+            var deadline = engine.Constraints.Find<OperationDeadlineConstraint>()!;
+            deadline.Begin(limits.Time, CancellationToken.None);
+            run = new ScriptRun(engine, script, scope, limits);
+            HostFunctions.Install(run);
+            run.Types.ExtendDates();
+            var result = engine.Evaluate(script.Prepared).UnwrapIfPromise(limits.Time);
+            engine.Constraints.Check();   // nothing is checked after the last statement
+            var changes = run.Variables.Changes(run.Writer);
+            var value = run.Variables.TryGetUnchanged(result, out var original) ? original : run.Writer.ToValue(result);
+            engine.Constraints.Check();
+            run.Commit(changes);
+            return value;
+        }
+        catch (Exception failed) when (ScriptErrors.From(failed, script, run) is { } error)
+        {
+            if (ReferenceEquals(error, failed))
+                throw;
+            throw error;
+        }
+        finally
+        {
+            FrozenClock.Set(before);
+        }
+    }
+
+    static Options MakeOptions(ScriptLimits limits)
+    {
+        var o = new Options();
+        o.LimitMemory(limits.MemoryBytes);
+        o.MaxStatements(limits.Statements);
+        o.LimitRecursion(limits.Recursion);
+        o.Constraints.StackOverflowGuard = true;
+        o.RegexTimeoutInterval(limits.RegexTime);
+        o.MaxArraySize(limits.ArrayLength);
+        o.MaxJsonParseDepth(limits.JsonDepth);
+        o.Constraints.PromiseTimeout = limits.Time;
+        o.Constraints.MaxAtomicsPauseIterations = 100;
+        o.Constraint(static () => new OperationDeadlineConstraint());
+        o.DisableStringCompilation();
+        o.AgentCanSuspend = false;
+        o.AllowClrWrite(false);
+        o.Interop.Enabled = false;
+        o.Interop.AllowGetType = false;
+        o.Interop.AllowSystemReflection = false;
+        o.Interop.ArrayConversion = ArrayConversionMode.Copy;
+        o.Culture(CultureInfo.InvariantCulture);
+        o.TimeZone = TimeZoneInfo.Utc;
+        o.TimeSystem = new FrozenClock();
+        o.Strict = limits.Strict;
+        return o;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using DualFlow.Engine.Plans;
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime;
+using Jint.Runtime.Interop;
+
+namespace DualFlow.Engine.Scripting;
+
+/// <summary>One evaluation: its realm, its scope, and what it wants to change. Changes reach the scope only when the script ends well.</summary>
+sealed class ScriptRun
+{
+    readonly Dictionary<string, Action> pending = new(StringComparer.Ordinal);
+
+    public ScriptRun(Jint.Engine engine, CompiledScript script, ExpressionScope scope, ScriptLimits limits)
+    {
+        (Engine, Script, Scope, Limits) = (engine, script, scope, limits);
+        Variables = new ScriptVariables(this);
+        Types = new ScriptTypes(this);
+        Writer = new ResultWriter(this);
+        CorrelationId = scope.CorrelationId;
+        InstanceName = scope.InstanceName;
+    }
+
+    public Jint.Engine Engine { get; }
+
+    public CompiledScript Script { get; }
+
+    public ExpressionScope Scope { get; }
+
+    public ScriptLimits Limits { get; }
+
+    public ScriptVariables Variables { get; }
+
+    public ScriptTypes Types { get; }
+
+    /// <summary>One budget for everything that leaves this script.</summary>
+    public ResultWriter Writer { get; }
+
+    public string? CorrelationId { get; private set; }
+
+    public string? InstanceName { get; private set; }
+
+    public void SetCorrelationId(string? value)
+    {
+        CorrelationId = value;
+        pending["correlation"] = () => Scope.CorrelationId = value;
+    }
+
+    public void SetInstanceName(string? value)
+    {
+        InstanceName = value;
+        pending["name"] = () => Scope.InstanceName = value;
+    }
+
+    public void SetOutcomes(ImmutableArray<string> outcomes) => pending["outcomes"] = () => Scope.SetOutcomes(outcomes);
+
+    /// <summary>Hands everything that the script changed to the scope.</summary>
+    public void Commit(List<(string Name, object? Value)> variables)
+    {
+        foreach (var (name, value) in variables)
+            Scope.SetVariable(name, value);
+        foreach (var change in pending.Values)
+            change();
+    }
+
+    /// <summary>A function that scripts can call.</summary>
+    public JsValue Function(string name, Func<JsValue[], JsValue> body) => new ClrFunction(Engine, name, (_, arguments) => body(arguments));
+
+    public JsValue ToScript(object? value) => ValueReader.ToScript(this, value);
+
+    /// <summary>An argument as text; null and undefined are null.</summary>
+    public string? Text(JsValue[] arguments, int index)
+    {
+        if (index >= arguments.Length || arguments[index].IsNull() || arguments[index].IsUndefined())
+            return null;
+        var value = arguments[index];
+        var text = TypeConverter.ToString(value);
+        return text.Length <= Limits.TextCharacters ? text : throw TypeError($"The text is longer than {Limits.TextCharacters} characters.");
+    }
+
+    /// <summary>A name: text of 1 to 256 characters.</summary>
+    public string Name(JsValue[] arguments, string function)
+    {
+        if (arguments.Length == 0 || !arguments[0].IsString())
+            throw TypeError($"{function} needs a name.");
+        var name = arguments[0].ToString();
+        return name.Length is > 0 and <= 256 ? name : throw TypeError($"{function} needs a name of at most 256 characters.");
+    }
+
+    public JavaScriptException TypeError(string message) => new(Engine.Intrinsics.TypeError, message);
+
+    /// <summary>A random GUID (version 4) from the instance's generator.</summary>
+    public Guid NewGuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes, Scope.NextRandom());
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], Scope.NextRandom());
+        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes);
+    }
+
+    /// <summary>At least 0 and less than 1, 53 bits.</summary>
+    public double NextDouble() => (Scope.NextRandom() >> 11) * (1.0 / (1UL << 53));
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using DualFlow.Engine.Plans;
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+
+namespace DualFlow.Engine.Scripting;
+
+/// <summary>
+/// The variables as a script sees them: one plain object that <c>variables</c>, <c>getX()</c> and <c>getVariable()</c> share,
+/// filled with what the script can name. What the script changed is written back once, when it has ended well.
+/// </summary>
+sealed class ScriptVariables(ScriptRun run)
+{
+    readonly Dictionary<string, (object? Value, JsValue Script)> read = new(StringComparer.Ordinal);
+    JsObject? holder;
+
+    /// <summary>The object behind <c>variables</c>.</summary>
+    public JsObject Object
+    {
+        get
+        {
+            var filled = holder ??= new JsObject(run.Engine);
+            var analysis = run.Script.Analysis;
+            foreach (var name in analysis.UsesAllVariables ? (IEnumerable<string>)run.Scope.VariableNames : analysis.Variables)
+                Load(filled, name);
+            return filled;
+        }
+    }
+
+    /// <summary>The current value; undefined when there is no such variable.</summary>
+    public JsValue Get(string name)
+    {
+        holder ??= new JsObject(run.Engine);
+        Load(holder, name);
+        return holder.GetOwnProperty(name) is { } property && property != Jint.Runtime.Descriptors.PropertyDescriptor.Undefined
+            ? holder.Get(name)
+            : JsValue.Undefined;
+    }
+
+    /// <summary>Sets it for the rest of the script; the scope gets it when the script has ended.</summary>
+    public void Set(string name, JsValue value)
+    {
+        holder ??= new JsObject(run.Engine);
+        Load(holder, name);
+        if (!holder.Set(name, value))
+            holder.FastSetDataProperty(name, value);
+    }
+
+    /// <summary>The workflow's own value behind a script value that was not changed: keeps decimals, offsets and JSON as they were.</summary>
+    public bool TryGetUnchanged(JsValue value, out object? original)
+    {
+        original = null;
+        if (run.Script.Analysis.MayChangeObjects || value is not ObjectInstance)
+            return false;
+        foreach (var (stored, script) in read.Values)
+            if (ReferenceEquals(script, value))
+            {
+                original = stored;
+                return true;
+            }
+        return false;
+    }
+
+    /// <summary>Every variable with a value that differs from what the script was given.</summary>
+    public List<(string Name, object? Value)> Changes(ResultWriter writer)
+    {
+        var changes = new List<(string, object?)>();
+        if (holder is null)
+            return changes;
+        foreach (var key in holder.GetOwnPropertyKeys(Jint.Runtime.Types.String))
+        {
+            var name = key.ToString();
+            var current = holder.Get(key);
+            var known = read.TryGetValue(name, out var was);
+            if (known && (ReferenceEquals(current, was.Script) ? current is not ObjectInstance || !run.Script.Analysis.MayChangeObjects : Same(current, was.Script)))
+                continue;
+            var value = writer.ToValue(current);
+            if (known && value is JsonElement after && was.Value is JsonElement before && JsonElement.DeepEquals(before, after))
+                continue;
+            if (known && value is DateTimeOffset t && was.Value is DateTimeOffset s && t.ToUnixTimeMilliseconds() == s.ToUnixTimeMilliseconds())
+                continue;   // a Date holds milliseconds: the stored time keeps its ticks and offset
+            if (known && value is not JsonElement && Equals(value, was.Value))
+                continue;
+            changes.Add((name, value));
+            if (changes.Count > run.Limits.Writes)
+                throw new ExpressionException("script.result", $"The script sets more than {run.Limits.Writes} variables.");
+        }
+        return changes;
+    }
+
+    static bool Same(JsValue a, JsValue b) => a is not ObjectInstance && b is not ObjectInstance && a.Type == b.Type && a.Equals(b);
+
+    void Load(JsObject into, string name)
+    {
+        if (read.ContainsKey(name) || !run.Scope.TryGetVariable(name, out var value))
+            return;
+        var script = ValueReader.ToScript(run, value);
+        read.Add(name, (value, script));
+        into.FastSetDataProperty(name, script);
+    }
+}
