@@ -30,7 +30,7 @@ public static class EmbeddedActivities
     }
 
     /// <summary>How a member of an activity holds other activities.</summary>
-    internal static Holding HoldingOf(ActivityDefinition parent, ActivityDescriptor? descriptor, string member, JsonElement value) => member switch
+    static Holding HoldingOf(ActivityDefinition parent, ActivityDescriptor? descriptor, string member, JsonElement value) => member switch
     {
         "activities" or "branches" => Holding.List,
         "cases" or "expectedStatusCodes" => Holding.Cases,
@@ -43,13 +43,58 @@ public static class EmbeddedActivities
     };
 
     /// <summary>Members of a list item that hold an activity.</summary>
-    internal static string[] ItemMembers(Holding holding) => holding switch
+    static string[] ItemMembers(Holding holding) => holding switch
     {
         Holding.Cases => ["activity"],
         Holding.States => ["entry", "exit"],
         Holding.Transitions => ["trigger", "action"],
         _ => [],
     };
+
+    /// <summary>Writes the value of a member; the activities in it and everything beside them are written by the callers' functions.</summary>
+    /// <param name="writeActivity">Writes an embedded activity.</param>
+    /// <param name="writeOther">Writes the value of a member that is no activity, here or in an item of a list.</param>
+    internal static void Write(
+        Utf8JsonWriter writer, ActivityDefinition parent, ActivityDescriptor? descriptor, string member, JsonElement value,
+        Action<Utf8JsonWriter, JsonElement> writeActivity, Action<Utf8JsonWriter, string, JsonElement> writeOther)
+    {
+        var holding = HoldingOf(parent, descriptor, member, value);
+        if (holding == Holding.One)
+        {
+            writeActivity(writer, value);
+            return;
+        }
+        if (holding == Holding.Nothing || value.ValueKind != JsonValueKind.Array)
+        {
+            writeOther(writer, member, value);
+            return;
+        }
+        writer.WriteStartArray();
+        foreach (var item in value.EnumerateArray())
+            if (item.ValueKind != JsonValueKind.Object)
+                item.WriteTo(writer);
+            else if (holding == Holding.List)
+                writeActivity(writer, item);
+            else
+                WriteItem(writer, item, ItemMembers(holding), writeActivity, writeOther);
+        writer.WriteEndArray();
+    }
+
+    static void WriteItem(
+        Utf8JsonWriter writer, JsonElement item, string[] activities,
+        Action<Utf8JsonWriter, JsonElement> writeActivity, Action<Utf8JsonWriter, string, JsonElement> writeOther)
+    {
+        writer.WriteStartObject();
+        foreach (var member in item.EnumerateObject())
+        {
+            writer.WritePropertyName(member.Name);
+            if (activities.Contains(member.Name, StringComparer.Ordinal) && HasType(member.Value))
+                writeActivity(writer, member.Value);
+            else
+                writeOther(writer, member.Name, member.Value);
+        }
+        writer.WriteEndObject();
+    }
 
     static void Collect(List<EmbeddedActivity> children, ActivityDefinition parent, ActivityDescriptor? descriptor, JsonProperty member)
     {
@@ -89,7 +134,8 @@ public static class EmbeddedActivities
             || value.GetProperty("type").GetString()!.Contains('.', StringComparison.Ordinal);
     }
 
-    static bool HasType(JsonElement value) =>
+    /// <summary>True for an object with a type name: an activity or an expression.</summary>
+    internal static bool HasType(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String;
 
     static bool IsCamelCaseOf(string member, string port) =>

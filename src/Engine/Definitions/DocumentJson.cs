@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace DualFlow.Engine.Definitions;
+
+/// <summary>Parses and rewrites the JSON of a document: how deep it may be, and how text is written.</summary>
+static class DocumentJson
+{
+    /// <summary>Levels of nesting that a document may have; some forty nested containers.</summary>
+    public const int MaxDepth = 256;
+
+    // Rewriting adds levels (node ids do not, a flat connection does), so what we made ourselves may be deeper.
+    const int MaxRewrittenDepth = 2 * MaxDepth;
+
+    static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxRewrittenDepth };
+    static readonly JsonWriterOptions Indented = Compact with { Indented = true };
+
+    /// <summary>Parses a text of people: comments and trailing commas are forgiven.</summary>
+    /// <exception cref="JsonException">It is no JSON, or nested too deep.</exception>
+    public static JsonElement Parse(string text)
+    {
+        using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>UTF-8 of what a writer writes.</summary>
+    public static byte[] Bytes(Action<Utf8JsonWriter> write, bool indented)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, indented ? Indented : Compact))
+            write(writer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>An immutable element of what a writer writes.</summary>
+    public static JsonElement Rewrite(Action<Utf8JsonWriter> write)
+    {
+        var reader = new Utf8JsonReader(Bytes(write, indented: false), new JsonReaderOptions { MaxDepth = MaxRewrittenDepth });
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>The members of an object; of a repeated name the last one counts, as Elsa reads it.</summary>
+    public static List<KeyValuePair<string, JsonElement>> Members(JsonElement json)
+    {
+        var members = new List<KeyValuePair<string, JsonElement>>();
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            if (positions.TryGetValue(member.Name, out var position))
+            {
+                members[position] = new(member.Name, member.Value);
+                continue;
+            }
+            positions.Add(member.Name, members.Count);
+            members.Add(new(member.Name, member.Value));
+        }
+        return members;
+    }
+
+    /// <summary>Writes a member as it is.</summary>
+    public static void Member(this Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        writer.WritePropertyName(name);
+        value.WriteTo(writer);
+    }
+}
