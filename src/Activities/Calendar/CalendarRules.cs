@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace DualFlow.Activities.Calendar;
+
+/// <summary>What a country's rule pack says about working days; every list is data that a college may edit.</summary>
+/// <param name="Holidays">Holidays with a fixed day of the year.</param>
+/// <param name="MovableHolidays">Holidays whose date is set for each year, never moved (Kurban Ait).</param>
+/// <param name="ExtraDaysOff">Days off that the government transferred from another date.</param>
+/// <param name="WorkingWeekends">Weekend days that were made working days in exchange.</param>
+/// <param name="Weekend">Days of the week that are not worked.</param>
+public sealed record CalendarRules(
+    ImmutableArray<HolidayRule> Holidays,
+    ImmutableArray<NamedDay> MovableHolidays,
+    ImmutableArray<NamedDay> ExtraDaysOff,
+    ImmutableArray<NamedDay> WorkingWeekends,
+    ImmutableArray<DayOfWeek> Weekend);
