@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace DualFlow.Activities.Calendar;
 
 /// <summary>What a country's rule pack says about working days; every list is data that a college may edit.</summary>
@@ -9,8 +7,8 @@ namespace DualFlow.Activities.Calendar;
 /// <param name="WorkingWeekends">Weekend days that were made working days in exchange.</param>
 /// <param name="Weekend">Days of the week that are not worked.</param>
 public sealed record CalendarRules(
-    ImmutableArray<HolidayRule> Holidays,
-    ImmutableArray<NamedDay> MovableHolidays,
-    ImmutableArray<NamedDay> ExtraDaysOff,
-    ImmutableArray<NamedDay> WorkingWeekends,
-    ImmutableArray<DayOfWeek> Weekend);
+    IReadOnlyList<HolidayRule> Holidays,
+    IReadOnlyList<NamedDay> MovableHolidays,
+    IReadOnlyList<NamedDay> ExtraDaysOff,
+    IReadOnlyList<NamedDay> WorkingWeekends,
+    IReadOnlyList<DayOfWeek> Weekend);

@@ -1,0 +1,6 @@
+namespace DualFlow.Activities.Admission.Rules;
+
+/// <summary>A document that is still needed.</summary>
+/// <param name="Document">Code of the document.</param>
+/// <param name="Reason"><c>absent</c>, <c>expired</c> (past its last day), <c>tooOld</c> (issued too long ago) or <c>undated</c> (the age can't be judged).</param>
+public sealed record MissingDocument(string Document, string Reason);
