@@ -1,4 +1,3 @@
-using System.Globalization;
 using DualFlow.Activities.Admission.Import;
 using DualFlow.Activities.Admission.Rules;
 using DualFlow.Activities.Calendar;
@@ -29,7 +28,7 @@ sealed class ApplicantMaker(ulong seed, College college)
         var minor = Age.On(birth, college.WindowFrom) < 18;
         return new(
             $"{college.Campaign}-{index:D4}", submitted, people.Iin(birth, female), last, first, middle, WrongBirthDate(index, birth), kazakh ? "kk" : "ru",
-            "+7701" + people.Below(10_000_000).ToString("D7", CultureInfo.InvariantCulture), $"applicant{index:D4}@example.kz", Address(rural),
+            $"+7700{index:D7}", $"applicant{index:D4}@example.com", Address(rural),
             index % 80 == 33 ? "tve" : eleven ? "11" : "9", $"№{people.Below(60) + 1} {(kazakh ? "жалпы білім беретін мектеп" : "общеобразовательная школа")}", 2026,
             choices, index % 60 == 17 ? "paid" : "stateOrder", claims, Documents(index, day, minor, claims), Grades(), minor ? Guardian(kazakh, last) : null, people.Chance(70));
     }
