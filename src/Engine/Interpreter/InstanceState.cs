@@ -54,6 +54,9 @@ public sealed class InstanceState
     /// <summary>The activity that started the workflow; null when the root chose.</summary>
     public string? TriggerActivityId { get; init; }
 
+    /// <summary>True when the trigger that started the instance has run.</summary>
+    public bool TriggerConsumed { get; internal set; }
+
     /// <summary>What the trigger received, until it has run.</summary>
     public object? TriggerInput { get; internal set; }
 
@@ -93,6 +96,9 @@ public sealed class InstanceState
     /// <summary>Last sequence number of the journal.</summary>
     public long LastSequence { get; internal set; }
 
+    /// <summary>Activities run since the instance last waited; the guard against endless loops.</summary>
+    public long StepsSinceWait { get; internal set; }
+
     /// <summary>State of the random generator (SplitMix64).</summary>
     public ulong Random { get; internal set; }
 
@@ -101,9 +107,9 @@ public sealed class InstanceState
         Id = Id, TenantId = TenantId, DefinitionId = DefinitionId, DefinitionVersionId = DefinitionVersionId, DefinitionVersion = DefinitionVersion,
         ParentInstanceId = ParentInstanceId, ParentBookmarkId = ParentBookmarkId, CreatedAt = CreatedAt, Version = Version, Status = Status,
         SubStatus = SubStatus, CorrelationId = CorrelationId, Name = Name, UpdatedAt = UpdatedAt, FinishedAt = FinishedAt,
-        TriggerActivityId = TriggerActivityId, TriggerInput = TriggerInput, Input = new(Input, Input.Comparer), Output = new(Output, Output.Comparer),
+        TriggerActivityId = TriggerActivityId, TriggerInput = TriggerInput, TriggerConsumed = TriggerConsumed, Input = new(Input, Input.Comparer), Output = new(Output, Output.Comparer),
         Tokens = Tokens.ConvertAll(t => t.Copy()), Ready = [.. Ready], Bookmarks = [.. Bookmarks], Incidents = [.. Incidents],
         Outputs = new(Outputs), LastResult = LastResult, Outcomes = Outcomes, LastId = LastId, LastSequence = LastSequence, Random = Random,
-        HasHttpContext = HasHttpContext,
+        HasHttpContext = HasHttpContext, StepsSinceWait = StepsSinceWait,
     };
 }

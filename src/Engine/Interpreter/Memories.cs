@@ -12,10 +12,7 @@ sealed class LoopMemory : TokenMemory
     /// <summary>Children or child instances that are not done yet.</summary>
     public int Pending { get; set; }
 
-    /// <summary>True after a Break: no further turn.</summary>
-    public bool Broken { get; set; }
-
-    internal override TokenMemory Copy() => new LoopMemory { Index = Index, Pending = Pending, Broken = Broken };
+    internal override TokenMemory Copy() => new LoopMemory { Index = Index, Pending = Pending };
 }
 
 /// <summary>Visit counts of a counter-based flowchart; positions are those of the document's activities and connections.</summary>
@@ -63,16 +60,13 @@ sealed class StateMachineMemory : TokenMemory
     internal override TokenMemory Copy() => new StateMachineMemory { State = State, Phase = Phase, Transition = Transition };
 }
 
-/// <summary>Outputs and outcomes that a composite has collected from its children.</summary>
+/// <summary>Outputs that a composite has collected from its children.</summary>
 sealed class CompositeMemory : TokenMemory
 {
     /// <summary>Outputs by name.</summary>
     public Dictionary<string, object?> Outputs { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Outcomes set by Complete; null when none were.</summary>
-    public string[]? Outcomes { get; set; }
-
-    internal override TokenMemory Copy() => new CompositeMemory { Outputs = new(Outputs, Outputs.Comparer), Outcomes = Outcomes };
+    internal override TokenMemory Copy() => new CompositeMemory { Outputs = new(Outputs, Outputs.Comparer) };
 }
 
 /// <summary>The outbox row that a token waits for.</summary>
@@ -96,8 +90,6 @@ static class MemoryJson
                 w.WriteNumber("index"u8, loop.Index);
                 if (loop.Pending != 0)
                     w.WriteNumber("pending"u8, loop.Pending);
-                if (loop.Broken)
-                    w.WriteBoolean("broken"u8, true);
                 break;
             case FlowMemory flow:
                 Numbers(w, "visits"u8, flow.Visits);
@@ -116,13 +108,6 @@ static class MemoryJson
             case CompositeMemory composite:
                 w.WritePropertyName("outputs"u8);
                 Values.Object(composite.Outputs).WriteTo(w);
-                if (composite.Outcomes is { } outcomes)
-                {
-                    w.WriteStartArray("outcomes"u8);
-                    foreach (var outcome in outcomes)
-                        w.WriteStringValue(outcome);
-                    w.WriteEndArray();
-                }
                 break;
             case WorkMemory work:
                 w.WriteString("work"u8, work.WorkId);
@@ -152,7 +137,6 @@ static class MemoryJson
             return new CompositeMemory
             {
                 Outputs = outputs.EnumerateObject().ToDictionary(p => p.Name, p => Values.FromJson(p.Value.Clone()), StringComparer.OrdinalIgnoreCase),
-                Outcomes = json.TryGetProperty("outcomes"u8, out var outcomes) ? [.. outcomes.EnumerateArray().Select(o => o.GetString()!)] : null,
             };
         if (json.TryGetProperty("work"u8, out var work))
             return new WorkMemory { WorkId = work.GetString()! };
@@ -160,7 +144,6 @@ static class MemoryJson
         {
             Index = json.GetProperty("index").GetDecimal(),
             Pending = json.TryGetProperty("pending"u8, out var pending) ? pending.GetInt32() : 0,
-            Broken = json.TryGetProperty("broken"u8, out _),
         };
     }
 

@@ -31,6 +31,7 @@ readonly struct StateReader(Plan plan)
             FinishedAt = json.TryGetProperty("finishedAt", out var finished) ? finished.GetDateTimeOffset() : null,
             TriggerActivityId = Text(json, "triggerActivityId"),
             TriggerInput = json.TryGetProperty("triggerInput", out var trigger) ? Value(trigger) : null,
+            TriggerConsumed = json.TryGetProperty("triggered", out _),
             HasHttpContext = json.TryGetProperty("http", out _),
             Input = Map(json, "input"),
             Output = Map(json, "output"),
@@ -43,6 +44,7 @@ readonly struct StateReader(Plan plan)
             Outcomes = json.TryGetProperty("outcomes", out var outcomes) ? [.. outcomes.EnumerateArray().Select(o => o.GetString()!)] : null,
             LastId = json.GetProperty("lastId").GetInt32(),
             LastSequence = json.GetProperty("lastSequence").GetInt64(),
+            StepsSinceWait = json.TryGetProperty("stepsSinceWait", out var steps) ? steps.GetInt64() : 0,
             Random = json.GetProperty("random").GetUInt64(),
         };
     }

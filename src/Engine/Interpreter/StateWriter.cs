@@ -32,6 +32,8 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
             w.WriteString("finishedAt"u8, finished);
         Text("triggerActivityId"u8, s.TriggerActivityId);
         Value("triggerInput"u8, s.TriggerInput);
+        if (s.TriggerConsumed)
+            w.WriteBoolean("triggered"u8, true);
         if (s.HasHttpContext)
             w.WriteBoolean("http"u8, true);
         Map("input"u8, s.Input);
@@ -51,6 +53,8 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
         }
         w.WriteNumber("lastId"u8, s.LastId);
         w.WriteNumber("lastSequence"u8, s.LastSequence);
+        if (s.StepsSinceWait != 0)
+            w.WriteNumber("stepsSinceWait"u8, s.StepsSinceWait);
         w.WriteNumber("random"u8, s.Random);
         w.WriteEndObject();
     }

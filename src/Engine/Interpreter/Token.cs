@@ -39,6 +39,9 @@ public sealed class Token
     /// <summary>Attempt of the activity's work or retry, from 1; 0 before the first.</summary>
     public int Attempt { get; internal set; }
 
+    /// <summary>Live tokens that it scheduled; counted anew when a state is loaded.</summary>
+    internal int Children { get; set; }
+
     internal Token Copy() => new()
     {
         Id = Id, Node = Node, Parent = Parent, Status = Status, Variables = (object?[]?)Variables?.Clone(), Locals = Locals, Inputs = Inputs,

@@ -26,7 +26,7 @@ sealed class VariableExpression(string id, string? name) : Expression
 }
 
 /// <summary>An input of the workflow, or of the composite around.</summary>
-sealed class InputExpression(string name) : Expression
+sealed class WorkflowInputExpression(string name) : Expression
 {
     public override object? Evaluate(ExpressionScope scope) => scope.GetInput(name);
 }
@@ -40,44 +40,30 @@ sealed class FaultingExpression(string code, string message, int? line = null, i
 /// <summary>Compiles the expression of an input (ELSA.md 3.3).</summary>
 sealed class ExpressionCompiler(IReadOnlyDictionary<string, ExpressionLanguage> languages)
 {
-    /// <summary>The expression of a wrapped input, a bare value, or of a <c>{type, value}</c> object. Null when the document has none.</summary>
-    public Expression? Compile(JsonElement json)
-    {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.Undefined or JsonValueKind.Null:
-                return null;
-            case JsonValueKind.Object when json.TryGetProperty("expression", out var expression):
-                return expression.ValueKind == JsonValueKind.Object ? CompileTyped(expression) : null;
-            case JsonValueKind.Object when json.TryGetProperty("typeName", out _) || json.TryGetProperty("memoryReference", out _):
-                return null;
-            case JsonValueKind.Object when json.TryGetProperty("type", out _) && json.TryGetProperty("value", out _):
-                return CompileTyped(json);
-            default:
-                return new ConstantExpression(Values.FromJson(json));
-        }
-    }
+    /// <summary>The expression of a wrapped input, or of a bare value. Null when the document has none.</summary>
+    public Expression? Compile(JsonElement json) => InputExpression.Read(json) is { } input ? Compile(input) : null;
 
-    Expression? CompileTyped(JsonElement expression)
+    /// <summary>The expression of a <c>{type, value}</c> object, as conditions of cases have it; a wrapped input is accepted too.</summary>
+    public Expression? CompileCondition(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("expression", out var inner) ? Compile(InputExpression.ReadExpression(inner))
+        : json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Compile(InputExpression.ReadExpression(json));
+
+    Expression? Compile(InputExpression input)
     {
-        var type = expression.TryGetProperty("type", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString()! : "Literal";
-        var value = expression.TryGetProperty("value", out var v) ? v : default;
-        switch (type)
+        switch (input.Type)
         {
-            case "Literal":
-                return value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : new ConstantExpression(Values.FromJson(value));
+            case InputExpression.Literal:
+                return input.Value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : new ConstantExpression(Values.FromJson(input.Value));
             case "Object" or "Json":
-                return CompileObject(value);
+                return CompileObject(input.Value);
             case "Variable":
-                var variable = Reference(value);
-                return variable is null ? null : new VariableExpression(
-                    Text(variable.Value, "id") ?? Text(variable.Value, "name") ?? "", Text(variable.Value, "name"));
+                return VariableReference.Read(input.Value) is { } variable ? new VariableExpression(variable.Id ?? variable.Name!, variable.Name) : null;
             case "Input":
-                return Reference(value) is { } input && Text(input, "name") is { } name ? new InputExpression(name) : null;
+                return References.InputName(input.Value) is { } name ? new WorkflowInputExpression(name) : null;
             case "Delegate":
                 return null;
             default:
-                return CompileText(type, value);
+                return CompileText(input.Type, input.Value);
         }
     }
 
@@ -119,19 +105,4 @@ sealed class ExpressionCompiler(IReadOnlyDictionary<string, ExpressionLanguage> 
             ? new ConstantExpression(parsed)
             : new FaultingExpression("expression.json", "The object isn't valid JSON. Check quotes, commas and brackets.");
     }
-
-    // Elsa writes a reference as an object, or as the JSON text of one.
-    static JsonElement? Reference(JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.String)
-        {
-            var text = value.GetString()!;
-            return Values.TryParse(text, out var parsed) && parsed is JsonElement { ValueKind: JsonValueKind.Object } e
-                ? e : Values.Object([KeyValuePair.Create("id", (object?)text), KeyValuePair.Create("name", (object?)text)]);
-        }
-        return value.ValueKind == JsonValueKind.Object ? value : null;
-    }
-
-    static string? Text(JsonElement json, string member) =>
-        json.TryGetProperty(member, out var v) && v.ValueKind == JsonValueKind.String && v.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -107,7 +107,8 @@ public sealed class PlanNode
 /// <summary>An embedded child.</summary>
 /// <param name="Port">camelCase member of the document it stands in, for example <c>then</c> or <c>activities</c>.</param>
 /// <param name="Node">Index of the child's node.</param>
-public readonly record struct PlanChild(string Port, int Node);
+/// <param name="Position">Position in the list of activities, branches, cases, states or transitions; -1 when it stands alone.</param>
+public readonly record struct PlanChild(string Port, int Node, int Position = -1);
 
 /// <summary>An input with its expression.</summary>
 /// <param name="Descriptor">The input.</param>

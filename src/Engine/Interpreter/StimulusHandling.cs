@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using DualFlow.Engine.Definitions;
+
+namespace DualFlow.Engine.Interpreter;
+
+/// <summary>What each stimulus does to a state, before what is ready runs.</summary>
+static class StimulusHandling
+{
+    /// <summary>Applies the stimulus; false when it doesn't fit the state any more, which is then unchanged.</summary>
+    public static bool Apply(Burst burst, Stimulus stimulus) => stimulus switch
+    {
+        Stimulus.Resume resume => Resume(burst, resume),
+        Stimulus.WorkDone done => WorkDone(burst, done),
+        Stimulus.Continue => burst.State is { Status: WorkflowStatus.Running, Ready.Count: > 0 },
+        Stimulus.Cancel => Cancel(burst),
+        Stimulus.CancelActivity cancel => CancelActivity(burst, cancel.TokenId),
+        Stimulus.Retry retry => Retry(burst, retry),
+        Stimulus.ScheduleActivity schedule => Schedule(burst, schedule.ActivityId),
+        Stimulus.SetVariables set => burst.State.Tokens.Count > 0 && SetVariables(burst, burst.State.Tokens[0], set.Values),
+        _ => throw new UnreachableException(),
+    };
+
+    static bool Resume(Burst burst, Stimulus.Resume resume)
+    {
+        if (burst.State.Status != WorkflowStatus.Running)
+            return false;
+        var bookmark = burst.State.Bookmarks.Find(b => b.Id == resume.BookmarkId);
+        if (bookmark is null)
+            return false;
+        var token = burst.Find(bookmark.TokenId) ?? throw new UnreachableException($"Bookmark {bookmark.Id}: token {bookmark.TokenId} is gone.");
+        burst.State.HasHttpContext = resume.HasHttpContext;
+        burst.Resume(token, bookmark, resume.Input);
+        return true;
+    }
+
+    static bool WorkDone(Burst burst, Stimulus.WorkDone done)
+    {
+        if (burst.State.Status != WorkflowStatus.Running || burst.Find(done.TokenId) is not { Status: ActivityStatus.Running, Memory: WorkMemory memory } token
+            || memory.WorkId != done.WorkId)
+            return false;
+        burst.Record(token, burst.NodeOf(token), JournalEvent.Resumed);
+        burst.Finish(token, done.Outcome);
+        return true;
+    }
+
+    static bool Cancel(Burst burst)
+    {
+        if (burst.State is not ({ Status: WorkflowStatus.Running } or { SubStatus: WorkflowSubStatus.Faulted }))
+            return false;
+        if (burst.State.Status == WorkflowStatus.Finished)
+            burst.Reopen();
+        var root = burst.State.Tokens[0];
+        burst.Cancel(root);
+        burst.FinishInstance(WorkflowSubStatus.Cancelled);
+        return true;
+    }
+
+    static bool CancelActivity(Burst burst, int tokenId)
+    {
+        if (burst.State.Status != WorkflowStatus.Running || burst.Find(tokenId) is not { Parent: not 0 } token)
+            return false;
+        var owner = burst.ParentOf(token);
+        burst.Cancel(token);
+        if (owner is { Status: ActivityStatus.Running } && burst.NodeOf(owner).Type is ControlActivity control)
+            control.ChildCanceled(burst, owner, token);
+        return true;
+    }
+
+    static bool Retry(Burst burst, Stimulus.Retry retry)
+    {
+        var faulted = burst.State.Tokens.Where(t => t.Status == ActivityStatus.Faulted && (retry.TokenIds.IsDefaultOrEmpty || retry.TokenIds.Contains(t.Id))).ToList();
+        if (faulted.Count == 0)
+            return false;
+        if (burst.State.Status == WorkflowStatus.Finished)
+            burst.Reopen();
+        foreach (var token in faulted)
+        {
+            for (var above = token; above is not null; above = burst.ParentOf(above))
+                above.FaultCount = Math.Max(0, above.FaultCount - 1);
+            burst.State.Incidents.RemoveAll(i => i.TokenId == token.Id);
+            burst.Requeue(token);
+        }
+        return true;
+    }
+
+    static bool Schedule(Burst burst, string activityId)
+    {
+        if (burst.Plan.Find(activityId) is not { Parent: >= 0 } node)
+            return false;
+        // A faulted execution of the same activity is what a retry means; otherwise the activity begins anew in its container.
+        if (burst.State.Tokens.Find(t => t.Node == node.Index && t.Status == ActivityStatus.Faulted) is { } faulted)
+            return Retry(burst, new Stimulus.Retry([faulted.Id]));
+        var owner = burst.State.Tokens.FindLast(t => t.Node == node.Parent && t.Status == ActivityStatus.Running);
+        if (owner is null || burst.State.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
+            return false;
+        if (burst.State.Status == WorkflowStatus.Finished)
+            burst.Reopen();
+        burst.Schedule(owner, node.Index);
+        return true;
+    }
+
+    /// <summary>Sets workflow variables by id or name; an unknown one changes nothing.</summary>
+    public static bool SetVariables(Burst burst, Token root, IReadOnlyCollection<KeyValuePair<string, object?>> values)
+    {
+        var changed = false;
+        foreach (var (name, value) in values)
+            changed |= burst.SetVariable(root, name, name, value);
+        return changed;
+    }
+}
