@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DualFlow.Engine.Contract;
+using DualFlow.Engine.ControlFlow;
+using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Interpreter;
+using DualFlow.Engine.Plans;
+using DualFlow.Engine.Scripting;
+
+namespace DualFlow.Engine.Tests.Interpreter;
+
+/// <summary>Runs one instance by the interpreter alone, and keeps what it did.</summary>
+sealed class Bench
+{
+    static readonly Dictionary<string, ExpressionLanguage> Languages =
+        new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type);
+
+    public static readonly DateTimeOffset Noon = new(2026, 9, 1, 12, 0, 0, TimeSpan.Zero);
+
+    readonly List<Effect> effects = [];
+
+    public Bench(string document, Action<Start>? start = null, IEnumerable<ActivityType>? more = null, Func<DefinitionReference, WorkflowDefinition?>? find = null, int budget = Engine.Interpreter.Interpreter.DefaultBudget)
+    {
+        Plan = Compile(document, more, find);
+        Budget = budget;
+        var options = new Start();
+        start?.Invoke(options);
+        Take(Engine.Interpreter.Interpreter.Start(Plan, new StartRequest
+        {
+            InstanceId = "i1", Seed = 42, Input = [.. options.Input], TriggerActivityId = options.Trigger, TriggerInput = options.TriggerInput,
+            HasHttpContext = options.Http, CorrelationId = options.CorrelationId,
+        }, Now, budget));
+    }
+
+    public static Plan Compile(string document, IEnumerable<ActivityType>? more = null, Func<DefinitionReference, WorkflowDefinition?>? find = null) =>
+        new PlanCompiler(new ActivityCatalog(ControlFlowActivities.All.Concat(more ?? [])), Languages, find ?? (_ => null)).Compile(DefinitionReader.Read(document));
+
+    public sealed class Start
+    {
+        public List<KeyValuePair<string, object?>> Input { get; } = [];
+        public string? Trigger { get; set; }
+        public object? TriggerInput { get; set; }
+        public bool Http { get; set; }
+        public string? CorrelationId { get; set; }
+    }
+
+    public Plan Plan { get; }
+    public int Budget { get; }
+    public InstanceState State { get; private set; } = null!;
+    public DateTimeOffset Now { get; set; } = Noon;
+    public IReadOnlyList<Effect> Effects => effects;
+    public IEnumerable<string> Lines => effects.OfType<Effect.WriteLine>().Select(l => l.Text);
+    public string Text => string.Join(",", Lines);
+    public IEnumerable<Work> Work => effects.OfType<Effect.Enqueue>().Select(e => e.Work);
+    public string Status => $"{State.Status}/{State.SubStatus}";
+    public int MostTokens { get; private set; }
+
+    public object? this[string variable]
+    {
+        get
+        {
+            var declared = Plan.Nodes[0].Variables;
+            for (var i = 0; i < declared.Length; i++)
+                if (declared[i].Name == variable)
+                    return State.Tokens[0].Variables![i];
+            return null;
+        }
+    }
+
+    public bool Send(Stimulus stimulus) => Take(Engine.Interpreter.Interpreter.Step(Plan, State, stimulus, Now, Budget));
+
+    public bool Event(string name, object? payload = null) => Resume(b => b.Name == "Elsa.Event" && b.Payload == $"{{\"EventName\":\"{name}\"}}", payload);
+
+    public bool Resume(Predicate<Bookmark> which, object? input = null) =>
+        State.Bookmarks.Find(which) is { } bookmark && Send(new Stimulus.Resume(bookmark.Id, input));
+
+    // Every step goes through the state's JSON, as in life.
+    bool Take(StepResult result)
+    {
+        while (true)
+        {
+            if (!result.Accepted)
+                return false;
+            effects.AddRange(result.Effects);
+            var json = StateJson.Write(Plan, result.State);
+            State = StateJson.Read(Plan, json);
+            Assert.Equal(JsonDocument.Parse(json).RootElement.GetRawText(), JsonDocument.Parse(StateJson.Write(Plan, State)).RootElement.GetRawText());
+            MostTokens = Math.Max(MostTokens, State.Tokens.Count);
+            if (!result.HasMore)
+                return true;
+            result = Engine.Interpreter.Interpreter.Step(Plan, State, new Stimulus.Continue(), Now, Budget);
+        }
+    }
+}
+
+/// <summary>Short ways to write documents.</summary>
+static class Doc
+{
+    public static string Workflow(string root, string variables = "", string more = "") =>
+        $$$"""{"definitionId":"d","id":"v","name":"Test","version":1,"variables":[{{{variables}}}],{{{more}}}"root":{{{root}}}}""";
+
+    public static string Variable(string name, string type = "Object", string? value = null) =>
+        $$$"""{"id":"{{{name}}}","name":"{{{name}}}","typeName":"{{{type}}}"{{{(value is null ? "" : $",\"value\":{JsonSerializer.Serialize(value)}")}}}}""";
+
+    public static string Literal(object value, string type = "Object") => $$$"""{"typeName":"{{{type}}}","expression":{"type":"Literal","value":{{{JsonSerializer.Serialize(value)}}} } }""";
+
+    public static string Js(string script, string type = "Object") => $$$"""{"typeName":"{{{type}}}","expression":{"type":"JavaScript","value":{{{JsonSerializer.Serialize(script)}}} } }""";
+
+    public static string Line(string id, string text) => $$$"""{"type":"Elsa.WriteLine","id":"{{{id}}}","text":{{{Literal(text, "String")}}}}""";
+
+    public static string LineJs(string id, string script) => $$$"""{"type":"Elsa.WriteLine","id":"{{{id}}}","text":{{{Js(script, "String")}}}}""";
+
+    public static string Event(string id, string name) => $$$"""{"type":"Elsa.Event","id":"{{{id}}}","eventName":{{{Literal(name, "String")}}}}""";
+
+    public static string Set(string id, string variable, string value) => $$$"""{"type":"Elsa.SetVariable","id":"{{{id}}}","variable":{"id":"{{{variable}}}","name":"{{{variable}}}"},"value":{{{value}}}}""";
+
+    public static string Sequence(params string[] activities) => $$$"""{"type":"Elsa.Sequence","id":"seq{{{Interlocked.Increment(ref count)}}}","activities":[{{{string.Join(",", activities)}}}]}""";
+
+    static int count;
+
+    public static string Flow(string[] activities, params string[] connections) =>
+        $$$"""{"type":"Elsa.Flowchart","id":"flow","activities":[{{{string.Join(",", activities)}}}],"connections":[{{{string.Join(",", connections.Select(Connection))}}}]}""";
+
+    // "a:True>b"
+    static string Connection(string text)
+    {
+        var (from, to) = text.Split('>') is [var f, var t] ? (f, t) : throw new ArgumentException(text);
+        var (source, port) = from.Split(':') is [var s, var p] ? (s, p) : (from, "Done");
+        return $$$"""{"source":{"activity":"{{{source}}}","port":"{{{port}}}"},"target":{"activity":"{{{to}}}","port":"In"} }""";
+    }
+}
