@@ -47,6 +47,14 @@ public sealed class DependencyTests
         Assert.Empty(unknown);
     }
 
+    [Fact]
+    public void The_scan_sees_what_only_a_method_names()
+    {
+        var uses = House.Engine.GetTypes().Where(t => House.NamespaceOf(t) == Engine + "ControlFlow.Http").SelectMany(TypeUses.Of).ToHashSet();
+        Assert.Contains(typeof(System.Net.Sockets.NetworkStream), uses);
+        Assert.Contains(typeof(System.Security.Cryptography.SHA256), House.Engine.GetTypes().Where(t => PartOf(t) == "ControlFlow.Email").SelectMany(TypeUses.Of));
+    }
+
     [Theory]
     [InlineData("System.Threading.Tasks.")]
     [InlineData("System.TimeProvider")]

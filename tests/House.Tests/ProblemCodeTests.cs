@@ -16,15 +16,28 @@ public sealed partial class ProblemCodeTests
         Assert.Empty(missing.Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_scan_finds_codes() => Assert.Contains(Codes(), c => c.Code == "http.closed_address");
+
     static IEnumerable<(string Code, string File)> Codes() =>
         from file in Repository.FilesLike(".cs")
         where file.StartsWith("src/", StringComparison.Ordinal)
-        from Match match in Raised().Matches(Repository.Read(file))
-        select (match.Groups["code"].Value, file);
+        let isStore = file.StartsWith("src/Engine/Storage/", StringComparison.Ordinal)
+        from Match match in Literal().Matches(Repository.Read(file))
+        let code = match.Groups["code"].Value
+        where isStore ? match.Groups["before"].Value.EndsWith("Code = ", StringComparison.Ordinal) : IsCode(code, match.Groups["before"].Value)
+        select (code, file);
 
-    // The places where a code is born: a Problem, a fault, an exception with a code, or a named constant.
-    [GeneratedRegex(@"(?:Problem|Fault|Faulted|ExpressionException|Refuse|Incident|Code\w*\s*=>?)\s*\(?\s*""(?<code>[a-z][a-z0-9]*(?:\.[a-z0-9_]+)+)""")]
-    private static partial Regex Raised();
+    // File names, telemetry names, registry changes and settings have dots too.
+    static bool IsCode(string text, string before) =>
+        !FileName().IsMatch(text) && !text.StartsWith("dualflow.", StringComparison.Ordinal) && !before.EndsWith("RegistryChange(", StringComparison.Ordinal)
+        && !before.EndsWith("Kind = ", StringComparison.Ordinal);
+
+    [GeneratedRegex("(?<before>[\\w =(]*)\"(?<code>[a-z][a-z0-9]*(?:\\.[a-z0-9_]+)+)\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\.(json|db|sql|js|csv|html|md|txt|css|dll|exe|org|kz|net|com)$")]
+    private static partial Regex FileName();
 
     [GeneratedRegex("`([a-z][a-z0-9]*(?:\\.[a-z0-9_]+)+)`")]
     private static partial Regex Documented();

@@ -270,6 +270,12 @@ public sealed partial class Burst
                     }
                 Complete(token, done.Ports);
                 break;
+            // An activity with a place for its own failure (SendEmail) goes on there instead of faulting.
+            case Outcome.Faulted fault when EmbeddedFor(NodeOf(token), "Error") is var handler and >= 0:
+                Record(token, NodeOf(token), JournalEvent.Resumed, $"{fault.Code}: {fault.Message}");
+                token.Memory = null;
+                Schedule(token, handler, "Error");
+                break;
             case Outcome.Faulted fault:
                 Fault(token, fault.Code, fault.Message);
                 break;
