@@ -30,6 +30,12 @@ public sealed record Commit
 
     /// <summary>For a start by a timer trigger: moves the trigger's due time in the same transaction, and refuses the commit when another server did so before.</summary>
     public TriggerFired? TriggerFired { get; init; }
+
+    // What both stores write, made once and on the caller's thread: a committer that collects batches must not serialise.
+    // A copy made by `with` has other members, so it makes its own.
+    internal CommitRows Rows => rows is { } made && ReferenceEquals(made.Commit, this) ? made : rows = new CommitRows(this);
+
+    CommitRows? rows;
 }
 
 /// <summary>A timer trigger that fired at <paramref name="DueAt"/> and is due again at <paramref name="NextDueAt"/> (null: never).</summary>
@@ -112,7 +118,3 @@ public sealed record DueTimer(string BookmarkId, string? InstanceId, DateTimeOff
 /// <param name="Attempt">1 for the first attempt.</param>
 /// <param name="LeasedUntil">UTC; the fence of this claim: renewing or finishing under another lease does nothing.</param>
 public sealed record ClaimedWork(Work Work, string InstanceId, string? TenantId, int Attempt, DateTimeOffset LeasedUntil);
-
-/// <summary>The database's schema is newer than this program: an older server must not write to it.</summary>
-public sealed class SchemaTooNewException(int found, int known)
-    : Exception($"The database has schema version {found}; this program knows versions up to {known}. Start the newer program, or restore a backup made before the upgrade.");

@@ -12,7 +12,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>Name for people and logs, without secrets: <c>SQLite data/dualflow.db</c>.</summary>
     string Description { get; }
 
-    /// <summary>Creates or upgrades the schema; safe when several servers start at once.</summary>
+    /// <summary>Largest state that is accepted, in bytes of UTF-8 JSON.</summary>
+    int MaxStateBytes { get; }
+
+    /// <summary>Creates or upgrades the schema, the registry's included; safe when several servers start at once.</summary>
     /// <exception cref="SchemaTooNewException">The database is newer than the program.</exception>
     Task MigrateAsync(CancellationToken ct);
 
@@ -30,28 +33,37 @@ public interface IStore : IAsyncDisposable
     /// writes nothing and doesn't disturb the others. At most one commit per instance in a call.
     /// </summary>
     /// <returns>An answer for each commit, in order.</returns>
+    /// <exception cref="StateTooLargeException">A state is over <see cref="MaxStateBytes"/>; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">The database doesn't answer; nothing was written unless it says so.</exception>
     Task<IReadOnlyList<CommitAnswer>> CommitAsync(IReadOnlyList<Commit> commits, CancellationToken ct);
+
+    /// <summary>The instance whose commit used that idempotency key; null when the key is new, or so old that it was purged.</summary>
+    Task<string?> FindInboxAsync(string idempotencyKey, string? tenantId, CancellationToken ct);
 
     /// <summary>Bookmarks of instances, by filter, in order of id.</summary>
     Task<ImmutableArray<WaitingBookmark>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken ct);
 
-    /// <summary>Triggers of published definitions with that hash; all of the tenant when null.</summary>
+    /// <summary>Triggers of published definitions with that hash, in order of id; every hash when null. Tenant as in filters: null is the default tenant, <c>*</c> any; triggers of tenant <c>*</c> always match.</summary>
     Task<ImmutableArray<Trigger>> FindTriggersAsync(string? hash, string? tenantId, CancellationToken ct);
 
     /// <summary>Finds one trigger; null when there is none.</summary>
     Task<Trigger?> FindTriggerAsync(string triggerId, CancellationToken ct);
 
-    /// <summary>Claims timers that are due, oldest first; rows another server holds are skipped.</summary>
+    /// <summary>
+    /// Claims timers that are due, longest due first; rows another server holds are skipped. One that comes back because its
+    /// lease ended counts as due since that end, so that it can't keep the others waiting.
+    /// </summary>
     /// <param name="limit">At most so many.</param>
     /// <param name="lease">How long nobody else gets them; a timer that wasn't consumed by then is due again.</param>
     /// <param name="asOf">A virtual clock for rehearsals; null means the database's clock.</param>
     Task<ImmutableArray<DueTimer>> ClaimDueTimersAsync(int limit, TimeSpan lease, DateTimeOffset? asOf, CancellationToken ct);
 
-    /// <summary>Claims work that is due, oldest first; rows another server holds are skipped.</summary>
+    /// <summary>Claims work that is due, as <see cref="ClaimDueTimersAsync"/> claims timers.</summary>
     Task<ImmutableArray<ClaimedWork>> ClaimWorkAsync(int limit, TimeSpan lease, DateTimeOffset? asOf, CancellationToken ct);
 
-    /// <summary>Keeps a claim for longer; false when it was lost.</summary>
-    Task<bool> RenewWorkAsync(ClaimedWork work, TimeSpan lease, CancellationToken ct);
+    /// <summary>Keeps a claim for longer, from the database's clock.</summary>
+    /// <returns>The claim with its new end, or null when it was lost.</returns>
+    Task<ClaimedWork?> RenewWorkAsync(ClaimedWork work, TimeSpan lease, CancellationToken ct);
 
     /// <summary>Gives work back for another attempt at <paramref name="dueAt"/> with the error seen; false when the claim was lost.</summary>
     Task<bool> ReturnWorkAsync(ClaimedWork work, DateTimeOffset dueAt, string error, CancellationToken ct);
