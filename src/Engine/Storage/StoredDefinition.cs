@@ -1,19 +1,12 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text;
 using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.Storage;
 
-/// <summary>A definition as the text of its row.</summary>
+/// <summary>A definition as the text of its row: the Elsa 3 document itself, so that a database can be read without this program.</summary>
 static class StoredDefinition
 {
-    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    public static string Write(WorkflowDefinition definition) => Encoding.UTF8.GetString(DefinitionWriter.Write(definition));
 
-    public static string Write(WorkflowDefinition definition) => JsonSerializer.Serialize(definition, Options);
-
-    public static WorkflowDefinition Read(string document) => JsonSerializer.Deserialize<WorkflowDefinition>(document, Options)!;
+    public static WorkflowDefinition Read(string document) => DefinitionReader.Read(document);
 }

@@ -21,6 +21,7 @@ public sealed partial class SqliteStore : SqlStore
     readonly bool inMemory;
     SqliteConnection? writer;
     CommitCommands? commands;
+    int disposed;
 
     /// <summary>A store at that connection string; call <see cref="MigrateAsync"/> before anything else.</summary>
     /// <param name="connectionString"><c>Data Source=file</c>; <c>Data Source=:memory:</c> keeps everything in memory until it is disposed of.</param>
@@ -129,7 +130,9 @@ public sealed partial class SqliteStore : SqlStore
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await writing.WaitAsync();
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        await writing.WaitAsync();   // whoever writes finishes first
         while (readers.TryTake(out var reader))
             await reader.DisposeAsync();
         commands?.Dispose();

@@ -1,0 +1,73 @@
+using DualFlow.Engine.Storage;
+using static DualFlow.Store.Tests.Samples;
+
+namespace DualFlow.Store.Tests.Conformance;
+
+/// <summary>How a schema comes to be; each test has a database of its own.</summary>
+public sealed class SchemaTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Servers_that_start_at_once_make_one_schema(bool postgres)
+    {
+        await using var database = await StoreUnderTest.CreateAsync(postgres);
+        var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Engine.Storage.Store.Open(database.ConnectionString, new SampleRegistry()))));
+        await Task.WhenAll(stores.Select(s => Task.Run(() => s.MigrateAsync(default))));
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from schema_version"));
+        foreach (var store in stores)
+        {
+            Assert.Null(await store.FindInstanceAsync("a", default));
+            await store.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_newer_schema_is_refused_and_left_alone(bool postgres)
+    {
+        await using var database = await StoreUnderTest.CreateAsync(postgres);
+        var store = await database.OpenAsync();
+        await store.CommitAsync([Step("a", 0)], default);
+        await database.ExecuteAsync("insert into schema_version (version) values (99)");
+        var error = await Assert.ThrowsAsync<SchemaTooNewException>(() => store.MigrateAsync(default));
+        Assert.Contains("99", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(await store.FindInstanceAsync("a", default));
+        await Assert.ThrowsAsync<SchemaTooNewException>(() => database.OpenAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_one_process_wrote_the_next_one_reads(bool postgres)
+    {
+        await using var database = await StoreUnderTest.CreateAsync(postgres);
+        var first = await database.OpenAsync();
+        await first.CommitAsync([Step("a", 0, Open("a:b1"))], default);
+        await first.DisposeAsync();
+        var second = await database.OpenAsync();
+        Assert.NotNull(await second.FindInstanceAsync("a", default));
+        Assert.Single(await second.FindBookmarksAsync(new(), default));
+    }
+
+    [Fact]
+    public async Task A_store_in_memory_lives_as_long_as_it()
+    {
+        await using var store = Engine.Storage.Store.Open("Data Source=:memory:");
+        await store.MigrateAsync(default);
+        await store.CommitAsync([Step("a", 0, Open("a:b1", dueAt: Noon))], default);
+        Assert.Single(await store.ClaimDueTimersAsync(1, TimeSpan.FromSeconds(1), Noon, default));
+        Assert.NotNull(await store.FindInstanceAsync("a", default));
+    }
+
+    [Fact]
+    public void A_connection_string_of_neither_kind_is_refused() => Assert.Throws<ArgumentException>(() => Engine.Storage.Store.Open("dualflow.db"));
+
+    [Fact]
+    public async Task A_description_names_no_secret()
+    {
+        await using var store = Engine.Storage.Store.Open("Host=db.example;Database=college;Username=u;Password=hunter2");
+        Assert.Equal("PostgreSQL db.example:5432/college", store.Description);
+    }
+}

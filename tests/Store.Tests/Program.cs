@@ -1,0 +1,1 @@
+return await DualFlow.Store.Tests.Crashes.CrashingProgram.RunAsync(args);
