@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using DualFlow.Engine.Contract;
@@ -113,13 +114,10 @@ public static class DefinitionReader
         Other = options.Rest(),
     };
 
-    /// <summary>Reads the variables of a container activity (<c>variables[]</c>); entries of the wrong shape are left out.</summary>
-    public static IReadOnlyList<VariableDefinition> ReadVariables(ActivityDefinition container)
-    {
-        if (container["variables"] is not { ValueKind: JsonValueKind.Array or JsonValueKind.Object })
-            return [];
-        return new DocumentObject(container.Json, "$", []).Objects("variables", ReadVariable);
-    }
+    /// <summary>The variables in a list as containers have it (<c>variables[]</c>); entries of the wrong shape are left out.</summary>
+    public static ImmutableArray<VariableDefinition> Variables(JsonElement list) => list.ValueKind == JsonValueKind.Array
+        ? [.. list.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).Select(v => ReadVariable(new(v, "$", [])))]
+        : [];
 
     static VariableDefinition ReadVariable(DocumentObject variable)
     {
