@@ -28,6 +28,9 @@ public abstract class ExpressionLanguage
     /// <param name="text">Script or template.</param>
     /// <exception cref="ExpressionException">It doesn't parse; line and column say where.</exception>
     public abstract Expression Compile(string text);
+
+    /// <summary>The workflow's names that a text uses, for the validator; empty when the language can't tell or the text doesn't parse.</summary>
+    public virtual ImmutableArray<NameUse> NamesIn(string text) => [];
 }
 
 /// <summary>An expression that doesn't parse or whose evaluation failed.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DualFlow.Engine.Plans;
 
 namespace DualFlow.Engine.Scripting;
@@ -10,6 +11,9 @@ public sealed class JavaScriptLanguage(ScriptLimits? limits = null) : Expression
 
     /// <inheritdoc/>
     public override string Type => "JavaScript";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<NameUse> NamesIn(string text) => ScriptNameUses.In(text, limits ?? new ScriptLimits());
 
     /// <inheritdoc/>
     public override Expression Compile(string text) => new JavaScriptExpression(host, host.Compile(text));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DualFlow.Engine.Plans;
 using Fluid;
 
@@ -12,6 +13,9 @@ public sealed class LiquidLanguage(ScriptLimits? limits = null) : ExpressionLang
 
     /// <inheritdoc/>
     public override string Type => "Liquid";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<NameUse> NamesIn(string text) => LiquidNameUses.In(text);
 
     /// <inheritdoc/>
     public override Expression Compile(string text)

@@ -1,0 +1,61 @@
+using DualFlow.Engine.Definitions;
+
+namespace DualFlow.Engine.Plans.Validation;
+
+/// <summary>Every name that exists somewhere in the workflow, declared or made by writing to it.</summary>
+sealed class DeclaredNames
+{
+    readonly HashSet<string> variables = new(StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> inputs = new(StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> outputsFrom = new(StringComparer.OrdinalIgnoreCase);
+
+    public DeclaredNames(Validation validation)
+    {
+        inputs.UnionWith(validation.Definition.Inputs.Select(i => i.Name));
+        Declare(validation.Definition.Variables);
+        foreach (var place in validation.Places)
+        {
+            Declare(DefinitionReader.Variables(place.Activity["variables"]));
+            if (VariableReference.Read(place.Activity["variable"]) is { } target)
+                variables.UnionWith(new[] { target.Id, target.Name }.OfType<string>());
+            foreach (var output in place.Descriptor?.Outputs ?? [])
+            {
+                if (References.OutputVariableId(place.Member(output.Name)) is { } id)
+                    variables.Add(id);
+                if (place.Activity.Name is { Length: > 0 } name)
+                    outputsFrom.Add($"get{output.Name}From{name}");
+            }
+            MakesAnyName |= place.IsUnknown;
+        }
+        foreach (var use in Uses(validation).Where(u => u.Kind == NameKind.NewVariable))
+            variables.Add(use.Name);
+    }
+
+    /// <summary>True when names may exist that the document doesn't show: an activity of an unknown type may make them.</summary>
+    public bool MakesAnyName { get; }
+
+    public bool HasVariable(VariableReference reference) =>
+        (reference.Id is { } id && variables.Contains(id)) || (reference.Name is { } name && variables.Contains(name));
+
+    public bool HasVariable(string name) => variables.Contains(name);
+
+    public bool HasInput(string name) => inputs.Contains(name);
+
+    /// <summary>True for <c>getResultFromX</c> with an activity of the name X.</summary>
+    public bool HasOutputFunction(string function) => outputsFrom.Contains(function);
+
+    static IEnumerable<NameUse> Uses(Validation validation) => validation.Places.SelectMany(p => p.Expressions).SelectMany(e => In(validation, e));
+
+    /// <summary>The names that an expression's text uses.</summary>
+    public static IEnumerable<NameUse> In(Validation validation, ExpressionPlace at) =>
+        at.Code is { } code && validation.Context.Languages.TryGetValue(code.Type, out var language) ? language.NamesIn(code.Text) : [];
+
+    void Declare(IEnumerable<VariableDefinition> declared)
+    {
+        foreach (var variable in declared)
+        {
+            variables.Add(variable.Id);
+            variables.Add(variable.Name);
+        }
+    }
+}
