@@ -114,8 +114,8 @@ public static class DefinitionReader
         Other = options.Rest(),
     };
 
-    /// <summary>The variables in a list as containers have it (<c>variables[]</c>); entries of the wrong shape are left out.</summary>
-    public static ImmutableArray<VariableDefinition> Variables(JsonElement list) => list.ValueKind == JsonValueKind.Array
+    /// <summary>The variables that a container activity declares (<c>variables[]</c>); entries of the wrong shape are left out.</summary>
+    public static ImmutableArray<VariableDefinition> ReadVariables(ActivityDefinition container) => container["variables"] is { ValueKind: JsonValueKind.Array } list
         ? [.. list.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).Select(v => ReadVariable(new(v, "$", [])))]
         : [];
 

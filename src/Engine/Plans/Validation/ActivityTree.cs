@@ -38,7 +38,7 @@ static class ActivityTree
 
     static VariableScope Inner(ActivityDefinition activity, VariableScope outer)
     {
-        var variables = DefinitionReader.Variables(activity["variables"]);
+        var variables = DefinitionReader.ReadVariables(activity);
         return activity.Type is "Elsa.For" or "Elsa.ForEach" or "Elsa.ParallelForEach"
             ? new VariableScope(outer, variables, "CurrentValue", "CurrentIndex")
             : variables.IsEmpty ? outer : new VariableScope(outer, variables);

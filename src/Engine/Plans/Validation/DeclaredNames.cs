@@ -15,7 +15,7 @@ sealed class DeclaredNames
         Declare(validation.Definition.Variables);
         foreach (var place in validation.Places)
         {
-            Declare(DefinitionReader.Variables(place.Activity["variables"]));
+            Declare(DefinitionReader.ReadVariables(place.Activity));
             if (VariableReference.Read(place.Activity["variable"]) is { } target)
                 variables.UnionWith(new[] { target.Id, target.Name }.OfType<string>());
             foreach (var output in place.Descriptor?.Outputs ?? [])

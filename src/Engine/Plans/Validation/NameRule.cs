@@ -13,7 +13,7 @@ sealed class NameRule : ValidationRule
         Check(validation, null, "$.inputs", "input", [.. definition.Inputs.Select(i => i.Name)]);
         Check(validation, null, "$.outputs", "output", [.. definition.Outputs.Select(o => o.Name)]);
         foreach (var place in validation.Places)
-            Check(validation, place, $"{place.Path}.variables", "variable", [.. DefinitionReader.Variables(place.Activity["variables"]).Select(v => v.Name)]);
+            Check(validation, place, $"{place.Path}.variables", "variable", [.. DefinitionReader.ReadVariables(place.Activity).Select(v => v.Name)]);
         CheckActivities(validation);
     }
 
