@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Acornima;
 using Acornima.Ast;
 using DualFlow.Engine.Plans;
 
@@ -7,26 +8,40 @@ namespace DualFlow.Engine.Scripting;
 /// <summary>Finds the names of the workflow that a script uses, and whether every run of it gets there.</summary>
 sealed class ScriptNameUses
 {
-    readonly ScriptSource source;
+    static readonly ParserOptions Forgiving = new() { AllowReturnOutsideFunction = true, AllowAwaitOutsideFunction = true };
+
     readonly ImmutableArray<NameUse>.Builder uses = ImmutableArray.CreateBuilder<NameUse>();
     readonly HashSet<string> declared = new(StringComparer.Ordinal);
     bool isCertain = true;
 
-    ScriptNameUses(ScriptSource source) => this.source = source;
-
     public static ImmutableArray<NameUse> In(string text, ScriptLimits limits)
+    {
+        if (text.Length > limits.SourceCharacters || !MayUseNames(text))
+            return [];
+        try
+        {
+            var found = new ScriptNameUses();
+            found.Visit(Parse(text));
+            return [.. found.uses.Where(u => !found.declared.Contains(u.Kind == NameKind.Function ? u.Name : "variables"))];
+        }
+        catch (Exception e) when (e is ParseErrorException or InsufficientExecutionStackException)
+        {
+            return [];
+        }
+    }
+
+    // Most scripts are short and many use no names at all.
+    static bool MayUseNames(string text) => text.Contains("variables", StringComparison.Ordinal) || text.Contains("et", StringComparison.Ordinal);
+
+    static Script Parse(string text)
     {
         try
         {
-            var (source, prepared) = ScriptParser.Parse(text, limits);
-            ScriptAnalysis.Of(prepared.Program!, source, limits);   // bounds the size before we descend
-            var found = new ScriptNameUses(source);
-            found.Visit(prepared.Program!);
-            return [.. found.uses.Where(u => !found.declared.Contains(u.Kind == NameKind.Function ? u.Name : "variables"))];
+            return new Parser(Forgiving).ParseScript(text);
         }
-        catch (Exception e) when (e is ExpressionException or InsufficientExecutionStackException)
+        catch (ParseErrorException) when (text.AsSpan().TrimStart() is ['{', ..])
         {
-            return [];
+            return new Parser(Forgiving).ParseScript("(" + text + "\n)");   // a lone object literal
         }
     }
 
@@ -118,7 +133,6 @@ sealed class ScriptNameUses
 
     void Add(NameKind kind, string name, Node at, bool certain = true)
     {
-        var (line, column) = source.Locate(at.Location.Start.Line, at.Location.Start.Column);
-        uses.Add(new(kind, name, line, column, certain && isCertain && kind == NameKind.Function));
+        uses.Add(new(kind, name, at.Location.Start.Line, at.Location.Start.Column + 1, certain && isCertain && kind == NameKind.Function));
     }
 }

@@ -10,11 +10,10 @@ public partial class ProblemDocsTests
     static IEnumerable<string> Codes => typeof(ProblemCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
 
     [Fact]
-    public void Every_code_is_documented_with_an_example_and_a_fix_and_nothing_else_is()
+    public void Every_code_is_documented_with_an_example_and_a_fix()
     {
         var rows = Row().Matches(File.ReadAllText(Page())).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Split('|'));
-        Assert.Equal(Codes.Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
-        Assert.All(rows.Values, cells => Assert.True(cells.Length == 3 && cells.All(c => c.Trim().Length > 4)));
+        Assert.All(Codes, code => Assert.True(rows.TryGetValue(code, out var cells) && cells.Length == 3 && cells.All(c => c.Trim().Length > 4), code));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ sealed class ConnectionRule : ValidationRule
         if (known is null || known.Names.Contains(port))
             return;
         var message = $"\"{source.Label}\" has no outcome \"{port}\", so the connection{to} is never followed.";
-        var fix = $"Connect it to one of the outcomes {Validation.Names(known.Names)}, or delete the connection.";
+        var fix = $"Connect it to one of the outcomes {Validation.Some(known.Names)}, or delete the connection.";
         if (known.IsComplete)
             validation.Error(ProblemCodes.UnknownPort, source, path, message, fix);
         else

@@ -27,7 +27,7 @@ sealed class DeclaredNames
             }
             MakesAnyName |= place.IsUnknown;
         }
-        foreach (var use in Uses(validation).Where(u => u.Kind == NameKind.NewVariable))
+        foreach (var use in validation.Places.SelectMany(p => p.Expressions).SelectMany(e => validation.NamesIn(e)).Where(u => u.Kind == NameKind.NewVariable))
             variables.Add(use.Name);
     }
 
@@ -43,12 +43,6 @@ sealed class DeclaredNames
 
     /// <summary>True for <c>getResultFromX</c> with an activity of the name X.</summary>
     public bool HasOutputFunction(string function) => outputsFrom.Contains(function);
-
-    static IEnumerable<NameUse> Uses(Validation validation) => validation.Places.SelectMany(p => p.Expressions).SelectMany(e => In(validation, e));
-
-    /// <summary>The names that an expression's text uses.</summary>
-    public static IEnumerable<NameUse> In(Validation validation, ExpressionPlace at) =>
-        at.Code is { } code && validation.Context.Languages.TryGetValue(code.Type, out var language) ? language.NamesIn(code.Text) : [];
 
     void Declare(IEnumerable<VariableDefinition> declared)
     {

@@ -21,7 +21,7 @@ sealed class ExpressionRule : ValidationRule
         if (!validation.Context.Languages.TryGetValue(type, out var language))
         {
             validation.Error(ProblemCodes.UnknownExpression, at.Activity, at.Path, $"{Name(at)} is an expression of type \"{type}\", which this server doesn't have.",
-                $"Use one of: {Validation.Names(validation.Context.Languages.Keys.Order(StringComparer.Ordinal).Concat(["Literal", "Object", "Variable", "Input"]))}.");
+                $"Use one of: {Validation.Some(validation.Context.Languages.Keys.Order(StringComparer.Ordinal).Concat(["Literal", "Object", "Variable", "Input"]))}.");
             return;
         }
         if (string.IsNullOrWhiteSpace(text))

@@ -73,7 +73,7 @@ sealed class InputRule : ValidationRule
                     "Write five fields: minute, hour, day, month, weekday (\"0 8 * * 1-5\" is 8:00 from Monday to Friday), or six with seconds in front.");
         }
         else if (IsUnknownChoice(input, text))
-            validation.Error(ProblemCodes.InvalidChoice, place, path, $"\"{text}\" is no choice for \"{input.DisplayName}\".", $"Choose one of: {Validation.Names(Choices(input))}.");
+            validation.Error(ProblemCodes.InvalidChoice, place, path, $"\"{text}\" is no choice for \"{input.DisplayName}\".", $"Choose one of: {Validation.Some(Choices(input))}.");
         else if (!ValueConversion.TryConvert(Values.FromJson(value), input.TypeName, isArray: false, out _))
             WrongType(validation, place, input, text, path);
     }

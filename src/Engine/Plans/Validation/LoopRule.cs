@@ -38,7 +38,7 @@ sealed partial class LoopRule : ValidationRule
     }
 
     static void Report(Validation validation, ActivityPlace at, List<ActivityPlace> places) => validation.Warning(ProblemCodes.EndlessLoop, at, at.Path,
-        $"The loop {Validation.Names(places.Select(p => $"\"{p.Label}\""))} never waits, and nothing in it changes its condition: once begun it may never end.",
+        $"The loop {Validation.Some(places.Select(p => $"\"{p.Label}\""))} never waits, and nothing in it changes its condition: once begun it may never end.",
         "Change a variable in the loop, wait in it (Delay, Event, Run task), or count the turns.");
 
     static bool IsIdle(ActivityPlace place) =>

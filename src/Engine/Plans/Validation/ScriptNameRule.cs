@@ -7,11 +7,10 @@ sealed class ScriptNameRule : ValidationRule
 {
     public override void Check(Validation validation)
     {
-        var anywhere = new DeclaredNames(validation);
         foreach (var place in validation.Places)
             foreach (var expression in place.Expressions)
-                foreach (var use in DeclaredNames.In(validation, expression).DistinctBy(u => (u.Kind, u.Name)))
-                    CheckUse(validation, anywhere, expression, use);
+                foreach (var use in validation.NamesIn(expression).DistinctBy(u => (u.Kind, u.Name)))
+                    CheckUse(validation, validation.Names, expression, use);
     }
 
     static void CheckUse(Validation validation, DeclaredNames anywhere, ExpressionPlace at, NameUse use)

@@ -25,7 +25,7 @@ sealed class StateMachineRule : ValidationRule
     }
 
     static void Report(Validation validation, ActivityPlace machine, HashSet<string> states, string state, string path, string what) => validation.Warning(
-        ProblemCodes.UnknownState, machine, path, $"{what} the state \"{state}\", but \"{machine.Label}\" has no such state.", $"Choose one of: {Validation.Names(states)}.");
+        ProblemCodes.UnknownState, machine, path, $"{what} the state \"{state}\", but \"{machine.Label}\" has no such state.", $"Choose one of: {Validation.Some(states)}.");
 
     static IEnumerable<JsonElement> Objects(JsonElement list) =>
         list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object) : [];

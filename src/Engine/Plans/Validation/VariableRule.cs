@@ -11,7 +11,7 @@ sealed class VariableRule : ValidationRule
 {
     public override void Check(Validation validation)
     {
-        var anywhere = new DeclaredNames(validation);
+        var anywhere = validation.Names;
         foreach (var place in validation.Places)
         {
             foreach (var expression in place.Expressions)
