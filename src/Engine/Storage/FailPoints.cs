@@ -7,7 +7,7 @@ static class FailPoints
 {
     /// <summary>Operations that are one statement: <c>before</c> it is sent, <c>after</c> it is durable.</summary>
     public static readonly ImmutableArray<string> Statements =
-        ["timers.claim", "work.claim", "work.renew", "work.return", "work.complete", "setting.put", "setting.delete"];
+        ["timers.claim", "trigger.move", "work.enqueue", "work.claim", "work.renew", "work.return", "work.complete", "setting.put", "setting.delete"];
 
     /// <summary>Operations that are a transaction: <c>before</c>, <c>written</c> (not committed), <c>after</c>.</summary>
     public static readonly ImmutableArray<string> Transactions =

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Interpreter;
 
 namespace DualFlow.Engine.Storage;
 
@@ -57,6 +58,16 @@ public interface IStore : IAsyncDisposable
     /// <param name="lease">How long nobody else gets them; a timer that wasn't consumed by then is due again.</param>
     /// <param name="asOf">A virtual clock for rehearsals; null means the database's clock.</param>
     Task<ImmutableArray<DueTimer>> ClaimDueTimersAsync(int limit, TimeSpan lease, DateTimeOffset? asOf, CancellationToken ct);
+
+    /// <summary>Moves the due time of a timer trigger that fired without starting anything; false when another server moved it before.</summary>
+    Task<bool> MoveTriggerAsync(TriggerFired fired, CancellationToken ct);
+
+    /// <summary>Writes work that no step asked for (a stimulus that waits for its bookmark); false when work with that id is there already.</summary>
+    /// <param name="work">The outbox row.</param>
+    /// <param name="instanceId">The instance that it is for; empty when it is for nobody in particular.</param>
+    /// <param name="tenantId">Tenant; null is the default tenant.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<bool> EnqueueAsync(Work work, string instanceId, string? tenantId, CancellationToken ct);
 
     /// <summary>Claims work that is due, as <see cref="ClaimDueTimersAsync"/> claims timers.</summary>
     Task<ImmutableArray<ClaimedWork>> ClaimWorkAsync(int limit, TimeSpan lease, DateTimeOffset? asOf, CancellationToken ct);

@@ -18,6 +18,21 @@ public abstract partial class SqlStore
         return claimed.Sort((a, b) => a.Work.DueAt != b.Work.DueAt ? a.Work.DueAt.CompareTo(b.Work.DueAt) : string.CompareOrdinal(a.Work.Id, b.Work.Id));
     }
 
+    /// <inheritdoc/>
+    public Task<bool> MoveTriggerAsync(TriggerFired fired, CancellationToken ct) => WriteAsync("trigger.move", async s => await s.ExecuteAsync(
+        "update bookmark set due_at = @next, next_at = @next where id = @id and instance_id is null and due_at = @due",
+        new() { ["id"] = fired.TriggerId, ["due"] = fired.DueAt, ["next"] = fired.NextDueAt }, ct) == 1, ct);
+
+    /// <inheritdoc/>
+    public Task<bool> EnqueueAsync(Work work, string instanceId, string? tenantId, CancellationToken ct) => WriteAsync("work.enqueue", async s => await s.ExecuteAsync("""
+        insert into outbox (id, instance_id, tenant_id, kind, token_id, payload, due_at, next_at) values (@id, @instance, @tenant, @kind, @token, @payload, @due, @due)
+        on conflict (id) do nothing
+        """, new()
+    {
+        ["id"] = work.Id, ["instance"] = instanceId, ["tenant"] = Tenant(tenantId), ["kind"] = (int)work.Kind, ["token"] = work.TokenId,
+        ["payload"] = work.Payload, ["due"] = work.DueAt,
+    }, ct) == 1, ct);
+
     static Work ReadWork(SqlRow r) => new(r.Text(0), (WorkKind)r.Int(1), r.Int(2), r.Text(3), r.Time(4));
 
     // The attempt stands beside the lease: a later claim could end at the same microsecond.
