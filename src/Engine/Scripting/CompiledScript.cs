@@ -4,8 +4,4 @@ using Jint;
 namespace DualFlow.Engine.Scripting;
 
 /// <summary>A parsed and checked script with what is known from its syntax tree.</summary>
-sealed record CompiledScript(ScriptSource Source, Prepared<Script> Prepared, ScriptAnalysis Analysis)
-{
-    /// <summary>Which built-ins it can reach.</summary>
-    public ScriptReach Reach { get; } = new(Analysis);
-}
+sealed record CompiledScript(ScriptSource Source, Prepared<Script> Prepared, ScriptAnalysis Analysis);

@@ -34,7 +34,6 @@ sealed class ScriptHost(ScriptLimits limits)
             var deadline = engine.Constraints.Find<OperationDeadlineConstraint>()!;
             deadline.Begin(limits.Time, CancellationToken.None);
             run = new ScriptRun(engine, script, scope, limits);
-            ScriptGuards.Install(run);
             HostFunctions.Install(run);
             run.Types.ExtendDates();
             var result = engine.Evaluate(script.Prepared).UnwrapIfPromise(limits.Time);
@@ -57,7 +56,7 @@ sealed class ScriptHost(ScriptLimits limits)
         }
     }
 
-    internal static Options MakeOptions(ScriptLimits limits)
+    static Options MakeOptions(ScriptLimits limits)
     {
         var o = new Options();
         o.LimitMemory(limits.MemoryBytes);

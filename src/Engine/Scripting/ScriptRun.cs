@@ -12,7 +12,6 @@ namespace DualFlow.Engine.Scripting;
 sealed class ScriptRun
 {
     readonly Dictionary<string, Action> pending = new(StringComparer.Ordinal);
-    int ticks;
 
     public ScriptRun(Jint.Engine engine, CompiledScript script, ExpressionScope scope, ScriptLimits limits)
     {
@@ -20,7 +19,6 @@ sealed class ScriptRun
         Variables = new ScriptVariables(this);
         Types = new ScriptTypes(this);
         Writer = new ResultWriter(this);
-        Arrays = new ArrayGuards(this);
         CorrelationId = scope.CorrelationId;
         InstanceName = scope.InstanceName;
     }
@@ -36,8 +34,6 @@ sealed class ScriptRun
     public ScriptVariables Variables { get; }
 
     public ScriptTypes Types { get; }
-
-    public ArrayGuards Arrays { get; }
 
     /// <summary>One budget for everything that leaves this script.</summary>
     public ResultWriter Writer { get; }
@@ -67,13 +63,6 @@ sealed class ScriptRun
             Scope.SetVariable(name, value);
         foreach (var change in pending.Values)
             change();
-    }
-
-    /// <summary>Called by every loop of ours: looks at the limits now and then.</summary>
-    public void Tick()
-    {
-        if ((++ticks & 127) == 0)
-            Engine.Constraints.Check();
     }
 
     /// <summary>A function that scripts can call.</summary>
