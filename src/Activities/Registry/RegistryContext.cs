@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DualFlow.Activities.Registry;
+
+/// <summary>The registry's tables, on PostgreSQL and SQLite; every query sees one college only.</summary>
+/// <param name="options">Connection; see <see cref="On"/>.</param>
+/// <param name="tenantId">The college whose rows queries see; null is the default tenant.</param>
+public sealed class RegistryContext(DbContextOptions<RegistryContext> options, string? tenantId) : DbContext(options)
+{
+    /// <summary>The college; empty is the default tenant.</summary>
+    public string Tenant { get; } = tenantId ?? "";
+
+    /// <summary>Applications for admission.</summary>
+    public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
+
+    /// <summary>Rows of imported files that were left out.</summary>
+    public DbSet<ImportProblemRow> ImportProblems => Set<ImportProblemRow>();
+
+    /// <summary>Ranked lists.</summary>
+    public DbSet<ListEntryRow> ListEntries => Set<ListEntryRow>();
+
+    /// <summary>Use of the quotas.</summary>
+    public DbSet<QuotaUseRow> QuotaUses => Set<QuotaUseRow>();
+
+    /// <summary>Drawn lots.</summary>
+    public DbSet<LotteryDrawRow> LotteryDraws => Set<LotteryDrawRow>();
+
+    /// <summary>Meetings of the commission.</summary>
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+
+    /// <summary>Offered places.</summary>
+    public DbSet<OfferRow> Offers => Set<OfferRow>();
+
+    /// <summary>Enrolled students.</summary>
+    public DbSet<EnrolmentRow> Enrolments => Set<EnrolmentRow>();
+
+    /// <summary>Applied changes.</summary>
+    public DbSet<RegistryEntryRow> Entries => Set<RegistryEntryRow>();
+
+    /// <summary>A context on somebody's open connection, which stays theirs.</summary>
+    public static RegistryContext On(DbConnection connection, string? tenantId)
+    {
+        var options = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention();
+        _ = connection is NpgsqlConnection ? options.UseNpgsql(connection) : options.UseSqlite(connection);
+        return new(options.Options, tenantId);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ApplicationRow>(e => { e.ToTable("registry_application"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<ImportProblemRow>(e => { e.ToTable("registry_import_problem"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Position }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<ListEntryRow>(e =>
+        {
+            e.ToTable("registry_list_entry");
+            e.HasKey(r => new { r.TenantId, r.Campaign, r.Specialty, r.Position });
+            e.HasIndex(r => new { r.TenantId, r.Campaign, r.Specialty, r.Number }).IsUnique();
+            e.HasQueryFilter(r => r.TenantId == Tenant);
+        });
+        modelBuilder.Entity<QuotaUseRow>(e => { e.ToTable("registry_quota_use"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Specialty, r.Priority }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<LotteryDrawRow>(e => { e.ToTable("registry_lottery_draw"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Specialty, r.GroupNumber, r.Place }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<MeetingRow>(e => { e.ToTable("registry_meeting"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Meeting }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<OfferRow>(e => { e.ToTable("registry_offer"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<EnrolmentRow>(e => { e.ToTable("registry_enrolment"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<RegistryEntryRow>(e => { e.ToTable("registry_entry"); e.HasKey(r => new { r.InstanceId, r.InstanceVersion, r.Sequence }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+    }
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using System.Globalization;
+using DualFlow.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DualFlow.Activities.Registry;
+
+/// <summary>Creates the registry's tables and keeps their version; safe when several servers start at once.</summary>
+public static class RegistrySchema
+{
+    /// <summary>Version that this program knows.</summary>
+    public const int Version = 1;
+
+    // One number for the registry's lock: any two servers that migrate meet here.
+    const long LockKey = 0x4475616C466C6F77;
+
+    /// <summary>Creates the tables when they are not there.</summary>
+    /// <exception cref="SchemaTooNewException">The tables were made by a newer program.</exception>
+    public static async Task MigrateAsync(DbConnection connection, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (connection is NpgsqlConnection)
+            await RunAsync(connection, transaction, $"select pg_advisory_xact_lock({LockKey})", ct);
+        await RunAsync(connection, transaction, "create table if not exists registry_schema (version integer not null)", ct);
+        var found = Convert.ToInt32(await RunAsync(connection, transaction, "select coalesce(max(version), 0) from registry_schema", ct), CultureInfo.InvariantCulture);
+        if (found > Version)
+            throw new SchemaTooNewException(found, Version);
+        if (found == 0)
+        {
+            await using var context = RegistryContext.On(connection, tenantId: null);
+            await RunAsync(connection, transaction, context.Database.GenerateCreateScript(), ct);
+            await RunAsync(connection, transaction, string.Create(CultureInfo.InvariantCulture, $"insert into registry_schema (version) values ({Version})"), ct);
+        }
+        await transaction.CommitAsync(ct);
+    }
+
+    static async Task<object?> RunAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(ct);
+    }
+}

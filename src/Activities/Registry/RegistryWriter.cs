@@ -1,0 +1,33 @@
+using System.Data.Common;
+using DualFlow.Activities.Admission.Changes;
+using DualFlow.Engine.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Activities.Registry;
+
+/// <summary>Writes the registry's changes inside the engine's commit: all of them with the state, or none.</summary>
+public sealed class RegistryWriter : IRegistryWriter
+{
+    /// <inheritdoc/>
+    public Task MigrateAsync(DbConnection connection, CancellationToken ct) => RegistrySchema.MigrateAsync(connection, ct);
+
+    /// <inheritdoc/>
+    public async Task ApplyAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<RegistryWrite> writes, CancellationToken ct)
+    {
+        foreach (var ofTenant in writes.GroupBy(w => w.TenantId ?? ""))
+        {
+            await using var rows = RegistryContext.On(connection, ofTenant.Key);
+            await rows.Database.UseTransactionAsync(transaction, ct);
+            foreach (var write in ofTenant)
+            {
+                await AdmissionRegistry.ApplyAsync(rows, write, ct);
+                rows.Entries.Add(new()
+                {
+                    InstanceId = write.InstanceId, InstanceVersion = write.InstanceVersion, Sequence = write.Sequence, TenantId = ofTenant.Key,
+                    Kind = write.Change.Kind, ActivityNodeId = write.ActivityNodeId, At = write.At,
+                });
+            }
+            await rows.SaveChangesAsync(ct);
+        }
+    }
+}
