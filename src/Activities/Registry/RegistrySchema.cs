@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using DualFlow.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -16,7 +15,7 @@ public static class RegistrySchema
     const long LockKey = 0x4475616C466C6F77;
 
     /// <summary>Creates the tables when they are not there.</summary>
-    /// <exception cref="SchemaTooNewException">The tables were made by a newer program.</exception>
+    /// <exception cref="RegistryTooNewException">The tables were made by a newer program.</exception>
     public static async Task MigrateAsync(DbConnection connection, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -25,7 +24,7 @@ public static class RegistrySchema
         await RunAsync(connection, transaction, "create table if not exists registry_schema (version integer not null)", ct);
         var found = Convert.ToInt32(await RunAsync(connection, transaction, "select coalesce(max(version), 0) from registry_schema", ct), CultureInfo.InvariantCulture);
         if (found > Version)
-            throw new SchemaTooNewException(found, Version);
+            throw new RegistryTooNewException(found, Version);
         if (found == 0)
         {
             await using var context = RegistryContext.On(connection, tenantId: null);

@@ -11,7 +11,7 @@ static class RecordInputs
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new DayConverter() },
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };

@@ -31,7 +31,7 @@ public static class ApplicationTable
         var lineByIin = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in table.Rows)
         {
-            var fields = new ApplicationRow(file, row, problems);
+            var fields = new ApplicationFields(file, row, problems);
             var application = Read(fields, subjects, specialties);
             if (lineByNumber.TryGetValue(row["number"], out var first))
                 fields.Add("number", "row.number_twice", $"Application {row["number"]} already stands in row {first}. Give this one a number of its own, or remove it.");
@@ -45,7 +45,7 @@ public static class ApplicationTable
         return (applications, [.. problems.OrderBy(p => p.Row)]);
     }
 
-    static Application? Read(ApplicationRow fields, IReadOnlyList<string> subjects, IReadOnlySet<string> specialties)
+    static Application? Read(ApplicationFields fields, IReadOnlyList<string> subjects, IReadOnlySet<string> specialties)
     {
         var number = fields.Required("number");
         var submitted = fields.Moment("submitted_at");

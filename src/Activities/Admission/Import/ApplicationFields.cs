@@ -6,7 +6,7 @@ using DualFlow.Activities.Registry;
 namespace DualFlow.Activities.Admission.Import;
 
 /// <summary>Reads the fields of one row and notes what is wrong with them; the values of wrong fields are never used.</summary>
-sealed partial class ApplicationRow(string file, CsvRow row, List<RowProblem> problems)
+sealed partial class ApplicationFields(string file, CsvRow row, List<RowProblem> problems)
 {
     public bool IsGood { get; private set; } = true;
 
