@@ -72,6 +72,8 @@ sealed class InputRule : ValidationRule
                 validation.Error(ProblemCodes.InvalidCron, place, path, $"\"{text}\" is no CRON schedule. {reason}",
                     "Write five fields: minute, hour, day, month, weekday (\"0 8 * * 1-5\" is 8:00 from Monday to Friday), or six with seconds in front.");
         }
+        else if (place.Type == "Elsa.For" && input.Name == "Step" && text == "0")
+            validation.Error(ProblemCodes.InvalidChoice, place, path, $"\"{place.Label}\" counts by 0, so it would never end.", "Count by 1, -1 or more.");
         else if (IsUnknownChoice(input, text))
             validation.Error(ProblemCodes.InvalidChoice, place, path, $"\"{text}\" is no choice for \"{input.DisplayName}\".", $"Choose one of: {Validation.Some(Choices(input))}.");
         else if (!ValueConversion.TryConvert(Values.FromJson(value), input.TypeName, isArray: false, out _))
