@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 
@@ -112,9 +113,14 @@ sealed class BulkDispatchWorkflows() : ChildActivity("Elsa.BulkDispatchWorkflows
         public override System.Collections.Immutable.ImmutableArray<KeyValuePair<string, object?>> Arguments => [KeyValuePair.Create("item", item)];
     }
 
-    public override void Resume(Burst burst, Token self, Bookmark bookmark, object? input)
+    // One child that can't be started is one that faulted; the others go on.
+    public override void ChildRefused(Burst burst, Token self, string childId, Outcome.Faulted refusal) =>
+        Ended(burst, self, new ChildResult(childId, WorkflowStatus.Finished, WorkflowSubStatus.Faulted, default));
+
+    public override void Resume(Burst burst, Token self, Bookmark bookmark, object? input) => Ended(burst, self, ChildResult.FromValue(input));
+
+    static void Ended(Burst burst, Token self, ChildResult result)
     {
-        var result = ChildResult.FromValue(input);
         var port = result.SubStatus == WorkflowSubStatus.Faulted ? "childFaulted" : "childCompleted";
         if (burst.NodeOf(self).Child(port) is var child and >= 0)
             burst.Schedule(self, child, locals:

@@ -31,6 +31,9 @@ public abstract class ControlActivity(string typeName) : ActivityType
         burst.Complete(self);
     }
 
+    /// <summary>A child instance that it waits for can't be started.</summary>
+    public virtual void ChildRefused(Burst burst, Token self, string childId, Outcome.Faulted refusal) => burst.Fault(self, refusal.Code, refusal.Message);
+
     /// <summary>True when one bookmark is resumed several times (children of a bulk dispatch).</summary>
     public virtual bool KeepsBookmark => false;
 

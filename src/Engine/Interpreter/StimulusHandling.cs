@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.Interpreter;
@@ -35,8 +36,16 @@ static class StimulusHandling
 
     static bool WorkDone(Burst burst, Stimulus.WorkDone done)
     {
-        if (burst.State.Status != WorkflowStatus.Running || burst.Find(done.TokenId) is not { Status: ActivityStatus.Running, Memory: WorkMemory memory } token
-            || memory.WorkId != done.WorkId)
+        if (burst.State.Status != WorkflowStatus.Running || burst.Find(done.TokenId) is not { Status: ActivityStatus.Running } token)
+            return false;
+        // A child that can't be started: the activity that waits for it hears why.
+        if (burst.NodeOf(token).Type is ControlActivity waiting && done.Outcome is Outcome.Faulted refusal && burst.State.Bookmarks.Exists(b => b.TokenId == token.Id))
+        {
+            burst.Record(token, burst.NodeOf(token), JournalEvent.Resumed);
+            waiting.ChildRefused(burst, token, done.WorkId, refusal);
+            return true;
+        }
+        if (token.Memory is not WorkMemory memory || memory.WorkId != done.WorkId)
             return false;
         burst.Record(token, burst.NodeOf(token), JournalEvent.Resumed);
         burst.Finish(token, done.Outcome);

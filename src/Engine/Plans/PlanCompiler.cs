@@ -110,8 +110,9 @@ public sealed class PlanCompiler(
     ActivityType Type(ActivityDefinition activity, WorkflowDefinition? composite)
     {
         var type = catalog.Find(activity.Type, activity.Version);
-        if (composite is not null && type is not IWorkflowActivity)
-            return (ActivityType)(catalog.Find(WorkflowActivityDescriptor.TypeName) as IWorkflowActivity
+        // Inputs and outcomes are those of the version that runs, which may be an older one than the toolbox shows.
+        if (composite is not null)
+            return (ActivityType)((type ?? catalog.Find(WorkflowActivityDescriptor.TypeName)) as IWorkflowActivity
                 ?? throw new InvalidOperationException("The catalog has no workflow-as-activity type: register the control flow activities.")).For(composite, activity.Type);
         return type ?? new UnknownActivityType(activity.Type, activity.Version);
     }
@@ -119,6 +120,9 @@ public sealed class PlanCompiler(
     WorkflowDefinition? Composite(Place place, ActivityDefinition activity, out string? recursion)
     {
         recursion = null;
+        // Dispatching activities have an input of the same name; a bare value there names no composite.
+        if (catalog.Find(activity.Type, activity.Version) is { } known and not IWorkflowActivity)
+            return null;
         var pinned = activity["workflowDefinitionVersionId"] is { ValueKind: JsonValueKind.String } v ? v.GetString() : null;
         var definitionId = activity["workflowDefinitionId"] is { ValueKind: JsonValueKind.String } d
             ? d.GetString() : (catalog.Find(activity.Type, activity.Version) as IWorkflowActivity)?.DefinitionId;

@@ -51,3 +51,38 @@ public class FlowchartTests
         Assert.InRange(run.MostTokens, 1, 4);
     }
 }
+
+public class RefusedChildTests
+{
+    static string Child(string type, string more = "") =>
+        $$"""{"type":"{{type}}","id":"c","workflowDefinitionId":{{Literal("nobody", "String")}},"waitForCompletion":{{Literal(true, "Boolean")}}{{more}} }""";
+
+    static DualFlow.Engine.Interpreter.Stimulus.WorkDone Refusal(Bench run, int which = 0)
+    {
+        var work = run.Work.Where(w => w.Kind == DualFlow.Engine.Interpreter.WorkKind.StartChild).ElementAt(which);
+        return new(work.TokenId, work.Id, DualFlow.Engine.Contract.Outcome.Fault("workflow.not_found", "There is none."));
+    }
+
+    [Theory]
+    [InlineData("Elsa.DispatchWorkflow")]
+    [InlineData("Elsa.ExecuteWorkflow")]
+    public void A_parent_that_waits_for_a_child_that_cannot_start_faults(string type)
+    {
+        var run = new Bench(Workflow(Sequence(Child(type), Line("l", "after"))));
+        Assert.Equal("Running/Suspended", run.Status);
+        Assert.True(run.Send(Refusal(run)));
+        Assert.Equal("Finished/Faulted", run.Status);
+        Assert.Equal("workflow.not_found", Assert.Single(run.State.Incidents).Code);
+    }
+
+    [Fact]
+    public void A_bulk_dispatch_goes_on_when_one_child_cannot_start()
+    {
+        var run = new Bench(Workflow(Sequence(Child("Elsa.BulkDispatchWorkflows", $$""","items":{{Literal("[1,2]")}} , "childFaulted":{{LineJs("f", "'lost ' + getVariable('ChildInstanceId')")}}"""), Line("l", "after"))));
+        Assert.True(run.Send(Refusal(run)));
+        Assert.True(run.Send(Refusal(run, 1)));
+        Assert.Equal("Finished/Finished", run.Status);
+        Assert.Equal("after", run.Lines.Last());
+        Assert.Equal(3, run.Lines.Count());
+    }
+}
