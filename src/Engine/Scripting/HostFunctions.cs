@@ -55,6 +55,9 @@ static class HostFunctions
     /// <summary>The names that don't depend on a workflow.</summary>
     public static IEnumerable<string> Names => Globals.Keys;
 
+    /// <summary>True for a name of this table.</summary>
+    public static bool IsGlobal(string name) => Globals.ContainsKey(name);
+
     /// <summary>Puts the globals that a script names into its realm.</summary>
     public static void Install(ScriptRun run)
     {

@@ -6,4 +6,13 @@ namespace DualFlow.Engine.Scripting;
 sealed class JavaScriptExpression(ScriptHost host, CompiledScript script) : Expression
 {
     public override object? Evaluate(ExpressionScope scope) => host.Evaluate(script, scope);
+
+    public override bool TryGetConstant(out object? value)
+    {
+        value = null;
+        if (script.Simple is not { IsConstant: true } simple || !simple.TryEvaluate(null!, out var constant))
+            return false;
+        value = constant.ToValue();
+        return true;
+    }
 }

@@ -108,7 +108,7 @@ sealed class ScriptAnalysis
                 throw Forbidden(node, source, "BigInt numbers (like 10n) can't be used; use ordinary numbers or text.");
             case ImportExpression:
                 throw Forbidden(node, source, "import() can't be used in a script.");
-            case ArrayExpression or SpreadElement:
+            case ArrayExpression or SpreadElement or RestElement:
                 MakesArrays = true;
                 break;
             case AssignmentExpression { Left: not Identifier } or UpdateExpression { Argument: not Identifier }

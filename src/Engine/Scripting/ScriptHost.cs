@@ -1,5 +1,6 @@
 using System.Globalization;
 using DualFlow.Engine.Plans;
+using DualFlow.Engine.Scripting.Simple;
 using Jint;
 using Jint.Constraints;
 using Jint.Native;
@@ -19,12 +20,17 @@ sealed class ScriptHost(ScriptLimits limits)
     public CompiledScript Compile(string text)
     {
         var (source, prepared) = ScriptParser.Parse(text, limits);
-        return new CompiledScript(source, prepared, ScriptAnalysis.Of(prepared.Program!, source, limits));
+        var analysis = ScriptAnalysis.Of(prepared.Program!, source, limits);
+        return new CompiledScript(source, prepared, analysis, new SimpleCompiler(limits.TextCharacters).Compile(prepared.Program!));
     }
 
     /// <summary>Runs a script against a scope.</summary>
     /// <exception cref="ExpressionException">Codes <c>script.*</c>; nothing was changed in the scope then.</exception>
-    public object? Evaluate(CompiledScript script, ExpressionScope scope)
+    public object? Evaluate(CompiledScript script, ExpressionScope scope) =>
+        script.Simple is { } simple && simple.TryEvaluate(scope, out var value) ? value.ToValue() : Run(script, scope);
+
+    /// <summary>Runs a script in a realm of its own, simple or not.</summary>
+    internal object? Run(CompiledScript script, ExpressionScope scope)
     {
         var before = FrozenClock.Set(scope.Now);
         ScriptRun? run = null;
@@ -34,12 +40,13 @@ sealed class ScriptHost(ScriptLimits limits)
             var deadline = engine.Constraints.Find<OperationDeadlineConstraint>()!;
             deadline.Begin(limits.Time, CancellationToken.None);
             run = new ScriptRun(engine, script, scope, limits);
+            ScriptGuards.Install(run);
             HostFunctions.Install(run);
             run.Types.ExtendDates();
             var result = engine.Evaluate(script.Prepared).UnwrapIfPromise(limits.Time);
             engine.Constraints.Check();   // nothing is checked after the last statement
             var changes = run.Variables.Changes(run.Writer);
-            var value = run.Variables.TryGetUnchanged(result, out var original) ? original : run.Writer.ToValue(result);
+            var value = run.TryGetUnchanged(result, out var original) ? original : run.Writer.ToValue(result);
             engine.Constraints.Check();
             run.Commit(changes);
             return value;
@@ -56,7 +63,7 @@ sealed class ScriptHost(ScriptLimits limits)
         }
     }
 
-    static Options MakeOptions(ScriptLimits limits)
+    internal static Options MakeOptions(ScriptLimits limits)
     {
         var o = new Options();
         o.LimitMemory(limits.MemoryBytes);

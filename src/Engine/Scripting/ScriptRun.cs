@@ -12,6 +12,8 @@ namespace DualFlow.Engine.Scripting;
 sealed class ScriptRun
 {
     readonly Dictionary<string, Action> pending = new(StringComparer.Ordinal);
+    readonly List<(JsValue Script, object Original)> given = [];
+    int ticks;
 
     public ScriptRun(Jint.Engine engine, CompiledScript script, ExpressionScope scope, ScriptLimits limits)
     {
@@ -19,6 +21,7 @@ sealed class ScriptRun
         Variables = new ScriptVariables(this);
         Types = new ScriptTypes(this);
         Writer = new ResultWriter(this);
+        Arrays = new ArrayGuards(this);
         CorrelationId = scope.CorrelationId;
         InstanceName = scope.InstanceName;
     }
@@ -34,6 +37,8 @@ sealed class ScriptRun
     public ScriptVariables Variables { get; }
 
     public ScriptTypes Types { get; }
+
+    public ArrayGuards Arrays { get; }
 
     /// <summary>One budget for everything that leaves this script.</summary>
     public ResultWriter Writer { get; }
@@ -63,6 +68,36 @@ sealed class ScriptRun
             Scope.SetVariable(name, value);
         foreach (var change in pending.Values)
             change();
+    }
+
+    /// <summary>Called by every loop of ours: looks at the limits now and then.</summary>
+    public void Tick()
+    {
+        if ((++ticks & 127) == 0)
+            Engine.Constraints.Check();
+    }
+
+    /// <summary>Remembers which workflow value a script value was made from.</summary>
+    public JsValue Given(JsValue script, object original)
+    {
+        if (given.Count < 64)
+            given.Add((script, original));
+        return script;
+    }
+
+    /// <summary>The workflow's own value behind a script value that comes back unchanged: decimals, offsets and JSON stay as they were.</summary>
+    public bool TryGetUnchanged(JsValue value, out object? original)
+    {
+        original = null;
+        if (value is ObjectInstance ? Script.Analysis.MayChangeObjects : value is not JsNumber)
+            return false;
+        foreach (var (script, workflow) in given)
+            if (ReferenceEquals(script, value))
+            {
+                original = workflow;
+                return true;
+            }
+        return false;
     }
 
     /// <summary>A function that scripts can call.</summary>

@@ -21,6 +21,9 @@ sealed partial class ScriptTypes(ScriptRun run)
     ObjectInstance? spans;
     ObjectInstance? guids;
 
+    /// <summary>A property as built-ins have them: not enumerable.</summary>
+    public static PropertyDescriptor HiddenProperty(JsValue value) => new(value, Hidden);
+
     /// <summary>A TimeSpan inside a script.</summary>
     public sealed class SpanObject(Jint.Engine engine, TimeSpan value) : ObjectInstance(engine)
     {

@@ -47,21 +47,6 @@ sealed class ScriptVariables(ScriptRun run)
             holder.FastSetDataProperty(name, value);
     }
 
-    /// <summary>The workflow's own value behind a script value that was not changed: keeps decimals, offsets and JSON as they were.</summary>
-    public bool TryGetUnchanged(JsValue value, out object? original)
-    {
-        original = null;
-        if (run.Script.Analysis.MayChangeObjects || value is not ObjectInstance)
-            return false;
-        foreach (var (stored, script) in read.Values)
-            if (ReferenceEquals(script, value))
-            {
-                original = stored;
-                return true;
-            }
-        return false;
-    }
-
     /// <summary>Every variable with a value that differs from what the script was given.</summary>
     public List<(string Name, object? Value)> Changes(ResultWriter writer)
     {

@@ -7,7 +7,10 @@ namespace DualFlow.Engine.Tests.Scripting;
 
 public class JavaScriptTests
 {
-    static readonly JavaScriptLanguage Language = new();
+    /// <summary>The shipped limits with time enough for a busy machine: what is tested here is not the clock.</summary>
+    internal static readonly ScriptLimits Patient = new() { Time = TimeSpan.FromSeconds(30) };
+
+    static readonly JavaScriptLanguage Language = new(Patient);
 
     internal static object? Run(string script, TestScope? scope = null) => Language.Compile(script).Evaluate(scope ?? new TestScope());
 

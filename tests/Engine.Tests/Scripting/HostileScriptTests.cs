@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using DualFlow.Engine.Plans;
+using DualFlow.Engine.Scripting;
+using Xunit.Abstractions;
+
+namespace DualFlow.Engine.Tests.Scripting;
+
+public class HostileScriptTests(ITestOutputHelper output)
+{
+    // The shipped limits but for time and statements, so that the suite stays short; the bounds below are those of the shipped limits.
+    static readonly JavaScriptLanguage Language = new(new ScriptLimits { Time = TimeSpan.FromMilliseconds(80), Statements = 500_000 });
+
+    static readonly Dictionary<string, string[]> Stops = new()
+    {
+        ["loop"] = ["script.timeout", "script.statements", "script.memory", "script.recursion", "script.error"],
+        ["promise"] = ["script.timeout", "script.statements", "script.memory", "script.recursion", "script.error"],
+        ["recursion"] = ["script.recursion", "script.timeout", "script.memory", "script.result", "script.error", "script.syntax"],
+        ["memory"] = ["script.memory", "script.timeout", "script.result", "script.error", "script.statements"],
+        ["native"] = ["script.timeout", "script.memory", "script.statements", "script.error", "script.forbidden"],
+        ["regex"] = ["script.timeout", "script.error", "script.memory", "script.syntax", "script.result"],
+        ["escape"] = ["script.error", "script.syntax", "script.forbidden", "script.result"],
+        ["pollution"] = ["script.error", "script.timeout", "script.memory", "script.statements"],
+    };
+
+    public static TheoryData<string> Categories => [.. HostileScripts.All.Select(s => s.Category).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Categories))]
+    public void Hostile_scripts_are_stopped_by_a_limit_and_the_next_script_works(string category)
+    {
+        foreach (var (_, script) in HostileScripts.All.Where(s => s.Category == category))
+        {
+            var scope = new TestScope(("X", 1L)) { Seed = 1 };
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var started = Stopwatch.GetTimestamp();
+            string end;
+            try
+            {
+                end = "value " + Language.Compile(script).Evaluate(scope)?.GetType().Name;
+            }
+            catch (ExpressionException stopped)
+            {
+                end = stopped.Code;
+                Assert.Contains(stopped.Code, Stops[category]);
+                Assert.DoesNotContain("   at ", stopped.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("Jint", stopped.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("System.", stopped.Message.Replace(script, "", StringComparison.Ordinal).Replace("`System.", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            }
+            var took = Stopwatch.GetElapsedTime(started);
+            var megabytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) >> 20;
+            output.WriteLine($"{took.TotalMilliseconds,6:F0} ms {megabytes,4} MB {end,-18} {script}");
+            Assert.True(took < TimeSpan.FromSeconds(3), $"{took} for {script}");
+            Assert.True(megabytes <= 256, $"{megabytes} MB for {script}");
+            AnHonestScriptWorks();
+        }
+    }
+
+    [Fact]
+    public void There_are_enough_of_them() => Assert.True(HostileScripts.All.Length >= 200);
+
+    static void AnHonestScriptWorks() => Assert.Equal("Aru:42,[1,2]:2026-03-01T09:30:00.000Z:false", JavaScriptTests.Run(
+        "const list = [1, 2].map(x => x); variables.Name + ':' + Math.max(variables.Score, 42) + ',' + JSON.stringify(list) + ':' + new Date().toISOString() + ':' + ('polluted' in {})",
+        new TestScope(("Name", "Aru"), ("Score", 41L))));
+
+    [Fact]
+    public void Honest_scripts_are_not_hit_by_the_limits()
+    {
+        var rows = "Array.from({ length: 10000 }, (_, i) => ({ id: i, key: (i * 7919) % 10007, name: 'Student ' + i }))";
+        Assert.Equal(0L, JavaScriptTests.Run($"const rows = {rows}; rows.sort((a, b) => a.key - b.key); rows[0].id"));
+        Assert.Equal(19999900000L, JavaScriptTests.Run("let sum = 0; for (let i = 0; i < 200000; i++) sum += i; sum"));
+        Assert.Equal(10000L, JavaScriptTests.Run($"const rows = {rows}; JSON.parse(JSON.stringify(rows)).length"));
+        Assert.Equal(10000L, JavaScriptTests.Run($"const rows = {rows}; new Set(rows.map(r => r.name.toUpperCase())).size"));
+        Assert.Equal("1,2,3,4", JavaScriptTests.Run("[1, [2, [3, [4]]]].flat(Infinity).join()"));
+        Assert.Equal(100000L, JavaScriptTests.Run("'x'.repeat(100000).length"));
+        Assert.Equal(21L, JavaScriptTests.Run("const fib = n => n < 2 ? n : fib(n - 1) + fib(n - 2); fib(8)"));
+        Assert.Equal(5050L, JavaScriptTests.Run("const sum = n => n === 0 ? 0 : n + sum(n - 1); sum(100)"));
+    }
+
+    [Theory]
+    [InlineData("'a-b-c'.replace('-', '+')", "a+b-c")]
+    [InlineData("'a-b-c'.replaceAll('-', '+')", "a+b+c")]
+    [InlineData("'abc'.replace('b', '[$&$$$`$\\']')", "a[b$ac]c")]
+    [InlineData("'John Smith'.replace(/(\\w+)\\s(\\w+)/, '$2, $1')", "Smith, John")]
+    [InlineData("'2026-03-01'.replace(/(?<y>\\d+)-(?<m>\\d+)/, '$<m>/$<y>')", "03/2026-01")]
+    [InlineData("'abcdefghijkl'.replace(/(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)/, '$11-$1-$0-$12')", "k-a-$0-a2l")]
+    [InlineData("'aa'.replace(/a/g, x => x + '$&')", "a$&a$&")]
+    [InlineData("'x'.replace('x', undefined)", "undefined")]
+    [InlineData("'a,b'.split(',').join('$')", "a$b")]
+    [InlineData("[1, null, undefined, [2, 3], 'x'].join()", "1,,,2,3,x")]
+    [InlineData("[1, [2, [3]]] + ''", "1,2,3")]
+    [InlineData("const a = [1]; a.push(a); a + ''", "1,")]
+    [InlineData("Array.prototype.join.call({ length: 2, 0: 'a', 1: 'b' }, '-')", "a-b")]
+    [InlineData("Array.prototype.join.call('abc', '-')", "a-b-c")]
+    [InlineData("JSON.stringify({ b: 1, a: [1, { c: 2, a: 3 }], u: undefined, d: new Date(0) })", """{"b":1,"a":[1,{"c":2,"a":3}],"d":"1970-01-01T00:00:00.000Z"}""")]
+    [InlineData("JSON.stringify({ b: 1, a: { b: 2, c: 3 } }, ['a', 'b'])", """{"a":{"b":2},"b":1}""")]
+    [InlineData("JSON.stringify({ a: 1, b: 'x' }, (k, v) => typeof v === 'number' ? v + 1 : v)", """{"a":2,"b":"x"}""")]
+    [InlineData("JSON.stringify({ a: [1] }, null, 2)", "{\n  \"a\": [\n    1\n  ]\n}")]
+    [InlineData("JSON.stringify('x') + JSON.stringify(undefined) + JSON.stringify(null)", "\"x\"undefinednull")]
+    [InlineData("String.raw`a\\n${1 + 1}`", "a\\n2")]
+    [InlineData("'5'.padStart(3, '0') + 'x'.padEnd(3, '.')", "005x..")]
+    [InlineData("'a'.concat('b', 1, null)", "ab1null")]
+    [InlineData("encodeURIComponent('a b&c') + encodeURI('a b&c')", "a%20b%26ca%20b&c")]
+    [InlineData("'e\\u0301'.normalize('NFC')", "é")]
+    [InlineData("[1, [2, , [3]]].flat().length + ''", "3")]
+    [InlineData("[1.5, 2].toLocaleString()", "1.5,2")]
+    public void Guarded_functions_behave_as_the_language_says(string script, string expected)
+    {
+        Assert.Equal(expected, JavaScriptTests.Run(script));
+        Assert.Equal(expected, JavaScriptTests.Run("const k = 'x'; ({ x: 1 })[k];" + script));   // with every guard
+    }
+}
