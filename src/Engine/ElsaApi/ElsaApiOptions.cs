@@ -9,6 +9,9 @@ public sealed class ElsaApiOptions
     /// <summary>Path that Elsa's routes stand under.</summary>
     public string Prefix { get; set; } = "/elsa/api";
 
+    /// <summary>Path that the hubs stand under: beside the API.</summary>
+    public string HubPath => Prefix.TrimEnd('/') is var p && p.LastIndexOf('/') is var at and >= 0 ? p[..at] + "/hubs" : "/hubs";
+
     /// <summary>Path that workflows with an HTTP endpoint answer under; empty switches them off.</summary>
     public string WorkflowsPath { get; set; } = "/workflows";
 

@@ -1,5 +1,19 @@
+using DualFlow.Engine.ElsaApi.ActivityExecutions;
+using DualFlow.Engine.ElsaApi.Alterations;
+using DualFlow.Engine.ElsaApi.Descriptors;
+using DualFlow.Engine.ElsaApi.Execution;
+using DualFlow.Engine.ElsaApi.Features;
 using DualFlow.Engine.ElsaApi.Http;
+using DualFlow.Engine.ElsaApi.HttpWorkflows;
 using DualFlow.Engine.ElsaApi.Identity;
+using DualFlow.Engine.ElsaApi.Operations;
+using DualFlow.Engine.ElsaApi.Own;
+using DualFlow.Engine.ElsaApi.Realtime;
+using DualFlow.Engine.ElsaApi.Scripting;
+using DualFlow.Engine.ElsaApi.Signals;
+using DualFlow.Engine.ElsaApi.Tasks;
+using DualFlow.Engine.ElsaApi.WorkflowDefinitions;
+using DualFlow.Engine.ElsaApi.WorkflowInstances;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +46,12 @@ public static class ElsaApiSetup
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerScheme>();
         services.AddHostedService<FirstAdministrator>();
+        services.AddSingleton<SignedLinks>();
+        services.AddSingleton<HttpRoutes>();
+        services.AddSingleton<HttpWorkflowEndpoint>();
+        services.AddSingleton<InstanceWatch>();
+        services.AddHostedService(s => s.GetRequiredService<InstanceWatch>());
+        services.AddSignalR(o => o.MaximumReceiveMessageSize = 32 * 1024).AddJsonProtocol(o => ElsaJson.Apply(o.PayloadSerializerOptions));
         services.AddAuthentication()
             .AddPolicyScheme(ApiSchemes.Any, null, o => o.ForwardDefaultSelector = http =>
                 http.Request.Headers.Authorization.ToString().StartsWith("ApiKey ", StringComparison.OrdinalIgnoreCase) ? ApiSchemes.ApiKey : ApiSchemes.Bearer)
@@ -69,8 +89,36 @@ public static class ElsaApiSetup
         elsa.MapUsers();
         elsa.MapRoles();
         elsa.MapApplications();
+        elsa.MapActivityDescriptors();
+        elsa.MapFixedDescriptors();
+        elsa.MapFeatures();
+        elsa.MapTypeDefinitions();
+        elsa.MapDefinitionQueries();
+        elsa.MapDefinitionChanges();
+        elsa.MapDefinitionBulk();
+        elsa.MapDefinitionFiles();
+        elsa.MapSubgraphs();
+        elsa.MapExecution();
+        elsa.MapInstances();
+        elsa.MapInstanceFiles();
+        elsa.MapVariables();
+        elsa.MapJournal();
+        elsa.MapActivityExecutions();
+        elsa.MapAlterations();
+        elsa.MapEvents();
+        elsa.MapBookmarks();
+        elsa.MapTaskCompletion();
+        elsa.MapRuntimeStatus();
+        elsa.MapActivityTests();
         var own = app.MapGroup("/api").RequireLogin();
         own.MapKeys();
+        own.MapTasks();
+        own.MapEventLinks();
+        own.MapBookmarkLinks();
+        own.MapOwn();
+        // Elsa Studio looks for the hub beside the API.
+        app.MapHub<InstanceHub>(options.HubPath + "/workflow-instance");
+        HttpWorkflowEndpoint.Map(app, options);
     }
 
     static bool IsOurs(HttpContext http, ElsaApiOptions options) =>

@@ -24,9 +24,11 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
         }
     }
 
-    public static Task WriteAsync(HttpContext context, ElsaError error)
+    /// <summary>Answers an error; what was prepared before is thrown away unless its headers belong to the error.</summary>
+    public static Task WriteAsync(HttpContext context, ElsaError error, bool keepHeaders = false)
     {
-        context.Response.Clear();
+        if (!keepHeaders)
+            context.Response.Clear();
         context.Response.StatusCode = error.StatusCode;
         return context.Response.WriteAsJsonAsync(error, ElsaJson.Options, "application/problem+json", context.RequestAborted);
     }

@@ -17,6 +17,14 @@ static class Words
     public static RequestException NotAllowed(string field, string text, IEnumerable<string> allowed) =>
         RequestException.Bad(field, $"\"{text}\" is not allowed here. Allowed are: {string.Join(", ", allowed)}.");
 
+    /// <summary>True for descending.</summary>
+    public static bool Direction(string? text) => text?.ToUpperInvariant() switch
+    {
+        null or "" or "ASCENDING" or "ASC" => false,
+        "DESCENDING" or "DESC" => true,
+        _ => throw NotAllowed("orderDirection", text, ["Ascending", "Descending"]),
+    };
+
     /// <summary>Comma-separated or repeated values, empty ones left out.</summary>
     public static string[] Many(string[]? values) =>
         values is null ? [] : [.. values.SelectMany(v => v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

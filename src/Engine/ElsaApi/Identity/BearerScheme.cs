@@ -28,7 +28,7 @@ sealed class BearerScheme(IOptions<ElsaApiOptions> api) : IConfigureNamedOptions
     async Task OnMessageAsync(MessageReceivedContext context)
     {
         // WebSockets carry no header from a browser; only the hubs take the token from the query.
-        if (context.Request.Query["access_token"] is [{ Length: > 0 } token] && context.Request.Path.StartsWithSegments(HubPath(api.Value), StringComparison.Ordinal))
+        if (context.Request.Query["access_token"] is [{ Length: > 0 } token] && context.Request.Path.StartsWithSegments(api.Value.HubPath, StringComparison.Ordinal))
             context.Token = token;
         context.Options.TokenValidationParameters = await context.HttpContext.RequestServices.GetRequiredService<TokenIssuer>().GetRulesAsync(context.HttpContext.RequestAborted);
     }
@@ -56,6 +56,4 @@ sealed class BearerScheme(IOptions<ElsaApiOptions> api) : IConfigureNamedOptions
                 identity.RemoveClaim(claim);
         }
     }
-
-    static string HubPath(ElsaApiOptions options) => options.Prefix.TrimEnd('/')[..Math.Max(0, options.Prefix.TrimEnd('/').LastIndexOf('/'))] + "/hubs";
 }
