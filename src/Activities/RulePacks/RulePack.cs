@@ -17,7 +17,7 @@ public sealed record RulePack(string Country, string Version, string Notes, IRea
 }
 
 /// <summary>One dated row of a rule pack.</summary>
-/// <param name="RuleId">Stable name, for example <c>admission.quotas</c>.</param>
+/// <param name="RuleId">Stable name, for example <c>admission-quotas</c>.</param>
 /// <param name="ValidFrom">First day in force; null means always.</param>
 /// <param name="ValidTo">Last day in force; null means still.</param>
 /// <param name="Params">The parameters.</param>

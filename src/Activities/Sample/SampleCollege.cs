@@ -69,7 +69,7 @@ public static class SampleCollege
         };
     }
 
-    static string Table(IReadOnlyList<string> headings, IEnumerable<List<string>> rows) =>
+    internal static string Table(IReadOnlyList<string> headings, IEnumerable<List<string>> rows) =>
         string.Concat(rows.Prepend([.. headings]).Select(r => string.Join(',', r.Select(Quote)) + "\n"));
 
     static string Quote(string cell) =>

@@ -7,28 +7,28 @@ namespace DualFlow.Activities.Admission.Changes;
 public static class AdmissionChanges
 {
     /// <summary>Applications read from a file: <see cref="ApplicationsReceived"/>.</summary>
-    public const string Received = "application.receive";
+    public const string ReceivedKind = "application.receive";
 
     /// <summary>The outcome of checking one application: <see cref="ApplicationSettled"/>.</summary>
-    public const string Settled = "application.settle";
+    public const string SettledKind = "application.settle";
 
     /// <summary>Ranked lists, quota use and lots: <see cref="ListsRanked"/>.</summary>
-    public const string Ranked = "list.rank";
+    public const string RankedKind = "list.rank";
 
     /// <summary>A meeting of the commission: <see cref="MeetingHeld"/>.</summary>
-    public const string Met = "meeting.record";
+    public const string MetKind = "meeting.record";
 
     /// <summary>A round of offers: <see cref="PlacesOffered"/>.</summary>
-    public const string Offered = "offer.create";
+    public const string OfferedKind = "offer.create";
 
     /// <summary>The answer to an offer: <see cref="OfferAnswered"/>.</summary>
-    public const string Answered = "offer.answer";
+    public const string AnsweredKind = "offer.answer";
 
     /// <summary>An enrolment: <see cref="StudentEnrolled"/>.</summary>
-    public const string Enrolled = "enrolment.create";
+    public const string EnrolledKind = "enrolment.create";
 
     /// <summary>A student left after the order: <see cref="StudentWithdrawn"/>.</summary>
-    public const string Withdrawn = "enrolment.withdraw";
+    public const string WithdrawnKind = "enrolment.withdraw";
 }
 
 /// <summary>Applications that were read, and the rows that could not be.</summary>

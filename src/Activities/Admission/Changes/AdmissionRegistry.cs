@@ -15,14 +15,14 @@ static class AdmissionRegistry
 {
     public static Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct) => write.Change.Kind switch
     {
-        AdmissionChanges.Received => ReceiveAsync(rows, Read<ApplicationsReceived>(write), write.At, ct),
-        AdmissionChanges.Settled => SettleAsync(rows, Read<ApplicationSettled>(write), write.At, ct),
-        AdmissionChanges.Ranked => RankAsync(rows, Read<ListsRanked>(write), ct),
-        AdmissionChanges.Met => MeetAsync(rows, Read<MeetingHeld>(write), write.At, ct),
-        AdmissionChanges.Offered => OfferAsync(rows, Read<PlacesOffered>(write), write.At),
-        AdmissionChanges.Answered => AnswerAsync(rows, Read<OfferAnswered>(write), write.At, ct),
-        AdmissionChanges.Enrolled => EnrolAsync(rows, Read<StudentEnrolled>(write), write.At, ct),
-        AdmissionChanges.Withdrawn => WithdrawAsync(rows, Read<StudentWithdrawn>(write), write.At, ct),
+        AdmissionChanges.ReceivedKind => ReceiveAsync(rows, Read<ApplicationsReceived>(write), write.At, ct),
+        AdmissionChanges.SettledKind => SettleAsync(rows, Read<ApplicationSettled>(write), write.At, ct),
+        AdmissionChanges.RankedKind => RankAsync(rows, Read<ListsRanked>(write), ct),
+        AdmissionChanges.MetKind => MeetAsync(rows, Read<MeetingHeld>(write), write.At, ct),
+        AdmissionChanges.OfferedKind => OfferAsync(rows, Read<PlacesOffered>(write), write.At),
+        AdmissionChanges.AnsweredKind => AnswerAsync(rows, Read<OfferAnswered>(write), write.At, ct),
+        AdmissionChanges.EnrolledKind => EnrolAsync(rows, Read<StudentEnrolled>(write), write.At, ct),
+        AdmissionChanges.WithdrawnKind => WithdrawAsync(rows, Read<StudentWithdrawn>(write), write.At, ct),
         _ => throw new UnreachableException($"Nobody applies registry changes of kind \"{write.Change.Kind}\"."),
     };
 

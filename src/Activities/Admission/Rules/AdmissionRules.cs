@@ -23,10 +23,10 @@ public sealed record AdmissionRules(
     /// <summary>Reads the campaign's rules from a pinned pack.</summary>
     /// <exception cref="RulePackException">A row is missing or doesn't fit.</exception>
     public static AdmissionRules From(PinnedRules rules) => new(
-        rules.Country, rules.Version, rules.ReferenceDate, rules.Get<CalendarRules>("calendar"), rules.Get<DeadlineTerms>("calendar.terms"),
-        rules.Get<DocumentMatrix>("admission.documents").Matrix, rules.Get<ScoreWeights>("admission.score"), rules.Get<QuotaTerms>("admission.quotas"),
-        rules.Get<TieKeyList>("admission.ties").Keys, rules.Get<AdmissionDeadlines>("admission.deadlines"), rules.Get<QuorumRule>("commission.quorum"),
-        rules.Get<Majority>("person.majority").Age);
+        rules.Country, rules.Version, rules.ReferenceDate, rules.Get<CalendarRules>("calendar"), rules.Get<DeadlineTerms>("calendar-terms"),
+        rules.Get<DocumentMatrix>("admission-documents").Matrix, rules.Get<ScoreWeights>("admission-score"), rules.Get<QuotaTerms>("admission-quotas"),
+        rules.Get<TieKeyList>("admission-ties").Keys, rules.Get<AdmissionDeadlines>("admission-deadlines"), rules.Get<QuorumRule>("commission-quorum"),
+        rules.Get<Majority>("person-majority").Age);
 
     sealed record DocumentMatrix(IReadOnlyList<DocumentRequirement> Matrix);
 

@@ -18,6 +18,6 @@ public sealed class EnrolApplicant : Activity<EnrolApplicant.Inputs, Nothing>
 
     /// <inheritdoc/>
     protected override Outcome Run(Inputs inputs, ActivityContext context) =>
-        Outcome.Done().With(RegistryJson.Change(AdmissionChanges.Enrolled,
+        Outcome.Done().With(RegistryJson.Change(AdmissionChanges.EnrolledKind,
             new StudentEnrolled(inputs.Campaign, inputs.Number, inputs.Specialty, inputs.SeatType, inputs.OrderNumber)));
 }

@@ -33,6 +33,6 @@ public sealed class OfferNextInList : Activity<OfferNextInList.Inputs, OfferNext
         var outputs = new Outputs(offers, allocations.Sum(a => a.Allocation.Vacant));
         return offers.Count == 0
             ? To("Exhausted", outputs)
-            : To("Offered", outputs).With(RegistryJson.Change(AdmissionChanges.Offered, new PlacesOffered(inputs.Campaign.Id, inputs.Round, offers)));
+            : To("Offered", outputs).With(RegistryJson.Change(AdmissionChanges.OfferedKind, new PlacesOffered(inputs.Campaign.Id, inputs.Round, offers)));
     }
 }

@@ -38,7 +38,7 @@ public sealed class QuorumVote : Activity<QuorumVote.Inputs, QuorumVote.Outputs>
             var result = CommissionVote.Count(inputs.Members.Count, [.. inputs.Votes.Select(v => new Ballot(v.Member, v.Choice, v.Member == chair))], inputs.Quorum);
             if (result.Decision == VoteDecision.TieChair && inputs.ChairDecides is (VoteChoice.For or VoteChoice.Against))
                 result = result with { Decision = inputs.ChairDecides == VoteChoice.For ? VoteDecision.Approved : VoteDecision.Rejected, ByChair = true };
-            return To(result.Decision.ToString(), new Outputs(result)).With(RegistryJson.Change(AdmissionChanges.Met, new MeetingHeld(inputs.Campaign, inputs.Meeting, result)));
+            return To(result.Decision.ToString(), new Outputs(result)).With(RegistryJson.Change(AdmissionChanges.MetKind, new MeetingHeld(inputs.Campaign, inputs.Meeting, result)));
         }
         catch (ArgumentException e)
         {

@@ -29,6 +29,6 @@ public sealed class RankApplicants : Activity<RankApplicants.Inputs, RankApplica
     {
         var lists = RankedList.Make(inputs.People, inputs.Orders, inputs.Allocations, inputs.Lots);
         return To("Done", new Outputs([.. lists.Select(l => new ListSummary(l.Specialty, l.Entries.Count, l.Entries.Count(e => e.SeatType is not null), l.Entries.Count(e => e.ByLot)))]))
-            .With(RegistryJson.Change(AdmissionChanges.Ranked, new ListsRanked(inputs.Campaign, inputs.Seed, lists, inputs.Allocations, inputs.Lots)));
+            .With(RegistryJson.Change(AdmissionChanges.RankedKind, new ListsRanked(inputs.Campaign, inputs.Seed, lists, inputs.Allocations, inputs.Lots)));
     }
 }

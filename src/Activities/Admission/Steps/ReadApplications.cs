@@ -62,6 +62,6 @@ public sealed class ReadApplications(WorkflowFiles files, RegistryConnections re
         if (await open.Rows.Applications.AnyAsync(a => a.Campaign == id, ct))
             return Outcome.Fault("admission.campaign_exists", $"Campaign \"{id}\" is already in the registry. Give this one another name.");
         return To(problems.Length == 0 ? "Read" : "WithProblems", new Outputs(campaign, [.. applications.Select(a => a.Number)], problems))
-            .With(RegistryJson.Change(AdmissionChanges.Received, new ApplicationsReceived(id, applications, problems)));
+            .With(RegistryJson.Change(AdmissionChanges.ReceivedKind, new ApplicationsReceived(id, applications, problems)));
     }
 }

@@ -19,5 +19,5 @@ public sealed class RecordAnswer : Activity<RecordAnswer.Inputs, Nothing>
     /// <inheritdoc/>
     protected override Outcome Run(Inputs inputs, ActivityContext context) =>
         Outcome.To(inputs.Answer == PlaceAnswer.Confirmed ? "Confirmed" : "Released")
-            .With(RegistryJson.Change(AdmissionChanges.Answered, new OfferAnswered(inputs.Campaign, inputs.Number, inputs.Answer)));
+            .With(RegistryJson.Change(AdmissionChanges.AnsweredKind, new OfferAnswered(inputs.Campaign, inputs.Number, inputs.Answer)));
 }

@@ -34,6 +34,6 @@ public sealed class SettleApplication : Activity<SettleApplication.Inputs, Nothi
     protected override Outcome Run(Inputs inputs, ActivityContext context) =>
         inputs.Status == ApplicationStatus.Eligible && inputs.Contest is null
             ? Outcome.Fault("admission.no_score", $"Application {inputs.Number} can't compete without a score. Connect the score to this step.")
-            : Outcome.Done().With(RegistryJson.Change(AdmissionChanges.Settled,
+            : Outcome.Done().With(RegistryJson.Change(AdmissionChanges.SettledKind,
                 new ApplicationSettled(inputs.Campaign, inputs.Number, inputs.Status.ToString().ToLowerInvariant(), inputs.Reason, inputs.Contest)));
 }

@@ -13,5 +13,5 @@ public sealed class WithdrawStudent : Activity<WithdrawStudent.Inputs, Nothing>
 
     /// <inheritdoc/>
     protected override Outcome Run(Inputs inputs, ActivityContext context) =>
-        Outcome.Done().With(RegistryJson.Change(AdmissionChanges.Withdrawn, new StudentWithdrawn(inputs.Campaign, inputs.Number)));
+        Outcome.Done().With(RegistryJson.Change(AdmissionChanges.WithdrawnKind, new StudentWithdrawn(inputs.Campaign, inputs.Number)));
 }
