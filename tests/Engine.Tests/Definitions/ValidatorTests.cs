@@ -95,6 +95,7 @@ public class ValidatorTests
         { "name.unknown_variable", Severity.Error, "$.root.text", One("""{"type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"Variable","value":{"id":"v9","name":"Nope"}}}}""") },
         { "name.unknown_variable", Severity.Warning, "$.root.text", One($$"""{"type":"Elsa.WriteLine","text":{{Js("variables.Nope + 1")}} }""") },
         { "name.unknown_variable", Severity.Warning, "$.root.text", One("""{"type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"Liquid","value":"Dear {{ Variables.Nope }}"}}}""") },
+        { "name.unknown_variable", Severity.Warning, "$.root.text", One("""{"type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"Variable","value":{"id":"v9"}}}}""", """ "options":{"usableAsActivity":true} """) },
         { "name.unknown_variable", Severity.Warning, "$.root.variable", One("""{"type":"Elsa.SetVariable","variable":{"id":"v9","name":"Nope"},"value":1}""") },
         { "name.unknown_variable", Severity.Warning, "$.root.result", One("""{"type":"Elsa.Event","eventName":"E","result":{"typeName":"Object","memoryReference":{"id":"v9"}}}""") },
         { "name.unknown_input", Severity.Warning, "$.root.text", One("""{"type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"Input","value":{"name":"Who","type":"String"}}}}""") },

@@ -26,7 +26,7 @@ sealed class ActivityTypeRule : ValidationRule
 
     static string Missing(ActivityPlace place) => References.Text(place.Activity.Json, "missingTypeName") ?? place.Type;
 
-    // "WriteLine" or "elsa.writeline" for "Elsa.WriteLine".
+    // The name without its namespace, or in the wrong case.
     static string? Closest(string type, Validation validation)
     {
         var name = type[(type.LastIndexOf('.') + 1)..];

@@ -11,6 +11,8 @@ sealed class DeclaredNames
 
     public DeclaredNames(Validation validation)
     {
+        // A workflow used as an activity sees the variables of the workflow around it.
+        MakesAnyName = validation.Definition.Options.UsableAsActivity == true;
         inputs.UnionWith(validation.Definition.Inputs.Select(i => i.Name));
         Declare(validation.Definition.Variables);
         foreach (var place in validation.Places)
@@ -31,7 +33,7 @@ sealed class DeclaredNames
             variables.Add(use.Name);
     }
 
-    /// <summary>True when names may exist that the document doesn't show: an activity of an unknown type may make them.</summary>
+    /// <summary>True when names may exist that the document doesn't show: those of the workflow around it, or those that an activity of an unknown type makes.</summary>
     public bool MakesAnyName { get; }
 
     public bool HasVariable(VariableReference reference) =>

@@ -37,7 +37,10 @@ sealed class VariableRule : ValidationRule
     static void UnknownVariable(Validation validation, DeclaredNames anywhere, ExpressionPlace at, VariableReference variable)
     {
         var name = variable.Name ?? variable.Id!;
-        if (anywhere.HasVariable(variable))
+        if (anywhere.MakesAnyName && !anywhere.HasVariable(variable))
+            validation.Warning(ProblemCodes.UnknownVariable, at.Activity, at.Path, $"This workflow declares no variable \"{name}\": it works only where something else makes one.",
+                "Add the variable, or choose another one.");
+        else if (anywhere.HasVariable(variable))
             validation.Warning(ProblemCodes.UnknownVariable, at.Activity, at.Path, $"The variable \"{name}\" belongs to another part of the workflow and may be empty here.",
                 "Declare it for the whole workflow, or use one of this part.");
         else
