@@ -58,10 +58,10 @@ static class Doc
 
     public static string Result(string variable) => Out("result", variable);
 
-    public static string Out(string output, string variable) => $$$""""{{{output}}}":{"typeName":"Object","memoryReference":{"id":"{{{variable}}}"} }"""";
+    public static string Out(string output, string variable) => $$$"""  "{{{output}}}":{"typeName":"Object","memoryReference":{"id":"{{{variable}}}"} }""";
 
     public const string ContinueWithIncidents =
-        """"options":{"incidentStrategyType":"Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core"},"""";
+        """ "options":{"incidentStrategyType":"Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core"},""";
 
     /// <summary>An activity that faults while the script says so.</summary>
     public static string FaultsWhile(string id, string script) => LineJs(id, $"if ({script}) throw new Error('broken'); '{id}'");

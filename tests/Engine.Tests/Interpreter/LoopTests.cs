@@ -174,6 +174,6 @@ public class LoopTests
     {
         var run = new Bench(Workflow(For("f", 1, 50, Act("FlowNode", "n"))));
         var done = run.Entries.Single(e => e.Node.Id == "f" && e.Event == Engine.Interpreter.JournalEvent.Completed);
-        Assert.Equal([KeyValuePair.Create("CurrentValue", (object?)50L)], done.Outputs!);
+        Assert.Equal(new[] { KeyValuePair.Create("CurrentValue", (object?)50L) }, done.Outputs!.ToArray());
     }
 }
