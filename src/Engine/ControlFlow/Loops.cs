@@ -48,7 +48,7 @@ sealed class For() : Loop("Elsa.For")
         var inclusive = burst.Input(self, "OuterBoundInclusive") is not { } given || Values.IsTrue(given);
         memory.Index += step;
         var inside = step > 0 ? memory.Index < end || (inclusive && memory.Index == end) : memory.Index > end || (inclusive && memory.Index == end);
-        object value = memory.Index == decimal.Truncate(memory.Index) ? (long)memory.Index : memory.Index;
+        object value = memory.Index == decimal.Truncate(memory.Index) ? (object)(long)memory.Index : memory.Index;
         if (inside)
             burst.SetOutput(self, "CurrentValue", value);
         if (!inside || !RunBody(burst, self, Current(value)))
