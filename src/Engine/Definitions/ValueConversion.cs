@@ -46,8 +46,7 @@ public static class ValueConversion
             return true;
         if (value is string text && text.AsSpan().TrimStart() is ['[', ..] && Values.TryParse(text, out converted))
             return true;
-        // A single value is a list of one; an empty field is no value.
-        converted = Values.Array(value is string blank && string.IsNullOrWhiteSpace(blank) ? [] : [value]);
+        converted = Values.Array([value]);
         return true;
     }
 

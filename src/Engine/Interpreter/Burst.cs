@@ -117,7 +117,6 @@ public sealed partial class Burst
         token.Status = ActivityStatus.Pending;
         token.Memory = null;
         token.Inputs = null;
-        token.Outputs = null;
         ready.Enqueue(token.Id);
     }
 

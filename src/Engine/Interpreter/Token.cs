@@ -24,9 +24,6 @@ public sealed class Token
     /// <summary>Evaluated inputs, in the order of the node's inputs; null until evaluated.</summary>
     public object?[]? Inputs { get; internal set; }
 
-    /// <summary>What it has put out so far, by PascalCase name; null when nothing. Never changed in place.</summary>
-    public KeyValuePair<string, object?>[]? Outputs { get; internal set; }
-
     /// <summary>What the activity remembers between steps; null when it needs nothing.</summary>
     public TokenMemory? Memory { get; internal set; }
 
@@ -47,7 +44,7 @@ public sealed class Token
 
     internal Token Copy() => new()
     {
-        Id = Id, Node = Node, Parent = Parent, Status = Status, Variables = (object?[]?)Variables?.Clone(), Locals = Locals, Inputs = Inputs, Outputs = Outputs,
+        Id = Id, Node = Node, Parent = Parent, Status = Status, Variables = (object?[]?)Variables?.Clone(), Locals = Locals, Inputs = Inputs,
         Memory = Memory?.Copy(), Tag = Tag, FaultCount = FaultCount, StartedAt = StartedAt, Attempt = Attempt,
     };
 }
