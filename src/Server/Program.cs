@@ -1,3 +1,2 @@
-using DualFlow.Server.CommandLine;
-
-return await DualFlowCommand.RunAsync(args, Terminal.OfProcess());
+var app = WebApplication.Create(args);
+await app.RunAsync();

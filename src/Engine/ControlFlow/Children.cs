@@ -76,7 +76,7 @@ sealed class BulkDispatchWorkflows() : ChildActivity("Elsa.BulkDispatchWorkflows
 
     public override void Execute(Burst burst, Token token)
     {
-        var items = Lists.Of(burst.Input(token, "Items"), burst.NodeOf(token).Label);
+        var items = Lists.Of(burst.Input(token, "Items"));
         var waits = burst.Input(token, "WaitForCompletion") is not { } given || Values.IsTrue(given);
         var bookmark = waits && items.Count > 0 ? burst.Wait(token, Descriptor.TypeName, Payload(KeyValuePair.Create("ParentInstanceId", (object?)burst.State.Id)), forThisTokenOnly: true) : null;
         var definition = Definition(burst, token);

@@ -12,29 +12,21 @@ readonly ref struct CounterFlow(Burst burst, Token self, FlowGraph graph, FlowRo
             memory.Visits[position]++;
         Stack<int>? skipped = null;
         foreach (var edge in graph.Outbound[position])
-            Decide(edge, Flowchart.Follows(graph.Edges[edge], completion), ref skipped);
-        if (skipped is not null)
-            Skip(skipped);
-        if (!burst.HasChildren(self) && !HasFaulted())
+            Decide(edge, Flowchart.Follows(graph.Edges[edge], completion), null, ref skipped);
+        Skip(skipped, null);
+        if (self.Children == 0)   // a faulted child keeps it open
             burst.Complete(self);
     }
 
-    bool HasFaulted()
-    {
-        foreach (var child in burst.ChildrenOf(self))
-            if (child.Status == ActivityStatus.Faulted)
-                return true;
-        return false;
-    }
-
-    void Decide(int edge, bool followed, ref Stack<int>? skipped)
+    // lost: activities behind which a race has been decided; whatever arrives there goes nowhere.
+    void Decide(int edge, bool followed, HashSet<int>? lost, ref Stack<int>? skipped)
     {
         memory.Decided[edge]++;
         memory.Followed[edge] = followed;
         var target = graph.Edges[edge].Target;
         if (routing.IsForward(edge))
         {
-            Arrive(edge, target, ref skipped);
+            Arrive(edge, target, lost, ref skipped);
             return;
         }
         if (!followed)
@@ -45,7 +37,7 @@ readonly ref struct CounterFlow(Burst burst, Token self, FlowGraph graph, FlowRo
         burst.Schedule(self, graph.Nodes[target], Flowchart.Backward);
     }
 
-    void Arrive(int edge, int target, ref Stack<int>? skipped)
+    void Arrive(int edge, int target, HashSet<int>? lost, ref Stack<int>? skipped)
     {
         var mode = graph.Joins[target];
         if (mode == JoinMode.WaitAny)
@@ -62,7 +54,7 @@ readonly ref struct CounterFlow(Burst burst, Token self, FlowGraph graph, FlowRo
             all &= memory.Followed[inbound];
             any |= memory.Followed[inbound];
         }
-        if (mode == JoinMode.WaitAll ? all : any)
+        if ((mode == JoinMode.WaitAll ? all : any) && lost?.Contains(target) != true)
             burst.Schedule(self, graph.Nodes[target]);
         else
             (skipped ??= new()).Push(target);
@@ -77,8 +69,7 @@ readonly ref struct CounterFlow(Burst burst, Token self, FlowGraph graph, FlowRo
             all &= memory.Decided[inbound] > memory.Visits[target];
         if (memory.Followed[edge])
         {
-            CancelAncestors(target);
-            burst.Schedule(self, graph.Nodes[target]);
+            Win(target);
         }
         else if (all)
         {
@@ -86,15 +77,31 @@ readonly ref struct CounterFlow(Burst burst, Token self, FlowGraph graph, FlowRo
         }
     }
 
+    // The losers count as ways not taken, down to the join: in the next turn of a loop everybody starts level again.
+    void Win(int target)
+    {
+        burst.Schedule(self, graph.Nodes[target]);
+        var ancestors = routing.Ancestors(target);
+        Stack<int>? skipped = null;
+        foreach (var loser in FlowJoin.CancelAncestors(burst, self, graph, ancestors))
+        {
+            var position = graph.PositionOf(loser.Node);
+            if (loser.Tag == Flowchart.Backward)
+                memory.Visits[position]--;   // the visit over a backward connection isn't counted; Skip counts one
+            (skipped ??= new()).Push(position);
+        }
+        Skip(skipped, ancestors);
+    }
+
     // Dead-path elimination: an activity that no way leads to counts as visited, and its own ways as not followed. A stack
     // instead of recursion: a chain of thousands must not need thousands of frames.
-    void Skip(Stack<int>? skipped)
+    void Skip(Stack<int>? skipped, HashSet<int>? lost)
     {
-        while (skipped!.TryPop(out var position))
+        while (skipped is not null && skipped.TryPop(out var position))
         {
             memory.Visits[position]++;
             foreach (var edge in graph.Outbound[position])
-                Decide(edge, followed: false, ref skipped);
+                Decide(edge, followed: false, lost, ref skipped);
         }
     }
 
@@ -105,6 +112,4 @@ readonly ref struct CounterFlow(Burst burst, Token self, FlowGraph graph, FlowRo
                 return true;
         return false;
     }
-
-    void CancelAncestors(int position) => FlowJoin.CancelAncestors(burst, self, graph, routing, position);
 }

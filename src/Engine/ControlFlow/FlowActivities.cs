@@ -59,7 +59,7 @@ sealed class FlowJoin() : ControlActivity("Elsa.FlowJoin")
     {
         if (burst.ParentOf(token) is { } flowchart && burst.NodeOf(flowchart).Compiled is FlowGraph graph
             && graph.PositionOf(token.Node) is var position and >= 0 && graph.Joins[position] == JoinMode.WaitAny)
-            CancelAncestors(burst, flowchart, graph, graph.From(graph.Start), position);
+            CancelAncestors(burst, flowchart, graph, graph.From(Flowchart.StartOf(burst, graph)).Ancestors(position));
         burst.Complete(token);
     }
 
@@ -69,13 +69,15 @@ sealed class FlowJoin() : ControlActivity("Elsa.FlowJoin")
         && Enum.TryParse<JoinMode>(Values.ToText(mode), ignoreCase: true, out var parsed) ? parsed : JoinMode.WaitAny;
 
     /// <summary>Cancels what still runs on the ways to an activity.</summary>
-    public static void CancelAncestors(Burst burst, Token flowchart, FlowGraph graph, FlowRouting routing, int position)
+    /// <returns>What was cancelled.</returns>
+    public static List<Token> CancelAncestors(Burst burst, Token flowchart, FlowGraph graph, HashSet<int> ancestors)
     {
         if (flowchart.Children == 0)
-            return;
-        var ancestors = routing.Ancestors(position);
-        foreach (var child in burst.ChildrenOf(flowchart).Where(c => ancestors.Contains(graph.PositionOf(c.Node))).ToList())
+            return [];
+        var cancelled = burst.ChildrenOf(flowchart).Where(c => ancestors.Contains(graph.PositionOf(c.Node))).ToList();
+        foreach (var child in cancelled)
             burst.Cancel(child);
+        return cancelled;
     }
 }
 

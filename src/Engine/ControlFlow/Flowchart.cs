@@ -80,7 +80,7 @@ sealed class Flowchart() : ControlActivity("Elsa.Flowchart"), ICompiledActivity
     }
 
     // The trigger that fired begins, when it stands directly in this flowchart.
-    static int StartOf(Burst burst, FlowGraph graph)
+    internal static int StartOf(Burst burst, FlowGraph graph)
     {
         if (burst.State.TriggerActivityId is { } trigger)
             for (var i = 0; i < graph.Nodes.Length; i++)
@@ -98,6 +98,15 @@ sealed class Flowchart() : ControlActivity("Elsa.Flowchart"), ICompiledActivity
             burst.Complete(self);
             return;
         }
+        Left(burst, self, graph, child, completion);
+    }
+
+    // Somebody cancelled it: its ways are not taken, and who waits for them goes on without.
+    public override void ChildCanceled(Burst burst, Token self, Token child) =>
+        Left(burst, self, (FlowGraph)burst.NodeOf(self).Compiled!, child, new Completion([], IsPlain: false));
+
+    static void Left(Burst burst, Token self, FlowGraph graph, Token child, Completion completion)
+    {
         var routing = graph.From(StartOf(burst, graph));
         var position = graph.PositionOf(child.Node);
         if (self.Memory is FlowTokenMemory tokens)

@@ -48,7 +48,7 @@ sealed class For() : Loop("Elsa.For")
         var inclusive = burst.Input(self, "OuterBoundInclusive") is not { } given || Values.IsTrue(given);
         memory.Index += step;
         var inside = step > 0 ? memory.Index < end || (inclusive && memory.Index == end) : memory.Index > end || (inclusive && memory.Index == end);
-        object value = memory.Index == decimal.Truncate(memory.Index) ? (long)memory.Index : memory.Index;
+        object value = memory.Index == decimal.Truncate(memory.Index) ? (object)(long)memory.Index : memory.Index;
         if (inside)
             burst.SetOutput(self, "CurrentValue", value);
         if (!inside || !RunBody(burst, self, Current(value)))
@@ -78,7 +78,7 @@ sealed class ForEach() : Loop("Elsa.ForEach")
     protected override void Turn(Burst burst, Token self, LoopMemory memory)
     {
         var index = (int)++memory.Index;
-        var items = Lists.Of(burst.Input(self, "Items"), burst.NodeOf(self).Label);
+        var items = Lists.Of(burst.Input(self, "Items"));
         if (index >= items.Count)
         {
             burst.Complete(self);
@@ -96,7 +96,7 @@ sealed class ParallelForEach() : Loop("Elsa.ParallelForEach")
 {
     public override void Execute(Burst burst, Token token)
     {
-        var items = Lists.Of(burst.Input(token, "Items"), burst.NodeOf(token).Label);
+        var items = Lists.Of(burst.Input(token, "Items"));
         token.Memory = new LoopMemory { Pending = items.Count };
         var ran = items.Count > 0;
         for (var i = 0; ran && i < items.Count; i++)
@@ -129,14 +129,12 @@ sealed class While() : Loop("Elsa.While")
     }
 }
 
-/// <summary>Ends the nearest loop around it; without a loop, the container it stands in.</summary>
+/// <summary>Ends the nearest loop around it; without a loop, the nearest sequence or fork.</summary>
 sealed class Break() : ControlActivity("Elsa.Break")
 {
     public override void Execute(Burst burst, Token token)
     {
-        var loop = burst.ParentOf(token);
-        while (loop is not null && !(burst.NodeOf(loop).Type is ControlActivity { IsLoop: true }))
-            loop = burst.ParentOf(loop);
+        var loop = Nearest(burst, token, type => type.IsLoop) ?? Nearest(burst, token, type => type is Sequence or Fork);
         if (loop is null)
         {
             burst.Complete(token);
@@ -150,20 +148,27 @@ sealed class Break() : ControlActivity("Elsa.Break")
             burst.CompleteQuietly(between, ["Done"]);
         burst.Complete(loop);
     }
+
+    static Token? Nearest(Burst burst, Token token, Predicate<ControlActivity> which)
+    {
+        for (var above = burst.ParentOf(token); above is not null; above = burst.ParentOf(above))
+            if (burst.NodeOf(above).Type is ControlActivity control && which(control))
+                return above;
+        return null;
+    }
 }
 
 /// <summary>List values of loops and bulk dispatches.</summary>
 static class Lists
 {
-    /// <summary>The items; null is an empty list, anything else that is no list is a fault.</summary>
-    public static ItemList Of(object? value, string label)
+    /// <summary>The items of an array or of JSON text of one; null and empty text are an empty list, any other value is a list of one.</summary>
+    public static ItemList Of(object? value)
     {
         if (value is null)
             return default;
-        if (value is System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.Array } array)
-            return new ItemList(array, array.GetArrayLength());
-        return Values.Items(value) is { } items ? new ItemList(Values.Array(items), items.Count)
-            : throw new ActivityFaultException("input.type", $"\"{label}\" needs a list of items, but got {Values.ToJsonText(value)}. Give an array.");
+        ValueConversion.TryConvert(value, "Object", isArray: true, out var list);
+        var array = (System.Text.Json.JsonElement)list!;
+        return new ItemList(array, array.GetArrayLength());
     }
 }
 

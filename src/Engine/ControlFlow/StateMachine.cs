@@ -133,7 +133,7 @@ sealed class StateMachine() : ControlActivity("Elsa.StateMachine"), ICompiledAct
     {
         if (child.Tag is "entry" or "exit" or "action")
             ChildCompleted(burst, self, child, default);
-        else if (!burst.HasChildren(self))
+        else if (self.Children == 0)
             burst.Complete(self);
     }
 }

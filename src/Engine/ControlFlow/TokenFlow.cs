@@ -8,28 +8,41 @@ readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRout
 {
     public void Completed(int position, Completion completion)
     {
-        for (var edge = 0; edge < graph.Edges.Length; edge++)
-            if (graph.Edges[edge].Target == position)
-                memory.Waiting[edge] = 0;
+        Consume(position);
         var arrived = new List<int>();
         foreach (var edge in graph.Outbound[position])
-        {
-            if (!Flowchart.Follows(graph.Edges[edge], completion))
-                continue;
-            if (memory.Blocked[edge] > 0)
+            if (Flowchart.Follows(graph.Edges[edge], completion))
             {
-                memory.Blocked[edge]--;   // the race was won by another branch
-                continue;
+                memory.Waiting[edge]++;
+                arrived.Add(edge);
             }
-            memory.Waiting[edge]++;
-            arrived.Add(edge);
-        }
+        // Races last: who wins cancels what the same completion has started on the other ways.
         foreach (var edge in arrived)
-            Arrive(edge);
+            if (!IsRace(edge))
+                Arrive(edge);
+        foreach (var edge in arrived)
+            if (IsRace(edge))
+                Win(graph.Edges[edge].Target);
+        if (IsMerge(position) && AllWaiting(Merging(position)))
+            Schedule(position);   // tokens that came while it ran
         if (!burst.HasChildren(self))
             ReleaseStranded();
-        if (!burst.HasChildren(self) && !burst.ChildrenOf(self).Any(c => c.Status == ActivityStatus.Faulted))
+        if (self.Children == 0)   // a faulted child keeps it open
             burst.Complete(self);
+    }
+
+    bool IsRace(int edge) => graph.Modes[graph.Edges[edge].Target] == MergeMode.Race;
+
+    bool IsMerge(int target) => graph.Modes[target] is MergeMode.Merge or MergeMode.Converge && Merging(target).Length >= 2;
+
+    ReadOnlySpan<int> Merging(int target) => graph.Modes[target] == MergeMode.Converge ? AllInbound(target) : routing.Inbound(target);
+
+    // A merge takes one token from each connection, the others all that have come.
+    void Consume(int position)
+    {
+        var one = IsMerge(position);
+        foreach (var edge in AllInbound(position))
+            memory.Waiting[edge] = one ? Math.Max(0, memory.Waiting[edge] - 1) : 0;
     }
 
     void Arrive(int edge)
@@ -40,19 +53,8 @@ readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRout
             case MergeMode.Cascade:
                 Schedule(target);
                 break;
-            case MergeMode.Race:
-                FlowJoin.CancelAncestors(burst, self, graph, routing, target);
-                foreach (var other in routing.Inbound(target))
-                    if (other != edge)
-                        memory.Blocked[other]++;
-                Schedule(target);
-                break;
-            case MergeMode.Merge:
-                if (routing.Inbound(target).Length < 2 || AllWaiting(routing.Inbound(target)))
-                    Schedule(target);
-                break;
-            case MergeMode.Converge:
-                if (AllWaiting(AllInbound(target)))
+            case MergeMode.Merge or MergeMode.Converge:
+                if (!IsMerge(target) || (!IsLive(target) && AllWaiting(Merging(target))))
                     Schedule(target);
                 break;
             default:
@@ -60,6 +62,19 @@ readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRout
                     Schedule(target);
                 break;
         }
+    }
+
+    // The losers' tokens go with them, so that the next turn of a loop starts level; Elsa blocks the other connections instead,
+    // and a block that nobody came for swallows the winner of the next turn.
+    void Win(int target)
+    {
+        var ancestors = routing.Ancestors(target);
+        FlowJoin.CancelAncestors(burst, self, graph, ancestors);
+        for (var edge = 0; edge < graph.Edges.Length; edge++)
+            if (ancestors.Contains(graph.Edges[edge].Target))
+                memory.Waiting[edge] = 0;
+        if (!IsScheduled(target))
+            Schedule(target);
     }
 
     bool AllWaiting(ReadOnlySpan<int> edges)
@@ -96,6 +111,14 @@ readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRout
     {
         foreach (var child in burst.ChildrenOf(self))
             if (child.Node == graph.Nodes[target] && child.Status == ActivityStatus.Pending)
+                return true;
+        return false;
+    }
+
+    bool IsLive(int target)
+    {
+        foreach (var child in burst.ChildrenOf(self))
+            if (child.Node == graph.Nodes[target])
                 return true;
         return false;
     }

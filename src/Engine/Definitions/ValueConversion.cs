@@ -46,7 +46,8 @@ public static class ValueConversion
             return true;
         if (value is string text && text.AsSpan().TrimStart() is ['[', ..] && Values.TryParse(text, out converted))
             return true;
-        converted = Values.Array([value]);
+        // A single value is a list of one; an empty field is no value.
+        converted = Values.Array(value is string blank && string.IsNullOrWhiteSpace(blank) ? [] : [value]);
         return true;
     }
 

@@ -63,7 +63,7 @@ public sealed partial class Burst
         CancelChildren(token);
         CloseBookmarks(token);
         token.Status = ActivityStatus.Completed;
-        Record(token, NodeOf(token), JournalEvent.Completed, outcomes: outcomes, outputs: TakeOutputs(token));
+        Record(token, NodeOf(token), JournalEvent.Completed, outcomes: outcomes, outputs: token.Outputs);
         Remove(token);
     }
 
@@ -101,11 +101,20 @@ public sealed partial class Burst
         CancelChildren(token);
         CloseBookmarks(token);
         var begun = token.Status != ActivityStatus.Pending;
+        if (token.Status == ActivityStatus.Faulted)
+            Forgive(token);
         token.Status = ActivityStatus.Canceled;
-        State.Incidents.RemoveAll(i => i.TokenId == token.Id);
         if (begun)
             Record(token, NodeOf(token), JournalEvent.Canceled);
         Remove(token);
+    }
+
+    /// <summary>Takes back what a fault has counted and reported.</summary>
+    internal void Forgive(Token token)
+    {
+        for (var above = token; above is not null; above = ParentOf(above))
+            above.FaultCount = Math.Max(0, above.FaultCount - 1);
+        State.Incidents.RemoveAll(i => i.TokenId == token.Id);
     }
 
     /// <summary>Cancels everything below a token.</summary>

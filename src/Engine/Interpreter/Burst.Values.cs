@@ -65,33 +65,19 @@ public sealed partial class Burst
         foreach (var binding in node.Outputs)
             if (binding.Name == name)
                 SetVariable(token, binding.VariableId, binding.VariableId, value);
-        if (outputsOf != token.Id)
-            outputs = null;
-        outputsOf = token.Id;
-        (outputs ??= []).Add(KeyValuePair.Create(name, value));
+        token.Outputs = With(token.Outputs, name, value);
         if (Plan.ScriptsReadOutputs)
             Remember(node.Index, name, value);
         if (name == "Result")
             State.LastResult = value;
     }
 
-    List<KeyValuePair<string, object?>>? outputs;
-    int outputsOf;
+    void Remember(int node, string name, object? value) => State.Outputs[node] = With(State.Outputs.GetValueOrDefault(node), name, value);
 
-    void Remember(int node, string name, object? value)
+    static KeyValuePair<string, object?>[] With(KeyValuePair<string, object?>[]? outputs, string name, object? value)
     {
-        var kept = State.Outputs.GetValueOrDefault(node) ?? [];
-        State.Outputs[node] = [.. kept.Where(o => o.Key != name), KeyValuePair.Create(name, value)];
-    }
-
-    IReadOnlyList<KeyValuePair<string, object?>>? TakeOutputs(Token token)
-    {
-        if (outputs is null || outputsOf != token.Id)
-            return null;
-        var taken = outputs;
-        outputs = null;
-        outputsOf = 0;
-        return taken;
+        var output = KeyValuePair.Create(name, value);
+        return outputs is null || (outputs.Length == 1 && outputs[0].Key == name) ? [output] : [.. outputs.Where(o => o.Key != name), output];
     }
 
     /// <summary>Finds a variable up the scopes: by id, else by name.</summary>

@@ -117,6 +117,7 @@ public sealed partial class Burst
         token.Status = ActivityStatus.Pending;
         token.Memory = null;
         token.Inputs = null;
+        token.Outputs = null;
         ready.Enqueue(token.Id);
     }
 

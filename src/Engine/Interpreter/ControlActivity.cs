@@ -19,7 +19,7 @@ public abstract class ControlActivity(string typeName) : ActivityType
     /// <summary>A child was cancelled by a person; what it would have done next is skipped.</summary>
     public virtual void ChildCanceled(Burst burst, Token self, Token child)
     {
-        if (!burst.HasChildren(self))
+        if (self.Children == 0)
             burst.Complete(self);
     }
 

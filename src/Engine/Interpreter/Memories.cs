@@ -33,16 +33,13 @@ sealed class FlowMemory(int activities, int connections) : TokenMemory
     };
 }
 
-/// <summary>Tokens of a token-based flowchart, by connection: how many wait there, and how many arrivals a race has blocked.</summary>
+/// <summary>Tokens of a token-based flowchart: how many wait at each connection.</summary>
 sealed class FlowTokenMemory(int connections) : TokenMemory
 {
     /// <summary>Tokens that have been emitted over a connection and not been consumed by its target.</summary>
     public int[] Waiting { get; init; } = new int[connections];
 
-    /// <summary>Arrivals to swallow because a race has been won by another branch.</summary>
-    public int[] Blocked { get; init; } = new int[connections];
-
-    internal override TokenMemory Copy() => new FlowTokenMemory(0) { Waiting = (int[])Waiting.Clone(), Blocked = (int[])Blocked.Clone() };
+    internal override TokenMemory Copy() => new FlowTokenMemory(0) { Waiting = (int[])Waiting.Clone() };
 }
 
 /// <summary>Where a state machine stands.</summary>
@@ -98,7 +95,6 @@ static class MemoryJson
                 break;
             case FlowTokenMemory flow:
                 Numbers(w, "waiting"u8, flow.Waiting);
-                Numbers(w, "blocked"u8, flow.Blocked);
                 break;
             case StateMachineMemory machine:
                 w.WriteString("state"u8, machine.State);
@@ -127,7 +123,7 @@ static class MemoryJson
                 Followed = [.. Numbers(json.GetProperty("followed")).Select(n => n != 0)],
             };
         if (json.TryGetProperty("waiting"u8, out var waiting))
-            return new FlowTokenMemory(0) { Waiting = Numbers(waiting), Blocked = Numbers(json.GetProperty("blocked")) };
+            return new FlowTokenMemory(0) { Waiting = Numbers(waiting) };
         if (json.TryGetProperty("state"u8, out var state))
             return new StateMachineMemory
             {

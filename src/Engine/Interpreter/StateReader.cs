@@ -74,6 +74,7 @@ readonly struct StateReader(Plan plan)
                 Variables = t.TryGetProperty("variables", out var variables) ? Variables(node, variables) : null,
                 Locals = t.TryGetProperty("locals", out var locals) ? [.. locals.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Value(p.Value)))] : null,
                 Inputs = t.TryGetProperty("inputs", out var inputs) ? Inputs(node, inputs) : null,
+                Outputs = t.TryGetProperty("outputs", out var outputs) ? [.. outputs.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Value(p.Value)))] : null,
                 Memory = t.TryGetProperty("memory", out var memory) ? MemoryJson.Read(memory) : null,
                 Tag = Text(t, "tag"),
                 FaultCount = t.TryGetProperty("faults", out var faults) ? faults.GetInt32() : 0,

@@ -82,16 +82,7 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
                 }
                 w.WriteEndObject();
             }
-            if (t.Locals is { } locals)
-            {
-                w.WriteStartObject("locals"u8);
-                foreach (var (name, value) in locals)
-                {
-                    w.WritePropertyName(name);
-                    Tagged(value);
-                }
-                w.WriteEndObject();
-            }
+            Pairs("locals"u8, t.Locals);
             if (t.Inputs is { } inputs)
             {
                 w.WriteStartObject("inputs"u8);
@@ -104,6 +95,7 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
                 }
                 w.WriteEndObject();
             }
+            Pairs("outputs"u8, t.Outputs);
             if (t.Memory is { } memory)
             {
                 w.WritePropertyName("memory"u8);
@@ -119,6 +111,19 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
             w.WriteEndObject();
         }
         w.WriteEndArray();
+    }
+
+    void Pairs(ReadOnlySpan<byte> name, KeyValuePair<string, object?>[]? pairs)
+    {
+        if (pairs is null)
+            return;
+        w.WriteStartObject(name);
+        foreach (var (key, value) in pairs)
+        {
+            w.WritePropertyName(key);
+            Tagged(value);
+        }
+        w.WriteEndObject();
     }
 
     void Bookmarks(List<Bookmark> bookmarks)

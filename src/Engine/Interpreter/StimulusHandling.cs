@@ -84,9 +84,7 @@ static class StimulusHandling
             burst.Reopen();
         foreach (var token in faulted)
         {
-            for (var above = token; above is not null; above = burst.ParentOf(above))
-                above.FaultCount = Math.Max(0, above.FaultCount - 1);
-            burst.State.Incidents.RemoveAll(i => i.TokenId == token.Id);
+            burst.Forgive(token);
             burst.Requeue(token);
         }
         return true;

@@ -24,6 +24,9 @@ public sealed class Token
     /// <summary>Evaluated inputs, in the order of the node's inputs; null until evaluated.</summary>
     public object?[]? Inputs { get; internal set; }
 
+    /// <summary>What it has put out so far, by PascalCase name; null when nothing. Never changed in place.</summary>
+    public KeyValuePair<string, object?>[]? Outputs { get; internal set; }
+
     /// <summary>What the activity remembers between steps; null when it needs nothing.</summary>
     public TokenMemory? Memory { get; internal set; }
 
@@ -44,7 +47,7 @@ public sealed class Token
 
     internal Token Copy() => new()
     {
-        Id = Id, Node = Node, Parent = Parent, Status = Status, Variables = (object?[]?)Variables?.Clone(), Locals = Locals, Inputs = Inputs,
+        Id = Id, Node = Node, Parent = Parent, Status = Status, Variables = (object?[]?)Variables?.Clone(), Locals = Locals, Inputs = Inputs, Outputs = Outputs,
         Memory = Memory?.Copy(), Tag = Tag, FaultCount = FaultCount, StartedAt = StartedAt, Attempt = Attempt,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
+using DualFlow.Engine.Plans.Validation;
 using DualFlow.Engine.Storage;
 
 namespace DualFlow.Engine.Runtime;
@@ -11,8 +12,10 @@ public sealed class DefinitionCheck(IStore store, Toolbox toolbox, IReadOnlyDict
     /// <summary>Every problem, errors first.</summary>
     public async Task<ImmutableArray<Problem>> RunAsync(WorkflowDefinition definition, CancellationToken ct)
     {
-        await Task.CompletedTask;
-        _ = (store, toolbox, languages);
-        return [];
+        var catalog = await toolbox.GetAsync(ct);
+        var used = await store.FindUsedAsync(definition, root => WorkflowReferences.ListAll(root, catalog), ct);
+        return DefinitionValidator.Validate(definition, new ValidationContext(catalog, languages,
+            (definitionId, versionId) => used.GetValueOrDefault(new DefinitionReference(definitionId, string.IsNullOrEmpty(versionId) ? null : versionId))
+                ?? used.GetValueOrDefault(new DefinitionReference(definitionId, null))));
     }
 }

@@ -55,9 +55,8 @@ public sealed class PlanSource(IStore store, Toolbox toolbox, PlanCache cache, I
     /// <summary>Compiles a document that may not be saved yet; nothing is kept.</summary>
     public async Task<Plan> CompileAsync(WorkflowDefinition definition, CancellationToken ct)
     {
-        var used = new Dictionary<DefinitionReference, WorkflowDefinition>();
-        await LoadUsedAsync(definition, used, ct);
         var catalog = await toolbox.GetAsync(ct);
+        var used = await store.FindUsedAsync(definition, root => WorkflowReferences.List(root, catalog), ct);
         return new PlanCompiler(catalog, languages, reference => used.GetValueOrDefault(reference)).Compile(definition);
     }
 
@@ -71,26 +70,5 @@ public sealed class PlanSource(IStore store, Toolbox toolbox, PlanCache cache, I
         foreach (var key in published.Keys)
             if (key.DefinitionId == definition.DefinitionId)
                 published.TryRemove(key, out _);
-    }
-
-    async Task LoadUsedAsync(WorkflowDefinition definition, Dictionary<DefinitionReference, WorkflowDefinition> used, CancellationToken ct)
-    {
-        foreach (var reference in WorkflowReferences.List(definition.Root))
-        {
-            if (used.ContainsKey(reference) || await FindUsedAsync(reference, definition.TenantId, ct) is not { } child)
-                continue;
-            used.Add(reference, child);
-            await LoadUsedAsync(child, used, ct);
-        }
-    }
-
-    async Task<WorkflowDefinition?> FindUsedAsync(DefinitionReference reference, string? tenantId, CancellationToken ct)
-    {
-        if (reference.VersionId is { } versionId && await store.FindDefinitionVersionAsync(versionId, ct) is { } pinned && pinned.DefinitionId == reference.DefinitionId)
-            return pinned;
-        // An imported document may pin a version that this server never had: the published one stands in, as in Elsa.
-        var published = await store.ListDefinitionsAsync(
-            new() { DefinitionIds = [reference.DefinitionId], Versions = VersionChoice.Published, TenantId = tenantId, Take = 1 }, ct);
-        return published.Items.FirstOrDefault();
     }
 }

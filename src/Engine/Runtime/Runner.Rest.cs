@@ -61,7 +61,7 @@ public sealed partial class Runner
     }
 
     // No cut burst, and no token that waits for work of its own.
-    static bool IsQuiet(InstanceState state) => state.Status == WorkflowStatus.Finished
+    internal static bool IsQuiet(InstanceState state) => state.Status == WorkflowStatus.Finished
         || (state.SubStatus == WorkflowSubStatus.Suspended && !state.Tokens.Exists(t => t.Memory is WorkMemory && t.Status == ActivityStatus.Running));
 
     static IEnumerable<string> ExecutedChildren(InstanceState state) => state.Bookmarks.Where(b => b.Name == "Elsa.ExecuteWorkflow")

@@ -59,10 +59,14 @@ public sealed partial class Runner(
             if (!step.Accepted)
             {
                 // Only the database says no; a kept state may be behind it.
-                if (!mayUseKept || !states.Forget(instanceId))
-                    return new ResumeResult.AlreadyConsumed(view.State);
-                mayUseKept = false;
-                continue;
+                if (mayUseKept && states.Forget(instanceId))
+                {
+                    mayUseKept = false;
+                    continue;
+                }
+                // Under a key that was used before, the stimulus no longer fits because it has been here.
+                return delivery.IdempotencyKey is { } used && await store.FindInboxAsync(used, view.State.TenantId, ct) is not null
+                    ? new ResumeResult.Resumed(view.State, [], IsRepeat: true) : new ResumeResult.AlreadyConsumed(view.State);
             }
             mayUseKept = false;
             switch (await CommitAsync(view, step, delivery))

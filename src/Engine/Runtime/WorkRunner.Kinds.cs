@@ -69,7 +69,8 @@ public sealed partial class WorkRunner
                 await RefuseChildAsync(claim, child, refused.Problem.Code, refused.Problem.Message);
                 break;
             default:
-                await RefuseChildAsync(claim, child, "workflow.not_found", $"There is no published workflow \"{child.DefinitionId}\". Publish it, then retry.");
+                var none = NoSuchChild(child.DefinitionId);
+                await RefuseChildAsync(claim, child, none.Code, none.Message);
                 break;
         }
     }
@@ -165,7 +166,7 @@ public sealed partial class WorkRunner
     {
         var row = claim.Row;
         log.LogError("{WorkId} of {InstanceId} is given up after {Attempts} attempts: {Error}", row.Work.Id, row.InstanceId, row.Attempt, lastError);
-        var fault = Outcome.Fault("work.failed", $"It failed {Math.Min(row.Attempt, options.Retry.MostAttempts)} times. Last error: {lastError} Mend the cause, then retry.");
+        var fault = GivenUp(Math.Min(row.Attempt, options.Retry.MostAttempts), lastError);
         if (row.Work.Kind == WorkKind.RunActivity)
         {
             await BringAsync(claim, row.InstanceId, Done(claim, fault), null);
@@ -176,6 +177,12 @@ public sealed partial class WorkRunner
         await store.ReturnWorkAsync(row, Never, lastError, CancellationToken.None);
     }
 
-    static IEnumerable<KeyValuePair<string, object?>> Members(System.Text.Json.JsonElement input) => input.ValueKind == System.Text.Json.JsonValueKind.Object
+    internal static Outcome.Faulted GivenUp(int attempts, string lastError) =>
+        Outcome.Fault("work.failed", $"It failed {attempts} times. Last error: {lastError} Mend the cause, then retry.");
+
+    internal static Outcome.Faulted NoSuchChild(string definitionId) =>
+        Outcome.Fault("workflow.not_found", $"There is no published workflow \"{definitionId}\". Publish it, then retry.");
+
+    internal static IEnumerable<KeyValuePair<string, object?>> Members(System.Text.Json.JsonElement input) => input.ValueKind == System.Text.Json.JsonValueKind.Object
         ? input.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, Values.FromJson(m.Value))) : [];
 }

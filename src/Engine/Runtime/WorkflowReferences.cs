@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Plans;
 
 namespace DualFlow.Engine.Runtime;
@@ -31,6 +32,49 @@ static class WorkflowReferences
             found.Add(new(definitionId, Text(json, VersionMember)));
         foreach (var member in json.EnumerateObject())
             Collect(member.Value, found);
+    }
+
+    /// <summary>Every workflow that the tree uses as an activity, also by a toolbox name alone.</summary>
+    public static ImmutableArray<DefinitionReference> List(JsonElement root, ActivityCatalog catalog)
+    {
+        var found = new HashSet<DefinitionReference>(List(root));
+        CollectByType(root, catalog, found);
+        return [.. found];
+    }
+
+    static void CollectByType(JsonElement json, ActivityCatalog catalog, HashSet<DefinitionReference> found)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+            foreach (var item in json.EnumerateArray())
+                CollectByType(item, catalog, found);
+        if (json.ValueKind != JsonValueKind.Object)
+            return;
+        if (Text(json, "type") is { } type && catalog.Find(type) is IWorkflowActivity { DefinitionId: { } definitionId })
+            found.Add(new(definitionId, null));
+        foreach (var member in json.EnumerateObject())
+            CollectByType(member.Value, catalog, found);
+    }
+
+    /// <summary>Every workflow that the tree names: used as an activity, or started as a child by an id that the document gives.</summary>
+    public static ImmutableArray<DefinitionReference> ListAll(JsonElement root, ActivityCatalog catalog)
+    {
+        var found = new HashSet<DefinitionReference>();
+        CollectStarted(root, found);
+        return [.. List(root, catalog).Union(found)];
+    }
+
+    static void CollectStarted(JsonElement json, HashSet<DefinitionReference> found)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+            foreach (var item in json.EnumerateArray())
+                CollectStarted(item, found);
+        if (json.ValueKind != JsonValueKind.Object)
+            return;
+        if (json.TryGetProperty(DefinitionMember, out var input) && input.ValueKind == JsonValueKind.Object
+            && input.TryGetProperty("expression", out var expression) && expression.ValueKind == JsonValueKind.Object && Text(expression, "value") is { } id)
+            found.Add(new(id, null));
+        foreach (var member in json.EnumerateObject())
+            CollectStarted(member.Value, found);
     }
 
     static string? Text(JsonElement json, string member) =>

@@ -39,8 +39,7 @@ static partial class LiquidErrors
     {
         ExpressionException ours => ours,
         TimeoutException => new("liquid.timeout", "The template was stopped: it takes too long."),
-        InvalidOperationException e when e.Message.Contains("recursion", StringComparison.OrdinalIgnoreCase) => new("liquid.recursion", "The template was stopped: it includes itself too often."),
-        InvalidOperationException e when e.Message.Contains("statements", StringComparison.OrdinalIgnoreCase) => new("liquid.steps", "The template was stopped: it has too many steps. Is a loop too long?"),
+        InvalidOperationException e when e.Message.StartsWith("The maximum", StringComparison.Ordinal) => new("liquid.steps", "The template was stopped: it has too many steps. Is a loop too long?"),
         _ => new ExpressionException("liquid.error", "The template can't be rendered: a filter was given a value that it can't work with."),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Acornima;
 using DualFlow.Engine.Plans;
@@ -45,7 +46,19 @@ static partial class ScriptErrors
         var text = Describe(rejected.RejectedValue);
         return text.StartsWith("Timeout of ", StringComparison.Ordinal)
             ? new ExpressionException("script.timeout", "The script was stopped: a promise that it waits for never settles.")
-            : Thrown(text, default, script, run);
+            : Thrown(text, Place(rejected.RejectedValue), script, run);
+    }
+
+    [GeneratedRegex(@"script:(\d+):(\d+)")]
+    private static partial Regex Stack { get; }
+
+    // A rejection carries no place of its own, but its error's stack does.
+    static SourceLocation Place(JsValue error)
+    {
+        if (error is not JsError o || o.Get("stack") is not JsString stack || Stack.Match(stack.ToString()) is not { Success: true } match)
+            return default;
+        var start = Position.From(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) - 1);
+        return SourceLocation.From(start, start);
     }
 
     static ExpressionException Thrown(string text, SourceLocation at, CompiledScript script, ScriptRun? run)

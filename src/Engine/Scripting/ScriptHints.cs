@@ -41,7 +41,7 @@ static partial class ScriptHints
     static string Suggest(string name, IEnumerable<string> known)
     {
         var best = "";
-        var distance = Math.Max(1, name.Length / 3) + 1;
+        var distance = Math.Max(1, (name.Length + 1) / 3) + 1;
         foreach (var candidate in known)
         {
             var d = Distance(name, candidate, distance);

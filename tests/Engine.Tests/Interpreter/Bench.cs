@@ -52,6 +52,10 @@ sealed class Bench
     public IEnumerable<string> Lines => effects.OfType<Effect.WriteLine>().Select(l => l.Text);
     public string Text => string.Join(",", Lines);
     public IEnumerable<Work> Work => effects.OfType<Effect.Enqueue>().Select(e => e.Work);
+    public string Journal => string.Join(" ", effects.OfType<Effect.Journal>().Select(j => $"{j.Entry.Node.Id}:{j.Entry.Event}"));
+    public IEnumerable<JournalEntry> Entries => effects.OfType<Effect.Journal>().Select(j => j.Entry);
+    public string Waits => string.Join(",", State.Bookmarks.Select(b => b.ActivityId));
+    public IEnumerable<string> Faults => State.Incidents.Select(i => i.Code);
     public string Status => $"{State.Status}/{State.SubStatus}";
     public int MostTokens { get; private set; }
 
@@ -90,42 +94,5 @@ sealed class Bench
                 return true;
             result = Engine.Interpreter.Interpreter.Step(Plan, State, new Stimulus.Continue(), Now, Budget);
         }
-    }
-}
-
-/// <summary>Short ways to write documents.</summary>
-static class Doc
-{
-    public static string Workflow(string root, string variables = "", string more = "") =>
-        $$$"""{"definitionId":"d","id":"v","name":"Test","version":1,"variables":[{{{variables}}}],{{{more}}}"root":{{{root}}}}""";
-
-    public static string Variable(string name, string type = "Object", string? value = null) =>
-        $$$"""{"id":"{{{name}}}","name":"{{{name}}}","typeName":"{{{type}}}"{{{(value is null ? "" : $",\"value\":{JsonSerializer.Serialize(value)}")}}}}""";
-
-    public static string Literal(object value, string type = "Object") => $$$"""{"typeName":"{{{type}}}","expression":{"type":"Literal","value":{{{JsonSerializer.Serialize(value)}}} } }""";
-
-    public static string Js(string script, string type = "Object") => $$$"""{"typeName":"{{{type}}}","expression":{"type":"JavaScript","value":{{{JsonSerializer.Serialize(script)}}} } }""";
-
-    public static string Line(string id, string text) => $$$"""{"type":"Elsa.WriteLine","id":"{{{id}}}","text":{{{Literal(text, "String")}}}}""";
-
-    public static string LineJs(string id, string script) => $$$"""{"type":"Elsa.WriteLine","id":"{{{id}}}","text":{{{Js(script, "String")}}}}""";
-
-    public static string Event(string id, string name) => $$$"""{"type":"Elsa.Event","id":"{{{id}}}","eventName":{{{Literal(name, "String")}}}}""";
-
-    public static string Set(string id, string variable, string value) => $$$"""{"type":"Elsa.SetVariable","id":"{{{id}}}","variable":{"id":"{{{variable}}}","name":"{{{variable}}}"},"value":{{{value}}}}""";
-
-    public static string Sequence(params string[] activities) => $$$"""{"type":"Elsa.Sequence","id":"seq{{{Interlocked.Increment(ref count)}}}","activities":[{{{string.Join(",", activities)}}}]}""";
-
-    static int count;
-
-    public static string Flow(string[] activities, params string[] connections) =>
-        $$$"""{"type":"Elsa.Flowchart","id":"flow","activities":[{{{string.Join(",", activities)}}}],"connections":[{{{string.Join(",", connections.Select(Connection))}}}]}""";
-
-    // "a:True>b"
-    static string Connection(string text)
-    {
-        var (from, to) = text.Split('>') is [var f, var t] ? (f, t) : throw new ArgumentException(text);
-        var (source, port) = from.Split(':') is [var s, var p] ? (s, p) : (from, "Done");
-        return $$$"""{"source":{"activity":"{{{source}}}","port":"{{{port}}}"},"target":{"activity":"{{{to}}}","port":"In"} }""";
     }
 }

@@ -56,6 +56,23 @@ public class HostileScriptTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Deeply_nested_syntax_is_an_error_or_a_value_and_never_the_end_of_the_process()
+    {
+        foreach (var script in HostileScripts.Deep)
+        {
+            try
+            {
+                Language.Compile(script).Evaluate(new TestScope(("a", 1L)));
+            }
+            catch (ExpressionException stopped)
+            {
+                Assert.StartsWith("script.", stopped.Code, StringComparison.Ordinal);
+            }
+            AnHonestScriptWorks();
+        }
+    }
+
+    [Fact]
     public void There_are_enough_of_them() => Assert.True(HostileScripts.All.Length >= 200);
 
     static void AnHonestScriptWorks() => Assert.Equal("Aru:42,[1,2]:2026-03-01T09:30:00.000Z:false", JavaScriptTests.Run(

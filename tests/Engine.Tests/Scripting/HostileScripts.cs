@@ -3,6 +3,36 @@ namespace DualFlow.Engine.Tests.Scripting;
 /// <summary>Scripts that try to stop, fill or escape the server. Each is one line of JavaScript with its category.</summary>
 static class HostileScripts
 {
+    /// <summary>Syntax nested so deeply that parsers and walkers run out of stack.</summary>
+    public static IEnumerable<string> Deep =>
+    [
+        new string('(', 30_000) + "1" + new string(')', 30_000),
+        new string('[', 30_000) + new string(']', 30_000),
+        "x = " + string.Concat(Enumerable.Repeat("{a:", 20_000)) + "1" + new string('}', 20_000),
+        new string('{', 30_000) + new string('}', 30_000),
+        string.Join("+", Enumerable.Repeat("1", 20_000)),
+        string.Join("**", Enumerable.Repeat("1", 20_000)),
+        string.Join("&&", Enumerable.Repeat("1", 20_000)),
+        string.Join(",", Enumerable.Repeat("1", 20_000)),
+        new string('!', 40_000) + "1",
+        string.Concat(Enumerable.Repeat("1?1:", 20_000)) + "1",
+        "variables" + string.Concat(Enumerable.Repeat(".a", 20_000)),
+        "variables" + string.Concat(Enumerable.Repeat("?.a", 20_000)),
+        "f" + string.Concat(Enumerable.Repeat("()", 20_000)),
+        string.Concat(Enumerable.Repeat("()=>", 20_000)) + "1",
+        string.Concat(Enumerable.Repeat("function f(){", 8_000)) + new string('}', 8_000),
+        string.Concat(Enumerable.Repeat("if(1)", 20_000)) + ";",
+        string.Concat(Enumerable.Repeat("a:", 20_000)) + ";",
+        string.Concat(Enumerable.Repeat("`${", 15_000)) + "1" + string.Concat(Enumerable.Repeat("}`", 15_000)),
+        string.Concat(Enumerable.Repeat("a=", 20_000)) + "1",
+        string.Concat(Enumerable.Repeat("new ", 20_000)) + "f",
+        string.Concat(Enumerable.Repeat("await ", 20_000)) + "1",
+        "[" + string.Concat(Enumerable.Repeat("...[", 15_000)) + new string(']', 15_001),
+        "/" + new string('(', 30_000) + new string(')', 30_000) + "/.test('a')",
+        "{ a: " + new string('[', 30_000) + new string(']', 30_000) + " }",
+        "'" + new string('x', 200_000) + "'",
+    ];
+
     /// <summary>Must end with an error of these codes, or with a harmless value.</summary>
     public static readonly (string Category, string Script)[] All =
     [

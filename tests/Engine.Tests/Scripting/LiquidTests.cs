@@ -5,7 +5,7 @@ namespace DualFlow.Engine.Tests.Scripting;
 
 public class LiquidTests
 {
-    static readonly LiquidLanguage Language = new();
+    static readonly LiquidLanguage Language = new(JavaScriptTests.Patient);
 
     static object? Render(string template, TestScope? scope = null) => Language.Compile(template).Evaluate(scope ?? Student());
 
@@ -54,5 +54,43 @@ public class LiquidTests
         Assert.True(Language.Compile("plain").TryGetConstant(out var value));
         Assert.Equal("plain", value);
         Assert.False(Language.Compile("{{ Variables.X }}").TryGetConstant(out _));
+    }
+
+    [Theory]
+    [InlineData("{% for i in (1..1000000000) %}x{% endfor %}", "liquid.steps")]
+    [InlineData("{% assign a = (1..1000000000) %}", "liquid.steps")]
+    [InlineData("{% for i in (1..1000) %}{% for j in (1..1000) %}x{% endfor %}{% endfor %}", "liquid.steps")]
+    [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}", "liquid.result")]
+    [InlineData("{% assign s = 'x' %}{% for i in (1..60) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}{{ s }}", "liquid.result")]
+    [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | replace: 'x', s %}{% endfor %}", "liquid.result")]
+    [InlineData("{% assign a = '1,2' | split: ',' %}{% for i in (1..60) %}{% assign a = a | concat: a %}{% endfor %}{{ a.size }}", "liquid.result")]
+    [InlineData("{% capture s %}{% for i in (1..90000) %}xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx{% endfor %}{% endcapture %}", "liquid.result")]
+    [InlineData("{{ '{0,100000000}' | format_string: 1 }}", "liquid.error")]
+    [InlineData("{{ 1 | format_number: 'N99999999' }}", "liquid.error")]
+    public void Templates_cannot_run_away(string template, string code) =>
+        Assert.Equal(code, Assert.Throws<ExpressionException>(() => Render(template)).Code);
+
+    [Theory]
+    [InlineData("{% include 'x' %}")]
+    [InlineData("{% render 'x' %}")]
+    [InlineData("{% if %}")]
+    [InlineData("{{ 'x' | ")]
+    public void What_is_not_Liquid_here_is_refused_at_compile(string template) =>
+        Assert.Equal("liquid.syntax", Assert.Throws<ExpressionException>(() => Language.Compile(template)).Code);
+
+    [Fact]
+    public void Deep_nesting_is_refused_not_fatal()
+    {
+        Assert.Throws<ExpressionException>(() => Language.Compile("{{ " + new string('(', 20_000)));
+        Assert.Throws<ExpressionException>(() => Language.Compile(string.Concat(Enumerable.Repeat("{% if true %}", 5_000))));
+    }
+
+    [Fact]
+    public void The_same_scope_renders_the_same_text()
+    {
+        var template = Language.Compile("{{ 'now' | date: '%s' }} {{ Variables.Student | json }} {% for r in Variables.Rows reversed %}{{ r.n }}{% endfor %}");
+        var first = template.Evaluate(Student());
+        for (var i = 0; i < 200; i++)
+            Assert.Equal(first, template.Evaluate(Student()));
     }
 }
