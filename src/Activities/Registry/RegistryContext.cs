@@ -39,12 +39,16 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     /// <summary>Applied changes.</summary>
     public DbSet<RegistryEntryRow> Entries => Set<RegistryEntryRow>();
 
+    // Built once: options made for every connection would cost more than the statements of a small commit.
+    static readonly DbContextOptions<RegistryContext> Postgres = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseNpgsql().Options;
+    static readonly DbContextOptions<RegistryContext> Sqlite = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseSqlite().Options;
+
     /// <summary>A context on somebody's open connection, which stays theirs.</summary>
     public static RegistryContext On(DbConnection connection, string? tenantId)
     {
-        var options = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention();
-        _ = connection is NpgsqlConnection ? options.UseNpgsql(connection) : options.UseSqlite(connection);
-        return new(options.Options, tenantId);
+        var context = new RegistryContext(connection is NpgsqlConnection ? Postgres : Sqlite, tenantId);
+        context.Database.SetDbConnection(connection, contextOwnsConnection: false);
+        return context;
     }
 
     /// <inheritdoc/>

@@ -121,6 +121,17 @@ public class AdmissionExceptionTests
     }
 
     [Fact]
+    public async Task The_same_people_and_seed_give_the_same_report()
+    {
+        using var college = new SmallCollege([.. Enumerable.Range(1, 7).Select(i => Person($"A{i}", 4))]);
+        var people = new DemoPeople(seed: 5);
+        async Task<IEnumerable<string>> Report() => (await RunAsync(college, (task, payload) => people.Answer(task, payload).Result)).Lines();
+        var report = await Report();
+        Assert.Contains(report, l => l.StartsWith("Lottery: seed 424242, SplitMix64, 7 lots", StringComparison.Ordinal));
+        Assert.Equal(report, await Report());
+    }
+
+    [Fact]
     public async Task Files_that_hold_nothing_are_asked_for_again()
     {
         using var college = new SmallCollege(Person("A", 5));
