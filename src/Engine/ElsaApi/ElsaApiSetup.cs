@@ -19,6 +19,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,7 +85,7 @@ public static class ElsaApiSetup
     public static void MapElsaApi(this IEndpointRouteBuilder app)
     {
         var options = app.ServiceProvider.GetRequiredService<IOptions<ElsaApiOptions>>().Value;
-        var elsa = app.MapGroup(options.Prefix).RequireLogin().WithGroupName("elsa");
+        var elsa = TakeAnyContentType(app.MapGroup(options.Prefix).RequireLogin());
         elsa.MapLogin();
         elsa.MapUsers();
         elsa.MapRoles();
@@ -110,7 +111,7 @@ public static class ElsaApiSetup
         elsa.MapTaskCompletion();
         elsa.MapRuntimeStatus();
         elsa.MapActivityTests();
-        var own = app.MapGroup("/api").RequireLogin();
+        var own = TakeAnyContentType(app.MapGroup("/api").RequireLogin());
         own.MapKeys();
         own.MapTasks();
         own.MapEventLinks();
@@ -119,6 +120,18 @@ public static class ElsaApiSetup
         // Elsa Studio looks for the hub beside the API.
         app.MapHub<InstanceHub>(options.HubPath + "/workflow-instance");
         HttpWorkflowEndpoint.Map(app, options);
+    }
+
+    // Routes are chosen by path and method alone: a POST without body and content type must reach its route, not a 404. Binding
+    // still refuses what isn't JSON, with 415.
+    static RouteGroupBuilder TakeAnyContentType(RouteGroupBuilder group)
+    {
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
+                endpoint.Metadata.Remove(accepts);
+        });
+        return group;
     }
 
     static bool IsOurs(HttpContext http, ElsaApiOptions options) =>

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using DualFlow.Engine.ElsaApi.Http;
 using DualFlow.Engine.ElsaApi.Identity;
@@ -58,9 +57,7 @@ sealed class SignedLinks(TokenIssuer keys, TimeProvider time, IOptions<ElsaApiOp
 
     static bool TryDecode(string text, out byte[] bytes)
     {
-        var buffer = new byte[Base64Url.GetMaxDecodedLength(Encoding.UTF8.GetByteCount(text))];
-        var valid = Base64Url.TryDecodeFromChars(text, buffer, out var written);
-        bytes = valid ? buffer[..written] : [];
-        return valid;
+        bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        return bytes.Length > 0;
     }
 }

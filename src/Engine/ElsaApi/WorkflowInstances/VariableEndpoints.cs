@@ -40,6 +40,8 @@ static class VariableEndpoints
         string id, ChangeRequest request, ClaimsPrincipal who, HttpRequest http, Runner runner, CancellationToken ct)
     {
         var view = await InstanceLookup.GetAsync(runner, id, who, ct);
+        if (view.State.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
+            throw Ended();
         var known = Views(view.Plan, view.State);
         var values = ImmutableArray.CreateBuilder<KeyValuePair<string, object?>>();
         foreach (var change in request.Variables ?? [])
@@ -54,9 +56,11 @@ static class VariableEndpoints
         {
             ResumeResult.Resumed done => TypedResults.Ok(new ItemList<VariableView>(Views(view.Plan, done.State))),
             ResumeResult.Busy => TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable),
-            _ => throw new RequestException(StatusCodes.Status409Conflict, "id", "The instance has ended: its variables can't be changed any more."),
+            _ => throw Ended(),
         };
     }
+
+    static RequestException Ended() => new(StatusCodes.Status409Conflict, "id", "The instance has ended: its variables can't be changed any more.");
 
     static VariableView[] Views(Plans.Plan plan, InstanceState state)
     {
