@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using DualFlow.Server.CommandLine;
+
+return await DualFlowCommand.RunAsync(args, Terminal.OfProcess());

@@ -21,16 +21,16 @@ public sealed partial class ProblemCodeTests
 
     static IEnumerable<(string Code, string File)> Codes() =>
         from file in Repository.FilesLike(".cs")
-        where file.StartsWith("src/", StringComparison.Ordinal)
+        where file.StartsWith("src/", StringComparison.Ordinal) && !file.Contains("/Changes/", StringComparison.Ordinal) && !file.Contains("/Rules/", StringComparison.Ordinal)
         let isStore = file.StartsWith("src/Engine/Storage/", StringComparison.Ordinal)
         from Match match in Literal().Matches(Repository.Read(file))
         let code = match.Groups["code"].Value
         where isStore ? match.Groups["before"].Value.EndsWith("Code = ", StringComparison.Ordinal) : IsCode(code, match.Groups["before"].Value)
         select (code, file);
 
-    // File names, telemetry names, registry changes and settings have dots too.
+    // File names, telemetry names, registry changes, names of rules and settings have dots too.
     static bool IsCode(string text, string before) =>
-        !FileName().IsMatch(text) && !text.StartsWith("dualflow.", StringComparison.Ordinal) && !before.EndsWith("RegistryChange(", StringComparison.Ordinal)
+        !FileName().IsMatch(text) && !OtherName().IsMatch(text) && !before.EndsWith("RegistryChange(", StringComparison.Ordinal)
         && !before.EndsWith("Kind = ", StringComparison.Ordinal);
 
     [GeneratedRegex("(?<before>[\\w =(]*)\"(?<code>[a-z][a-z0-9]*(?:\\.[a-z0-9_]+)+)\"")]
@@ -38,6 +38,10 @@ public sealed partial class ProblemCodeTests
 
     [GeneratedRegex(@"\.(json|db|sql|js|csv|html|md|txt|css|dll|exe|org|kz|net|com)$")]
     private static partial Regex FileName();
+
+    // Telemetry, areas of settings in the store, activity types in lower case, members of requests.
+    [GeneratedRegex(@"^(dualflow|identity|elsa|alterations?)\.")]
+    private static partial Regex OtherName();
 
     [GeneratedRegex("`([a-z][a-z0-9]*(?:\\.[a-z0-9_]+)+)`")]
     private static partial Regex Documented();

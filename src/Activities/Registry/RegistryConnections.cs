@@ -8,12 +8,16 @@ namespace DualFlow.Activities.Registry;
 /// <param name="connectionString"><c>Host=…</c> means PostgreSQL, <c>Data Source=…</c> SQLite.</param>
 public sealed class RegistryConnections(string connectionString)
 {
-    readonly bool isPostgres = connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+    // The engine keeps its tables, and the registry's beside them, in a schema of its own.
+    const string Schema = "dualflow";
+
+    readonly string? postgres = connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+        ? new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema }.ConnectionString : null;
 
     /// <summary>Opens a connection and gives a context on it.</summary>
     public async Task<OpenRegistry> OpenAsync(string? tenantId, CancellationToken ct)
     {
-        DbConnection connection = isPostgres ? new NpgsqlConnection(connectionString) : new SqliteConnection(connectionString);
+        DbConnection connection = postgres is not null ? new NpgsqlConnection(postgres) : new SqliteConnection(connectionString);
         await connection.OpenAsync(ct);
         return new(connection, RegistryContext.On(connection, tenantId));
     }

@@ -72,6 +72,9 @@ public static class HangfireSetup
                 new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Relaxed });
     }
 
+    /// <summary>Hangfire's storage on PostgreSQL, to look at it from outside a server; needs its schema.</summary>
+    public static JobStorage OpenStorage(string connectionString) => Postgres(connectionString);
+
     // Three attempts instead of ten: a recurring job comes again by itself.
     static JobFilterProviderCollection Filters() =>
         new(new JobFilterCollection { new AutomaticRetryAttribute { Attempts = 3 } }, new JobFilterAttributeFilterProvider());

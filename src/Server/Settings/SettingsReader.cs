@@ -11,14 +11,15 @@ public sealed class SettingsReader(IConfiguration configuration)
 {
     static readonly string[] Known =
     [
-        "AdminPassword", "Data", "ImportShippedWorkflows", "RetentionDays", "JsonLogs", "Http", "Smtp", "Api", "Runtime", "Store", "Scheduling", "Scripting", "Urls",
+        "AdminPassword", "Data", "ImportShippedWorkflows", "RetentionDays", "JsonLogs", "Http", "Smtp", "Api", "Runtime", "Store", "Jobs", "Urls",
     ];
 
     readonly List<Problem> problems = [];
 
     /// <summary>The settings; throws with all problems when one can't be used.</summary>
+    /// <param name="opensDatabase">False for commands that write nothing: the data folder is neither made nor checked.</param>
     /// <exception cref="ProblemException">A setting is wrong.</exception>
-    public ServerSettings Read()
+    public ServerSettings Read(bool opensDatabase = true)
     {
         var data = Path.GetFullPath(configuration["DualFlow:Data"] is { Length: > 0 } given ? given : "data");
         var settings = new ServerSettings
@@ -34,7 +35,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         };
         foreach (var section in configuration.GetSection("DualFlow").GetChildren().Where(s => !Known.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
             problems.Add(new Problem("settings.unknown", $"There is no setting {section.Key}.", $"Use one of {string.Join(", ", Known)}, or remove it.", section.Path));
-        if (problems.Count == 0)
+        if (problems.Count == 0 && opensDatabase)
             CheckData(settings);
         return problems.Count == 0 ? settings : throw new ProblemException(problems);
     }

@@ -18,12 +18,19 @@ sealed class SmallCollege : IDisposable
         Write("specialties.csv", "code,qualification,name_kk,name_ru,seats,exam,profile_subjects\n06130100,4S06130103,а,а,2,none,algebra|informatics\n");
         var maker = new PersonMaker(7);
         WriteApplications(people.Select(p => p.Change(new(
-            p.Number, Submitted, maker.Iin(new(2008, 1, 15), female: false), "Омаров", "Арман", null, new(2008, 1, 15), "kk", "+77000000000", null, "Ақтөбе қ.", "11", "№1", 2026,
+            p.Number, Submitted, maker.Iin(new(2005, 1, 15), female: false), "Омаров", "Арман", null, new(2005, 1, 15), "kk", "+77000000000", null, "Ақтөбе қ.", "11", "№1", 2026,
             ["06130100"], "stateOrder", [], [new("application"), new("educationDocument"), new("photos"), new("medical075U", new(2026, 7, 20)), new("identityDocument")],
             SampleCollege.Subjects.ToDictionary(s => s, _ => p.Grade), null, true))));
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dualflow-college").FullName;
+
+    /// <summary>Moves window and applications to another year.</summary>
+    public void MoveTo(int year)
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Folder, "sample")))
+            File.WriteAllText(file, File.ReadAllText(file).Replace("2026-", $"{year}-", StringComparison.Ordinal));
+    }
 
     public static (string, int, Func<Application, Application>) Person(string number, int grade, Func<Application, Application>? change = null) => (number, grade, change ?? (a => a));
 

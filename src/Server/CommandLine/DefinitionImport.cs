@@ -1,0 +1,66 @@
+using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Runtime;
+using DualFlow.Engine.Storage;
+
+namespace DualFlow.Server.CommandLine;
+
+/// <summary>What an import did.</summary>
+/// <param name="Published">Definition ids that were published.</param>
+/// <param name="Unchanged">Definition ids whose published version has the same content already.</param>
+/// <param name="Problems">What is wrong with those that were left as drafts.</param>
+public sealed record ImportResult(IReadOnlyList<string> Published, IReadOnlyList<string> Unchanged, IReadOnlyList<Problem> Problems);
+
+/// <summary>Saves and publishes definitions that may refer to each other in any order.</summary>
+public sealed class DefinitionImport(DefinitionLibrary library)
+{
+    /// <summary>Saves all as drafts, then publishes round by round: one that uses another is published after it.</summary>
+    /// <param name="documents">The definitions.</param>
+    /// <param name="onlyMissing">True leaves definitions alone that exist already.</param>
+    /// <param name="progress">Told how many are done.</param>
+    /// <param name="ct">Stops between two definitions.</param>
+    public async Task<ImportResult> RunAsync(IReadOnlyList<WorkflowDefinition> documents, bool onlyMissing, Action<int> progress, CancellationToken ct)
+    {
+        var waiting = new List<string>();
+        var unchanged = new List<string>();
+        foreach (var document in documents)
+        {
+            var standing = await library.FindAsync(document.DefinitionId, VersionChoice.LatestOrPublished, ct);
+            if (standing is not null && standing.IsPublished && (onlyMissing || Content(standing) == Content(document)))
+                unchanged.Add(document.DefinitionId);
+            else
+            {
+                await library.ImportAsync(document, ct);
+                waiting.Add(document.DefinitionId);
+            }
+        }
+        var published = new List<string>();
+        var problems = new List<Problem>();
+        while (waiting.Count > 0)
+        {
+            problems.Clear();
+            var left = new List<string>();
+            foreach (var id in waiting)
+                try
+                {
+                    await library.PublishAsync(id, ct);
+                    published.Add(id);
+                    progress(unchanged.Count + published.Count);
+                }
+                catch (ProblemException e)
+                {
+                    left.Add(id);
+                    problems.AddRange(e.Problems.Select(p => p with { Message = $"{id}: {p.Message}" }));
+                }
+            if (left.Count == waiting.Count)
+                break;
+            waiting = left;
+        }
+        return new ImportResult(published, unchanged, problems);
+    }
+
+    // Without what the server gives each version itself.
+    static string Content(WorkflowDefinition d) => System.Text.Encoding.UTF8.GetString(DefinitionWriter.Write(d with
+    {
+        Id = "", Version = 0, CreatedAt = null, IsLatest = false, IsPublished = false, IsReadonly = false, ToolVersion = null, Other = [],
+    }));
+}

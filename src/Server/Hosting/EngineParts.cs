@@ -1,0 +1,33 @@
+using DualFlow.Activities;
+using DualFlow.Activities.Registry;
+using DualFlow.Engine.Contract;
+using DualFlow.Engine.ControlFlow;
+using DualFlow.Engine.ControlFlow.Email;
+using DualFlow.Engine.ControlFlow.Http;
+using DualFlow.Engine.Plans;
+using DualFlow.Engine.Scripting;
+using DualFlow.Server.Settings;
+
+namespace DualFlow.Server.Hosting;
+
+/// <summary>What every command needs of the engine and opens nothing: the activity types and the expression languages.</summary>
+public sealed class EngineParts(ServerSettings settings) : IDisposable
+{
+    readonly OutboundHttp http = new(settings.Http);
+
+    /// <summary>Every activity type of this program.</summary>
+    public ActivityCatalog Catalog => field ??= new(Types);
+
+    /// <summary>Every activity type of this program.</summary>
+    public IReadOnlyList<ActivityType> Types => field ??=
+    [
+        .. ControlFlowActivities.All, new SendHttpRequest(http), new FlowSendHttpRequest(http), new SendEmail(settings.Smtp),
+        .. ActivitiesSetup.Types(new RegistryConnections(settings.Database.ConnectionString), new WorkflowFiles(settings.ShippedWorkflows)),
+    ];
+
+    /// <summary>JavaScript and Liquid.</summary>
+    public IReadOnlyList<ExpressionLanguage> Languages { get; } = [new JavaScriptLanguage(), new LiquidLanguage()];
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+}

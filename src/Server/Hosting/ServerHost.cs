@@ -1,0 +1,54 @@
+using DualFlow.Engine.ElsaApi;
+using DualFlow.Engine.ElsaApi.Identity;
+using DualFlow.Engine.Scheduling;
+using DualFlow.Server.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using OpenTelemetry.Metrics;
+
+namespace DualFlow.Server.Hosting;
+
+/// <summary>The web application: what is in it, in which order, and who may reach what.</summary>
+public static class ServerHost
+{
+    const string Administrators = "DualFlow.Administrators";
+
+    /// <summary>Builds it; nothing is opened yet.</summary>
+    public static WebApplication Build(ServerSettings settings, IConfiguration configuration)
+    {
+        // The slim builder starts faster; what a server needs is added by name.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "DualFlow.Server" });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddDualFlowLines(configuration, settings.JsonLogs);
+        builder.Services.AddRouting();
+        builder.Services.AddDualFlow(settings, configuration, runsWork: true);
+        builder.Services.AddHostedService<ShippedWorkflows>();
+        builder.Services.AddElsaApi(configuration);
+        builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
+        builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy
+            .AddAuthenticationSchemes(DashboardLogin.Name).RequireAuthenticatedUser().RequireClaim(Permissions.Claim, Permissions.All));
+        // Hangfire's forms are protected once this is registered.
+        builder.Services.AddAntiforgery();
+        builder.Services.AddHealth();
+        builder.Services.AddApiDescription();
+        builder.Services.AddHostedService<EngineMetrics>();
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(EngineMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddPrometheusExporter());
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(40));
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseRouting();
+        app.UseElsaApi();
+        app.MapHealth();
+        app.MapElsaApi();
+        app.MapOpenApi().RequireLogin();
+        app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
+        app.MapDualFlowJobs(Administrators);
+        app.MapFallback(() => TypedResults.NotFound()).RequireLogin();
+        return app;
+    }
+}

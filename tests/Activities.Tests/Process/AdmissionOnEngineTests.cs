@@ -1,0 +1,79 @@
+using System.Text.Json;
+using DualFlow.Activities.Sample;
+using DualFlow.Engine;
+using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Interpreter;
+using DualFlow.Engine.Runtime;
+using DualFlow.Engine.Storage;
+using DualFlow.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using static DualFlow.Activities.Tests.Process.SmallCollege;
+
+namespace DualFlow.Activities.Tests.Process;
+
+/// <summary>The same process on the real engine and both databases; everybody answers at once, so nothing waits for a clock.</summary>
+public class AdmissionOnEngineTests
+{
+    // The window lies in the past and the last day of offers far ahead, whatever today is.
+    const string LastDay = "variables.Campaign.windowTo.substring(0, 4) + '-' + variables.Rules.deadlines.offersUntil";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_campaign_runs_on_the_engine_and_enrols_once(bool postgres)
+    {
+        using var college = new SmallCollege(Person("A", 5), Person("B", 4), Person("C", 3));
+        college.MoveTo(2024);
+        var database = postgres ? await PostgresServer.Instance.CreateDatabaseAsync() : $"Data Source={Path.Combine(college.Folder, "engine.db")}";
+        var services = new ServiceCollection().AddDomainActivities(database, college.Folder)
+            .AddDualFlowEngine(new EngineOptions { ConnectionString = database, RunsWork = false });
+        await using var engine = services.BuildServiceProvider();
+        var store = engine.GetRequiredService<IStore>();
+        await store.MigrateAsync(default);
+        var library = engine.GetRequiredService<DefinitionLibrary>();
+        foreach (var name in (string[])["admission-refusal", "admission-applicant", "admission-offer", "admission"])
+        {
+            await library.SaveAsync(DefinitionReader.Read((await File.ReadAllTextAsync(Repository.Workflows(name + ".json"))).Replace(LastDay, "'2100-01-01'", StringComparison.Ordinal)), default);
+            Assert.NotNull(await library.PublishAsync(name, default));
+        }
+
+        var started = await engine.GetRequiredService<Runner>().StartAsync(new StartOrder { DefinitionId = "admission", InstanceId = "campaign" }, default);
+        Assert.IsType<StartResult.Started>(started);
+        for (var turn = 0; await StillRunsAsync(engine) && turn < 500; turn++)
+            await TurnAsync(engine, store);
+
+        Assert.Equal(WorkflowSubStatus.Finished, (await engine.GetRequiredService<Runner>().FindAsync("campaign", default))!.State.SubStatus);
+        await using var registry = await new Activities.Registry.RegistryConnections(database).OpenAsync(null, default);
+        var report = await AdmissionReport.ReadAsync(registry.Rows, "2026", default);
+        Assert.Equal([("A", "Confirmed"), ("B", "Declined"), ("C", "Declined")], report.Offers.Select(o => (o.Number, o.Answer!)));
+        Assert.Equal(["A"], report.Enrolments.Select(e => e.Number));
+    }
+
+    static async Task<bool> StillRunsAsync(ServiceProvider engine) =>
+        (await engine.GetRequiredService<Runner>().FindAsync("campaign", default))!.State.Status == WorkflowStatus.Running;
+
+    static async Task TurnAsync(ServiceProvider engine, IStore store)
+    {
+        var (work, timers) = (engine.GetRequiredService<WorkRunner>(), engine.GetRequiredService<TimerRunner>());
+        while (await work.ClaimAsync(default) > 0)
+            await work.DrainAsync(default);
+        foreach (var task in await store.FindBookmarksAsync(new BookmarkFilter { Name = "Elsa.RunTask" }, default))
+        {
+            var asked = JsonDocument.Parse(task.Bookmark.Metadata!).RootElement;
+            if (Answer(asked.GetProperty("TaskName").GetString()!, asked.GetProperty("Payload")) is { } answer)
+                await engine.GetRequiredService<Runner>().ResumeAsync(task.Bookmark.Id, answer, null, default);
+        }
+        await timers.ClaimAsync(default);
+        await timers.DrainAsync(default);
+    }
+
+    static JsonElement? Answer(string task, JsonElement payload) => task switch
+    {
+        "CommissionVote" => JsonSerializer.SerializeToElement(new { ballots = payload.GetProperty("members").EnumerateArray().Select(m => new { member = m.GetString(), choice = "For" }) }),
+        "VerifyOriginals" => JsonSerializer.SerializeToElement(new { result = "ok" }),
+        "ConfirmPlace" => JsonSerializer.SerializeToElement(new { confirm = payload.GetProperty("number").GetString() == "A" }),
+        "SignEnrolmentOrder" => JsonSerializer.SerializeToElement(new { orderNumber = "1-C" }),
+        "ReportWithdrawals" => JsonSerializer.SerializeToElement(new { withdrawn = Array.Empty<string>() }),
+        _ => null,
+    };
+}

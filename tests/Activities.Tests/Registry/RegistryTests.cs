@@ -1,0 +1,100 @@
+using System.Data.Common;
+using DualFlow.Activities.Admission.Changes;
+using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Registry;
+using DualFlow.Engine.Contract;
+using DualFlow.Tests;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DualFlow.Activities.Tests.Registry;
+
+public class RegistryTests
+{
+    static readonly DateTimeOffset Noon = new(2026, 8, 19, 12, 0, 0, TimeSpan.Zero);
+    static readonly PlaceOffer Place = new("A", "06130100", "open", 1);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_repeated_migration_changes_nothing_and_a_newer_schema_is_refused(bool postgres)
+    {
+        await using var connection = await OpenAsync(postgres);
+        await RegistrySchema.MigrateAsync(connection, default);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "update registry_schema set version = 99";
+        await command.ExecuteNonQueryAsync();
+        var error = await Assert.ThrowsAsync<RegistryTooNewException>(() => RegistrySchema.MigrateAsync(connection, default));
+        Assert.Contains("99", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Offer_answer_and_enrolment_are_written_with_the_transaction_or_not_at_all(bool postgres)
+    {
+        await using var connection = await OpenAsync(postgres);
+        RegistryChange[] all = [Offered(), Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed)), Enrolled()];
+        await ApplyAsync(connection, 1, commit: false, null, all);
+        Assert.Equal((0, 0, 0), await CountAsync(connection, null));
+        await ApplyAsync(connection, 1, commit: true, null, all);
+        Assert.Equal((1, 1, 3), await CountAsync(connection, null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_same_change_a_second_enrolment_and_an_answer_to_nothing_are_refused(bool postgres)
+    {
+        await using var connection = await OpenAsync(postgres);
+        await ApplyAsync(connection, 1, commit: true, null, Offered());
+        await Assert.ThrowsAnyAsync<DbUpdateException>(() => ApplyAsync(connection, 1, commit: true, null, Change(AdmissionChanges.MetKind, new MeetingHeld("c", 1, new(VoteDecision.Approved, 4, 4, 4, 0, false)))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(connection, 2, commit: true, null, Enrolled()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(connection, 2, commit: true, null, Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "B", PlaceAnswer.Confirmed))));
+        await ApplyAsync(connection, 2, commit: true, null, Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed)), Enrolled());
+        await Assert.ThrowsAnyAsync<DbUpdateException>(() => ApplyAsync(connection, 3, commit: true, null, Enrolled()));
+        Assert.Equal((1, 1, 3), await CountAsync(connection, null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_college_never_sees_or_changes_the_rows_of_another(bool postgres)
+    {
+        await using var connection = await OpenAsync(postgres);
+        await ApplyAsync(connection, 1, commit: true, "north", Offered());
+        await ApplyAsync(connection, 2, commit: true, "south", Offered());
+        Assert.Equal((1, 0, 1), await CountAsync(connection, "north"));
+        Assert.Equal((0, 0, 0), await CountAsync(connection, null));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(connection, 3, commit: true, "west", Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed))));
+    }
+
+    static RegistryChange Offered() => Change(AdmissionChanges.OfferedKind, new PlacesOffered("c", 1, [Place]));
+
+    static RegistryChange Enrolled() => Change(AdmissionChanges.EnrolledKind, new StudentEnrolled("c", "A", "06130100", "open", "1-C"));
+
+    static RegistryChange Change<T>(string kind, T payload) => RegistryJson.Change(kind, payload);
+
+    static async Task ApplyAsync(DbConnection connection, long version, bool commit, string? tenant, params RegistryChange[] changes)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await new RegistryWriter().ApplyAsync(connection, transaction, [.. changes.Select((c, i) => new RegistryWrite("i", version, i, tenant, "flow:a", Noon, c))], default);
+        if (commit)
+            await transaction.CommitAsync();
+    }
+
+    static async Task<(int Offers, int Enrolments, int Entries)> CountAsync(DbConnection connection, string? tenant)
+    {
+        await using var rows = RegistryContext.On(connection, tenant);
+        return (await rows.Offers.CountAsync(), await rows.Enrolments.CountAsync(), await rows.Entries.CountAsync());
+    }
+
+    static async Task<DbConnection> OpenAsync(bool postgres)
+    {
+        DbConnection connection = postgres ? new NpgsqlConnection(await PostgresServer.Instance.CreateDatabaseAsync()) : new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        await new RegistryWriter().MigrateAsync(connection, default);
+        return connection;
+    }
+}
