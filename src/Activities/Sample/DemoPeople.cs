@@ -12,6 +12,9 @@ public sealed class DemoPeople(ulong seed)
     /// <summary>A good moment for the demo's clock to begin: the morning of the last day of applications.</summary>
     public static DateTimeOffset StartsAt { get; } = new(2026, 8, 18, 9, 0, 0, TimeSpan.FromHours(5));
 
+    /// <summary>Definitions of the sample campaign, files <c>workflows/{id}.json</c>, in the order in which they can be published; the last one is started.</summary>
+    public static IReadOnlyList<string> Definitions { get; } = ["admission-refusal", "admission-applicant", "admission-offer", "admission"];
+
     /// <summary>What the person who has the task answers.</summary>
     /// <param name="taskName">Name of the task, as the workflow's RunTask gives it.</param>
     /// <param name="payload">The task's payload.</param>

@@ -31,7 +31,7 @@ public class AdmissionOnEngineTests
         var store = engine.GetRequiredService<IStore>();
         await store.MigrateAsync(default);
         var library = engine.GetRequiredService<DefinitionLibrary>();
-        foreach (var name in (string[])["admission-refusal", "admission-applicant", "admission-offer", "admission"])
+        foreach (var name in DemoPeople.Definitions)
         {
             await library.SaveAsync(DefinitionReader.Read((await File.ReadAllTextAsync(Repository.Workflows(name + ".json"))).Replace(LastDay, "'2100-01-01'", StringComparison.Ordinal)), default);
             Assert.NotNull(await library.PublishAsync(name, default));
