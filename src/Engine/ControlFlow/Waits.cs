@@ -10,9 +10,8 @@ abstract class TriggerActivity(string typeName) : ControlActivity(typeName)
 {
     public sealed override void Execute(Burst burst, Token token)
     {
-        var node = burst.NodeOf(token);
         // Only once: in a loop the second visit waits like any other.
-        if (burst.State.TriggerActivityId is { } trigger && (trigger == node.Id || trigger == node.NodeId) && !burst.State.TriggerConsumed)
+        if (burst.TriggerNode == token.Node && !burst.State.TriggerConsumed)
         {
             burst.State.TriggerConsumed = true;
             Triggered(burst, token, burst.State.TriggerInput);

@@ -37,6 +37,9 @@ public abstract class ControlActivity(string typeName) : ActivityType
     /// <summary>True when one bookmark is resumed several times (children of a bulk dispatch).</summary>
     public virtual bool KeepsBookmark => false;
 
+    /// <summary>True when a retry goes on from what it remembers instead of beginning anew.</summary>
+    public virtual bool KeepsMemoryForRetry => false;
+
     /// <summary>True for loops: a Break below ends them.</summary>
     public virtual bool IsLoop => false;
 

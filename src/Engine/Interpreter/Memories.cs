@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.Interpreter;
 
@@ -102,8 +101,13 @@ static class MemoryJson
                 w.WriteNumber("transition"u8, machine.Transition);
                 break;
             case CompositeMemory composite:
-                w.WritePropertyName("outputs"u8);
-                Values.Object(composite.Outputs).WriteTo(w);
+                w.WriteStartObject("outputs"u8);
+                foreach (var (name, value) in composite.Outputs)
+                {
+                    w.WritePropertyName(name);
+                    StateValue.Write(w, value);
+                }
+                w.WriteEndObject();
                 break;
             case WorkMemory work:
                 w.WriteString("work"u8, work.WorkId);
@@ -132,7 +136,7 @@ static class MemoryJson
         if (json.TryGetProperty("outputs"u8, out var outputs))
             return new CompositeMemory
             {
-                Outputs = outputs.EnumerateObject().ToDictionary(p => p.Name, p => Values.FromJson(p.Value.Clone()), StringComparer.OrdinalIgnoreCase),
+                Outputs = outputs.EnumerateObject().ToDictionary(p => p.Name, p => StateValue.Read(p.Value), StringComparer.OrdinalIgnoreCase),
             };
         if (json.TryGetProperty("work"u8, out var work))
             return new WorkMemory { WorkId = work.GetString()! };
