@@ -14,6 +14,35 @@ sealed class LoopMemory : TokenMemory
     internal override TokenMemory Copy() => new LoopMemory { Index = Index, Pending = Pending };
 }
 
+/// <summary>The children of a bulk dispatch, which have consecutive numbers.</summary>
+sealed class BulkMemory(int children) : TokenMemory
+{
+    /// <summary>Number of the first child.</summary>
+    public int First { get; init; }
+
+    /// <summary>A bit for each child that hasn't ended.</summary>
+    public byte[] Open { get; init; } = All(children);
+
+    /// <summary>Children that haven't ended, and those whose port is still running.</summary>
+    public int Pending { get; set; } = children;
+
+    public bool IsOpen(int number) => number >= First && (number - First) / 8 < Open.Length && (Open[(number - First) / 8] & Bit(number)) != 0;
+
+    public void Close(int number) => Open[(number - First) / 8] &= (byte)~Bit(number);
+
+    int Bit(int number) => 1 << ((number - First) % 8);
+
+    static byte[] All(int children)
+    {
+        var bits = new byte[(children + 7) / 8];
+        for (var i = 0; i < children; i++)
+            bits[i / 8] |= (byte)(1 << (i % 8));
+        return bits;
+    }
+
+    internal override TokenMemory Copy() => new BulkMemory(0) { First = First, Open = (byte[])Open.Clone(), Pending = Pending };
+}
+
 /// <summary>Visit counts of a counter-based flowchart; positions are those of the document's activities and connections.</summary>
 sealed class FlowMemory(int activities, int connections) : TokenMemory
 {
@@ -87,6 +116,11 @@ static class MemoryJson
                 if (loop.Pending != 0)
                     w.WriteNumber("pending"u8, loop.Pending);
                 break;
+            case BulkMemory bulk:
+                w.WriteNumber("first"u8, bulk.First);
+                w.WriteBase64String("open"u8, bulk.Open);
+                w.WriteNumber("pending"u8, bulk.Pending);
+                break;
             case FlowMemory flow:
                 Numbers(w, "visits"u8, flow.Visits);
                 Numbers(w, "decided"u8, flow.Decided);
@@ -140,6 +174,8 @@ static class MemoryJson
             };
         if (json.TryGetProperty("work"u8, out var work))
             return new WorkMemory { WorkId = work.GetString()! };
+        if (json.TryGetProperty("open"u8, out var open))
+            return new BulkMemory(0) { First = json.GetProperty("first").GetInt32(), Open = open.GetBytesFromBase64(), Pending = json.GetProperty("pending").GetInt32() };
         return new LoopMemory
         {
             Index = json.GetProperty("index").GetDecimal(),

@@ -75,7 +75,8 @@ public class FaultTests
         {
             "For" => For("l", 1, 3, body),
             "While" => While("l", "variables.n < 3", body),
-            _ => Each(type, "l", Js("[1,2,3]"), body),
+            "ForEach" => Each(type, "l", Js("[1,2,3]"), body),
+            _ => Each(type, "l", Js("[1,2,3]"), Sequence(FaultsWhile("w", "variables.bad && getCurrentValue() == 2"), Set("n", "n", Js("variables.n + 1")))),
         };
         var run = new Bench(Workflow(Sequence(loop, Line("z", "end")), $"{Bad},{Variable("n", "Int32", "0")}"));
         Assert.Equal("Finished/Faulted", run.Status);
@@ -83,6 +84,7 @@ public class FaultTests
         Assert.Equal("end", run.Lines.Last());
         Assert.Equal(3L, run["n"]);
         Assert.Equal(4, run.Lines.Count());
+        Assert.Empty(run.State.Incidents);
         Assert.Equal("Finished/Finished", run.Status);
     }
 
@@ -154,7 +156,7 @@ public class FaultTests
     [Fact]
     public void The_answer_to_work_that_was_out_when_the_instance_faulted_is_not_lost()
     {
-        var run = new Bench(Workflow(Sequence(Act("Parallel", "p", $"\"activities\":[{Sequence("{\"type\":\"Test.Call\",\"id\":\"c\"}", Line("l", "called"))},{Broken("x")}]"), Line("z", "end")), Bad), more: [new Call()]);
+        var run = new Bench(Workflow(Sequence(Act("Parallel", "p", $"\"activities\":[{Sequence("{\"type\":\"Test.Call\",\"id\":\"c\"}", Line("l", "called"))},{Sequence(Sequence(Broken("x")))}]"), Line("z", "end")), Bad), more: [new Call()]);
         Assert.Equal("Finished/Faulted", run.Status);
         var work = run.Work.Single(w => w.Kind == WorkKind.RunActivity);
         Assert.True(run.Send(new Stimulus.WorkDone(work.TokenId, work.Id, Outcome.Done())));
@@ -169,7 +171,7 @@ public class FaultTests
     [Fact]
     public void A_child_that_ended_while_its_parent_was_faulted_is_not_waited_for_for_ever()
     {
-        var run = new Bench(Workflow(Sequence(Act("Parallel", "p", $"\"activities\":[{Sequence(Act("ExecuteWorkflow", "c", $"\"workflowDefinitionId\":{Literal("k", "String")},\"waitForCompletion\":true"), Line("l", "child"))},{Broken("x")}]"), Line("z", "end")), Bad));
+        var run = new Bench(Workflow(Sequence(Act("Parallel", "p", $"\"activities\":[{Sequence(Act("ExecuteWorkflow", "c", $"\"workflowDefinitionId\":{Literal("k", "String")},\"waitForCompletion\":true"), Line("l", "child"))},{Sequence(Sequence(Broken("x")))}]"), Line("z", "end")), Bad));
         Assert.Equal("Finished/Faulted", run.Status);
         Assert.True(run.Resume(b => b.Name == "Elsa.ExecuteWorkflow", new ChildResult("k1", WorkflowStatus.Finished, WorkflowSubStatus.Finished, default).ToValue()));
         Assert.Equal("Finished/Faulted", run.Status);
