@@ -70,7 +70,8 @@ public static class DesignerSetup
     public static void MapDualFlowDesigner(this IEndpointRouteBuilder app)
     {
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The host sets one policy for all of a page; Blazor's own header would stand in its place.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPost("/sign-out", async (HttpContext http) =>
         {
             await http.SignOutAsync(CookieScheme);

@@ -114,7 +114,7 @@ public class InstanceDetailView : ServerPage
 
     async Task ShowAsync(InstanceView view)
     {
-        Journal = await Store.ListJournalAsync(new JournalFilter(Id) { Descending = true, Take = Lines }, Leaving);
+        Journal = await Store.ListJournalAsync(new JournalFilter(Id) { Descending = true, Take = Lines, ExcludedActivityTypes = ["Elsa.Workflow", "Elsa.Flowchart", "Elsa.Sequence"] }, Leaving);
         var root = view.State.Tokens[0];
         var declared = view.Plan.Nodes[0].Variables;
         Data =
