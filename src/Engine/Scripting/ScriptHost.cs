@@ -42,12 +42,11 @@ sealed class ScriptHost(ScriptLimits limits)
             run = new ScriptRun(engine, script, scope, limits);
             ScriptGuards.Install(run);
             HostFunctions.Install(run);
-            if (script.Analysis.NamesDateMembers)
-                run.Types.ExtendDates();
+            run.Types.ExtendDates();
             var result = engine.Evaluate(script.Prepared).UnwrapIfPromise(limits.Time);
             engine.Constraints.Check();   // nothing is checked after the last statement
-            var changes = run.Variables.Changes();
-            var value = run.TryGetUnchanged(result, out var original) ? original : run.ToValue(result);
+            var changes = run.Variables.Changes(run.Writer);
+            var value = run.TryGetUnchanged(result, out var original) ? original : run.Writer.ToValue(result);
             engine.Constraints.Check();
             run.Commit(changes);
             return value;

@@ -17,7 +17,7 @@ namespace DualFlow.Engine.Scripting;
 sealed partial class ScriptTypes(ScriptRun run)
 {
     readonly ScriptRun run = run;
-    public const PropertyFlag Hidden = PropertyFlag.Writable | PropertyFlag.Configurable | PropertyFlag.EnumerableSet | PropertyFlag.WritableSet | PropertyFlag.ConfigurableSet;
+    const PropertyFlag Hidden = PropertyFlag.Writable | PropertyFlag.Configurable | PropertyFlag.EnumerableSet | PropertyFlag.WritableSet | PropertyFlag.ConfigurableSet;
     ObjectInstance? spans;
     ObjectInstance? guids;
 
@@ -123,8 +123,10 @@ sealed partial class ScriptTypes(ScriptRun run)
 
     void Getter(ObjectInstance on, string name, Func<JsValue, JsValue> read)
     {
-        if (Named(name))
-            on.FastSetProperty(name, new GetSetPropertyDescriptor(new ClrFunction(run.Engine, name, (self, _) => read(self)), JsValue.Undefined, enumerable: false, configurable: true));
+        var accessor = new JsObject(run.Engine);
+        accessor.FastSetDataProperty("get", new ClrFunction(run.Engine, name, (self, _) => read(self)));
+        accessor.FastSetDataProperty("configurable", JsBoolean.True);
+        run.Engine.Intrinsics.Object.Get("defineProperty").Call(JsValue.Undefined, [on, name, accessor]);
     }
 
     ObjectInstance Constructor(string name, Func<JsValue[], JsValue> make, ObjectInstance prototype) =>

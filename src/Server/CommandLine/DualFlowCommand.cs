@@ -22,7 +22,8 @@ public static class DualFlowCommand
             new DemoCommand(options, terminal).Command, new DoctorCommand(options, terminal).Command,
         };
         root.SetAction(serve.RunAsync);
-        var parsed = root.Parse(args);
+        // "@file" means what each option says, not a file with more of the command line.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             foreach (var error in parsed.Errors)

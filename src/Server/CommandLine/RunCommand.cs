@@ -3,6 +3,7 @@ using System.Text;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Plans.Validation;
+using DualFlow.Engine.Runtime;
 using DualFlow.Server.Hosting;
 
 namespace DualFlow.Server.CommandLine;
@@ -33,48 +34,38 @@ public sealed class RunCommand
         var given = await InputArgument.ReadAsync(parsed.GetValue(input), ct);
         var main = await DefinitionFiles.ReadAsync(parsed.GetValue(file)!, ct);
         var others = parsed.GetValue(workflows) is { } folder ? await DefinitionFiles.ReadFolderAsync(folder, ct) : [];
-        var settings = options.SettingsWithoutDatabase(parsed);
         if (main.Definition is not { } definition)
         {
             terminal.Say(main.Problems);
             return ExitCodes.InvalidDefinition;
         }
-        var referred = others.Where(o => Path.GetFullPath(o.Path) != Path.GetFullPath(main.Path)).Select(o => o.Definition).OfType<WorkflowDefinition>().ToList();
-        if (Check(definition, referred, settings) is { Count: > 0 } problems)
-        {
-            terminal.Say(problems);
-            return ExitCodes.InvalidDefinition;
-        }
-        var lines = new List<string>();
+        var known = new KnownWorkflows(others.Where(o => Path.GetFullPath(o.Path) != Path.GetFullPath(main.Path)).Select(o => o.Definition).OfType<WorkflowDefinition>().Append(definition));
+        using var parts = new EngineParts(options.SettingsWithoutDatabase(parsed));
         var asJson = parsed.GetValue(json);
-        var configuration = options.Configuration(parsed);
-        // A command is no server: only what went wrong belongs on standard error.
-        configuration["Logging:LogLevel:Default"] ??= "Error";
-        await using var run = await MemoryRun.OpenAsync(settings, configuration, ct);
-        var ended = await run.RunAsync(definition, referred, given, line =>
+        var run = new InMemoryRun(parts.Catalog, parts.Languages, known.All, TimeProvider.System.GetUtcNow(), onLine: line =>
         {
-            lines.Add(line);
             if (!asJson)
                 terminal.Output.WriteLine(line);
-        }, ct);
+        });
+        var problems = DefinitionValidator.Validate(definition, new ValidationContext(run.Catalog, parts.Languages, known.Find));
+        if (problems.Any(p => p.Severity == Severity.Error))
+        {
+            terminal.Say(problems.Where(p => p.Severity == Severity.Error));
+            return ExitCodes.InvalidDefinition;
+        }
+        var id = await run.StartAsync(definition, [.. given], ct);
+        var state = run.Instances[id].State;
         if (asJson)
-            terminal.Output.WriteLine(Encoding.UTF8.GetString(RunReport.Write(ended, lines)));
+            terminal.Output.WriteLine(Encoding.UTF8.GetString(RunReport.Write(run, id)));
         else
-            foreach (var incident in ended.State.Incidents)
+            foreach (var incident in state.Incidents)
                 terminal.Say($"{incident.Code}: {incident.Message} At activity {incident.ActivityId}.");
         await terminal.Output.FlushAsync(ct);
-        return ended.State switch
+        return state switch
         {
             { Status: WorkflowStatus.Running } => ExitCodes.Suspended,
             { SubStatus: WorkflowSubStatus.Finished } => ExitCodes.Done,
             _ => ExitCodes.Failed,
         };
-    }
-
-    static List<Problem> Check(WorkflowDefinition definition, IEnumerable<WorkflowDefinition> others, Settings.ServerSettings settings)
-    {
-        var known = new KnownWorkflows(others.Append(definition));
-        using var parts = new EngineParts(settings);
-        return [.. DefinitionValidator.Validate(definition, new ValidationContext(known.AddTo(parts.Catalog), parts.Languages, known.Find)).Where(p => p.Severity == Severity.Error)];
     }
 }

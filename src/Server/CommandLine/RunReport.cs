@@ -10,9 +10,9 @@ static class RunReport
 {
     static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(InstanceView ended, IReadOnlyList<string> lines)
+    public static byte[] Write(InMemoryRun run, string instanceId)
     {
-        var state = ended.State;
+        var state = run.Instances[instanceId].State;
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Indented))
         {
@@ -20,7 +20,7 @@ static class RunReport
             writer.WriteString("status", state.Status.ToString());
             writer.WriteString("subStatus", state.SubStatus.ToString());
             WriteObject(writer, "output", state.Output);
-            WriteObject(writer, "variables", Variables(ended));
+            WriteObject(writer, "variables", run.VariablesOf(instanceId));
             writer.WriteStartArray("incidents");
             foreach (var incident in state.Incidents)
             {
@@ -35,21 +35,12 @@ static class RunReport
             }
             writer.WriteEndArray();
             writer.WriteStartArray("writeLines");
-            foreach (var line in lines)
+            foreach (var line in run.Lines)
                 writer.WriteStringValue(line);
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
         return buffer.ToArray();
-    }
-
-    // The workflow's own variables stay with the root's token to the end.
-    static IEnumerable<KeyValuePair<string, object?>> Variables(InstanceView ended)
-    {
-        var root = ended.State.Tokens.Find(t => t.Node == 0);
-        var declared = ended.Plan.Nodes[0].Variables;
-        for (var i = 0; i < declared.Length; i++)
-            yield return new(declared[i].Name, root?.Variables is { } values && i < values.Length ? values[i] : declared[i].Default);
     }
 
     static void WriteObject(Utf8JsonWriter writer, string name, IEnumerable<KeyValuePair<string, object?>> members)

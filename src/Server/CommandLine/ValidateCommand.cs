@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans.Validation;
+using DualFlow.Engine.Runtime;
 using DualFlow.Server.Hosting;
 
 namespace DualFlow.Server.CommandLine;
@@ -32,7 +33,8 @@ public sealed class ValidateCommand
         var others = parsed.GetValue(workflows) is { } folder ? await DefinitionFiles.ReadFolderAsync(folder, ct) : [];
         var known = new KnownWorkflows(read.Concat(others).Select(f => f.Definition).OfType<WorkflowDefinition>());
         using var parts = new EngineParts(options.SettingsWithoutDatabase(parsed));
-        var context = new ValidationContext(known.AddTo(parts.Catalog), parts.Languages, known.Find);
+        var catalog = new InMemoryRun(parts.Catalog, parts.Languages, known.All, TimeProvider.System.GetUtcNow()).Catalog;
+        var context = new ValidationContext(catalog, parts.Languages, known.Find);
         var (errors, warnings) = (0, 0);
         foreach (var file in read)
         {

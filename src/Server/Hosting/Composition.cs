@@ -50,13 +50,6 @@ public static class Composition
         return provider;
     }
 
-    /// <summary>A container whose database is in memory and gone with it: for commands that run without a server.</summary>
-    public static async Task<ServiceProvider> OpenInMemoryAsync(ServerSettings settings, IConfiguration configuration, CancellationToken ct)
-    {
-        var memory = settings with { Database = new DatabaseChoice(false, "Data Source=:memory:", "memory") };
-        return await OpenAsync(memory, configuration, ct);
-    }
-
     /// <summary>Log lines of ours on standard error.</summary>
     public static ILoggingBuilder AddDualFlowLines(this ILoggingBuilder logging, IConfiguration configuration, bool json)
     {

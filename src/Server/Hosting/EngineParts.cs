@@ -25,8 +25,9 @@ public sealed class EngineParts(ServerSettings settings) : IDisposable
         .. ActivitiesSetup.Types(new RegistryConnections(settings.Database.ConnectionString), new WorkflowFiles(settings.ShippedWorkflows)),
     ];
 
-    /// <summary>JavaScript and Liquid.</summary>
-    public IReadOnlyList<ExpressionLanguage> Languages { get; } = [new JavaScriptLanguage(), new LiquidLanguage()];
+    /// <summary>JavaScript and Liquid, by Elsa's type name.</summary>
+    public IReadOnlyDictionary<string, ExpressionLanguage> Languages { get; } =
+        new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
