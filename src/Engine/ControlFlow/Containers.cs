@@ -216,6 +216,6 @@ sealed class Finish() : ControlActivity("Elsa.Finish")
     public override void Execute(Burst burst, Token token)
     {
         burst.CompleteQuietly(token, ["Done"]);
-        burst.FinishInstance(WorkflowSubStatus.Finished);
+        burst.Complete(burst.State.Tokens[0]);   // cancels what is left
     }
 }

@@ -57,6 +57,30 @@ sealed class Bench
     public string Waits => string.Join(",", State.Bookmarks.Select(b => b.ActivityId));
     public IEnumerable<string> Faults => State.Incidents.Select(i => i.Code);
     public string Status => $"{State.Status}/{State.SubStatus}";
+    readonly Dictionary<int, string> live = [];
+    long sequence;
+
+    // What the journal says is under way must be what the state says.
+    void Fold(IEnumerable<Effect> more)
+    {
+        foreach (var entry in more.OfType<Effect.Journal>().Select(j => j.Entry))
+        {
+            Assert.Equal(++sequence, entry.Sequence);
+            if (entry.Event is JournalEvent.Completed or JournalEvent.Canceled)
+                live.Remove(entry.TokenId);
+            else
+                live[entry.TokenId] = entry.Node.NodeId;
+        }
+    }
+
+    void Compare()
+    {
+        if (State.Status == WorkflowStatus.Finished && State.SubStatus != WorkflowSubStatus.Faulted)
+            Assert.Empty(live);
+        else
+            Assert.Equal(live.OrderBy(l => l.Key), State.Tokens.Where(t => t.Status != ActivityStatus.Pending).Select(t => KeyValuePair.Create(t.Id, Plan.Nodes[t.Node].NodeId)));
+    }
+
     public int MostTokens { get; private set; }
 
     public object? this[string variable]
@@ -71,7 +95,15 @@ sealed class Bench
         }
     }
 
-    public bool Send(Stimulus stimulus) => Take(Engine.Interpreter.Interpreter.Step(Plan, State, stimulus, Now, Budget));
+    public bool Send(Stimulus stimulus) => Take(Step(stimulus));
+
+    StepResult Step(Stimulus stimulus)
+    {
+        var before = StateJson.Write(Plan, State);
+        var result = Engine.Interpreter.Interpreter.Step(Plan, State, stimulus, Now, Budget);
+        Assert.True(before.AsSpan().SequenceEqual(StateJson.Write(Plan, State)), "A step changed the state it was given.");
+        return result;
+    }
 
     public bool Event(string name, object? payload = null) => Resume(b => b.Name == "Elsa.Event" && b.Payload == $"{{\"EventName\":\"{name}\"}}", payload);
 
@@ -86,13 +118,15 @@ sealed class Bench
             if (!result.Accepted)
                 return false;
             effects.AddRange(result.Effects);
+            Fold(result.Effects);
             var json = StateJson.Write(Plan, result.State);
             State = StateJson.Read(Plan, json);
             Assert.Equal(JsonDocument.Parse(json).RootElement.GetRawText(), JsonDocument.Parse(StateJson.Write(Plan, State)).RootElement.GetRawText());
             MostTokens = Math.Max(MostTokens, State.Tokens.Count);
+            Compare();
             if (!result.HasMore)
                 return true;
-            result = Engine.Interpreter.Interpreter.Step(Plan, State, new Stimulus.Continue(), Now, Budget);
+            result = Step(new Stimulus.Continue());
         }
     }
 }
