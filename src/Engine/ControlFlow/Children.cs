@@ -20,6 +20,8 @@ abstract class ChildActivity(string typeName) : ControlActivity(typeName)
         burst.Add(new Effect.Enqueue(new Work(childId, WorkKind.StartChild, token.Id,
             new WorkPayload.StartChild(definitionId, correlationId, input, bookmarkId, atFirstStop, burst.NextRandom()).ToJson(), burst.Now)));
 
+    public override bool WaitsForAnswer => true;
+
     protected static string Definition(Burst burst, Token token) => burst.InputText(token, "WorkflowDefinitionId") is { Length: > 0 } id ? id
         : throw new ActivityFaultException("input.missing", $"\"{burst.NodeOf(token).Label}\" doesn't say which workflow to run. Choose one.");
 
@@ -36,9 +38,10 @@ sealed class DispatchWorkflow() : ChildActivity("Elsa.DispatchWorkflow")
     public override void Execute(Burst burst, Token token)
     {
         var waits = Values.IsTrue(burst.Input(token, "WaitForCompletion"));
+        var definition = Definition(burst, token);
         var childId = $"{burst.State.Id}.{burst.NextId()}";
         var bookmark = waits ? burst.Wait(token, Descriptor.TypeName, ChildPayload(childId)) : null;
-        Start(burst, token, childId, Definition(burst, token), InputOf(burst, token), burst.InputText(token, "CorrelationId"), bookmark?.Id, atFirstStop: false);
+        Start(burst, token, childId, definition, InputOf(burst, token), burst.InputText(token, "CorrelationId"), bookmark?.Id, atFirstStop: false);
         if (!waits)
             burst.Complete(token);
     }
@@ -56,9 +59,10 @@ sealed class ExecuteWorkflow() : ChildActivity("Elsa.ExecuteWorkflow")
 {
     public override void Execute(Burst burst, Token token)
     {
+        var definition = Definition(burst, token);
         var childId = $"{burst.State.Id}.{burst.NextId()}";
         var bookmark = burst.Wait(token, Descriptor.TypeName, ChildPayload(childId));
-        Start(burst, token, childId, Definition(burst, token), InputOf(burst, token), burst.InputText(token, "CorrelationId"), bookmark.Id,
+        Start(burst, token, childId, definition, InputOf(burst, token), burst.InputText(token, "CorrelationId"), bookmark.Id,
             atFirstStop: !Values.IsTrue(burst.Input(token, "WaitForCompletion")));
     }
 
@@ -76,16 +80,17 @@ sealed class BulkDispatchWorkflows() : ChildActivity("Elsa.BulkDispatchWorkflows
 
     public override void Execute(Burst burst, Token token)
     {
+        var definition = Definition(burst, token);
         var items = Lists.Of(burst.Input(token, "Items"));
         var waits = burst.Input(token, "WaitForCompletion") is not { } given || Values.IsTrue(given);
         var bookmark = waits && items.Count > 0 ? burst.Wait(token, Descriptor.TypeName, Payload(KeyValuePair.Create("ParentInstanceId", (object?)burst.State.Id)), forThisTokenOnly: true) : null;
-        var definition = Definition(burst, token);
+        var first = burst.State.LastId + 1;
         for (var i = 0; i < items.Count; i++)
         {
             var item = items.Item(i);
             Start(burst, token, definition, ItemInput(burst, token, item), Correlation(burst, token, item), bookmark?.Id, atFirstStop: false);
         }
-        token.Memory = new LoopMemory { Pending = items.Count };
+        token.Memory = new BulkMemory(items.Count) { First = first };
         if (bookmark is null)
             burst.Complete(token, ["Completed", "Done"]);
     }
@@ -119,8 +124,17 @@ sealed class BulkDispatchWorkflows() : ChildActivity("Elsa.BulkDispatchWorkflows
 
     public override void Resume(Burst burst, Token self, Bookmark bookmark, object? input) => Ended(burst, self, ChildResult.FromValue(input));
 
+    // A child that faulted, was retried and ended once more, or an end that was brought twice, counts once.
+    public override bool Expects(Burst burst, Token self, object? input) =>
+        ((BulkMemory)self.Memory!).IsOpen(NumberOf(burst, ChildResult.FromValue(input).WorkflowInstanceId));
+
+    static int NumberOf(Burst burst, string childId) =>
+        childId.StartsWith($"{burst.State.Id}.", StringComparison.Ordinal)
+        && int.TryParse(childId.AsSpan(burst.State.Id.Length + 1), System.Globalization.NumberStyles.None, null, out var number) ? number : 0;
+
     static void Ended(Burst burst, Token self, ChildResult result)
     {
+        ((BulkMemory)self.Memory!).Close(NumberOf(burst, result.WorkflowInstanceId));
         var port = result.SubStatus == WorkflowSubStatus.Faulted ? "childFaulted" : "childCompleted";
         if (burst.NodeOf(self).Child(port) is var child and >= 0)
             burst.Schedule(self, child, locals:
@@ -138,7 +152,7 @@ sealed class BulkDispatchWorkflows() : ChildActivity("Elsa.BulkDispatchWorkflows
 
     static void ChildDone(Burst burst, Token self)
     {
-        if (--((LoopMemory)self.Memory!).Pending == 0)
+        if (--((BulkMemory)self.Memory!).Pending == 0)
             burst.Complete(self, ["Completed", "Done"]);
     }
 }

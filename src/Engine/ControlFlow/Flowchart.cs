@@ -80,14 +80,8 @@ sealed class Flowchart() : ControlActivity("Elsa.Flowchart"), ICompiledActivity
     }
 
     // The trigger that fired begins, when it stands directly in this flowchart.
-    internal static int StartOf(Burst burst, FlowGraph graph)
-    {
-        if (burst.State.TriggerActivityId is { } trigger)
-            for (var i = 0; i < graph.Nodes.Length; i++)
-                if (burst.Plan.Nodes[graph.Nodes[i]] is var node && (node.Id == trigger || node.NodeId == trigger))
-                    return i;
-        return graph.Start;
-    }
+    internal static int StartOf(Burst burst, FlowGraph graph) =>
+        burst.TriggerNode is var trigger and >= 0 && graph.PositionOf(trigger) is var position and >= 0 ? position : graph.Start;
 
     public override void ChildCompleted(Burst burst, Token self, Token child, Completion completion)
     {

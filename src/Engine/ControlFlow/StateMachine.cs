@@ -41,9 +41,16 @@ sealed class StateMachine() : ControlActivity("Elsa.StateMachine"), ICompiledAct
 
     static string? Text(JsonElement json, string member) => json.TryGetProperty(member, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
 
+    public override bool KeepsMemoryForRetry => true;
+
     public override void Execute(Burst burst, Token token)
     {
         var machine = (Machine)burst.NodeOf(token).Compiled!;
+        if (token.Memory is StateMachineMemory { State.Length: > 0 } kept)
+        {
+            Await(burst, token, machine, kept);   // again after a fault: in the state it had reached
+            return;
+        }
         token.Memory = new StateMachineMemory();
         var initial = machine.Initial ?? machine.States.FirstOrDefault()?.Name;
         if (initial is null)

@@ -10,9 +10,8 @@ abstract class TriggerActivity(string typeName) : ControlActivity(typeName)
 {
     public sealed override void Execute(Burst burst, Token token)
     {
-        var node = burst.NodeOf(token);
         // Only once: in a loop the second visit waits like any other.
-        if (burst.State.TriggerActivityId is { } trigger && (trigger == node.Id || trigger == node.NodeId) && !burst.State.TriggerConsumed)
+        if (burst.TriggerNode == token.Node && !burst.State.TriggerConsumed)
         {
             burst.State.TriggerConsumed = true;
             Triggered(burst, token, burst.State.TriggerInput);
@@ -92,6 +91,12 @@ abstract class TimerActivity(string typeName) : TriggerActivity(typeName)
     /// <summary>UTC.</summary>
     protected abstract DateTimeOffset DueAt(Burst burst, Token token);
 
+    /// <summary>When a length of time from now is over, UTC; a negative one is over already.</summary>
+    internal static DateTimeOffset After(Burst burst, Token token, TimeSpan span) =>
+        span <= TimeSpan.Zero ? burst.Now
+        : span < DateTimeOffset.MaxValue - burst.Now ? burst.Now + span
+        : throw new ActivityFaultException("input.type", $"The wait of \"{burst.NodeOf(token).Label}\" would end after the year 9999. Give a shorter one.");
+
     protected static TimeSpan Span(Burst burst, Token token, string input) => burst.Input(token, input) switch
     {
         TimeSpan span => span,
@@ -115,7 +120,7 @@ sealed class Delay() : ControlActivity("Elsa.Delay")
             var other => throw new ActivityFaultException("input.type",
                 $"\"{burst.NodeOf(token).Label}\" needs a length of time such as 00:30:00 or 3.00:00:00, but got {Values.ToJsonText(other)}."),
         };
-        var due = burst.Now + (span > TimeSpan.Zero ? span : TimeSpan.Zero);
+        var due = TimerActivity.After(burst, token, span);
         burst.Wait(token, Descriptor.TypeName, Payload(KeyValuePair.Create("ResumeAt", (object?)due)), due);
     }
 
@@ -125,7 +130,7 @@ sealed class Delay() : ControlActivity("Elsa.Delay")
 /// <summary>Starts a workflow every interval; inside one, waits for the interval once.</summary>
 sealed class Timer() : TimerActivity("Elsa.Timer")
 {
-    protected override DateTimeOffset DueAt(Burst burst, Token token) => burst.Now + Span(burst, token, "Interval");
+    protected override DateTimeOffset DueAt(Burst burst, Token token) => After(burst, token, Span(burst, token, "Interval"));
 }
 
 /// <summary>Waits for a date; one that has passed is no wait.</summary>

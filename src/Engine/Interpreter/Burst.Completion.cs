@@ -19,7 +19,7 @@ public sealed partial class Burst
         if (plain)
             outcomes = Done;
         CompleteQuietly(token, outcomes);
-        if (State.Status == WorkflowStatus.Finished)
+        if (State is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted })
             return;
         if (ParentOf(token) is not { } owner)
         {
@@ -134,7 +134,7 @@ public sealed partial class Burst
     /// <summary>Ends the instance. A faulted one keeps where it stood, so that it can be retried; its waits are closed until then.</summary>
     internal void FinishInstance(WorkflowSubStatus subStatus)
     {
-        if (State.Status == WorkflowStatus.Finished)
+        if (State.Status == WorkflowStatus.Finished && (State.SubStatus != WorkflowSubStatus.Faulted || subStatus == WorkflowSubStatus.Faulted))
             return;
         State.Status = WorkflowStatus.Finished;
         State.SubStatus = subStatus;
@@ -184,9 +184,11 @@ public sealed partial class Burst
         var node = NodeOf(token);
         var bookmark = new Bookmark($"{State.Id}:b{++State.LastId}", token.Id, name,
             Bookmark.HashOf(name, payload, forThisTokenOnly ? IdOf(token) : null), payload, node.Id, node.NodeId, dueAt, tag, Now, metadata);
+        var isFirst = !State.Bookmarks.Exists(b => b.TokenId == token.Id);
         State.Bookmarks.Add(bookmark);
         effects.Add(new Effect.OpenBookmark(bookmark));
-        Record(token, node, JournalEvent.Suspended);
+        if (isFirst)
+            Record(token, node, JournalEvent.Suspended);
         return bookmark;
     }
 

@@ -118,19 +118,24 @@ public sealed partial class Burst
     {
         for (var token = from; token is not null; token = ParentOf(token))
         {
+            if (HasOwn(token, from))
+            {
+                var declared = Plan.Nodes[token.Node].Variables;
+                for (var i = 0; i < declared.Length; i++)
+                    if ((byName ? declared[i].Name : declared[i].Id) == wanted)
+                        return new Place(token, -1, i);
+            }
             if (token.Locals is { } locals)
                 for (var i = 0; i < locals.Length; i++)
                     if (locals[i].Key == wanted)
                         return new Place(token, i, -1);
-            if (token.Variables is null)
-                continue;
-            var declared = Plan.Nodes[token.Node].Variables;
-            for (var i = 0; i < declared.Length; i++)
-                if ((byName ? declared[i].Name : declared[i].Id) == wanted)
-                    return new Place(token, -1, i);
         }
         return null;
     }
+
+    // A workflow used as an activity has its inputs and outputs outside: its own variables are for what stands in it.
+    bool HasOwn(Token token, Token? from) =>
+        token.Variables is not null && (token != from || Plan.Nodes[token.Node].Type is not IWorkflowActivity);
 
     /// <summary>Names of the variables in scope, innermost first.</summary>
     internal List<string> VariableNames(Token? from)
@@ -138,13 +143,13 @@ public sealed partial class Burst
         var names = new List<string>();
         for (var token = from; token is not null; token = ParentOf(token))
         {
-            foreach (var (name, _) in token.Locals ?? [])
-                if (!names.Contains(name))
-                    names.Add(name);
-            if (token.Variables is not null)
+            if (HasOwn(token, from))
                 foreach (var declared in Plan.Nodes[token.Node].Variables)
                     if (!names.Contains(declared.Name))
                         names.Add(declared.Name);
+            foreach (var (name, _) in token.Locals ?? [])
+                if (!names.Contains(name))
+                    names.Add(name);
         }
         return names;
     }

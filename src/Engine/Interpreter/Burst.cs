@@ -26,6 +26,7 @@ public sealed partial class Burst
         State = state;
         Now = now;
         this.budget = budget;
+        TriggerNode = state.TriggerActivityId is { } trigger ? plan.Find(trigger)?.Index ?? -1 : -1;
         ready = new Queue<int>(state.Ready);
         if (state.Tokens.Count > 16)
             byId = state.Tokens.ToDictionary(t => t.Id);
@@ -45,6 +46,9 @@ public sealed partial class Burst
 
     /// <summary>The plan's node of a token.</summary>
     public PlanNode NodeOf(Token token) => Plan.Nodes[token.Node];
+
+    /// <summary>Index of the node whose trigger started the instance; -1 when it began at its start.</summary>
+    public int TriggerNode { get; }
 
     /// <summary>The live token with that id; null when it has ended.</summary>
     public Token? Find(int id)
@@ -115,7 +119,8 @@ public sealed partial class Burst
     internal void Requeue(Token token)
     {
         token.Status = ActivityStatus.Pending;
-        token.Memory = null;
+        if (NodeOf(token).Type is not ControlActivity { KeepsMemoryForRetry: true })
+            token.Memory = null;
         token.Inputs = null;
         token.Outputs = null;
         ready.Enqueue(token.Id);
@@ -315,12 +320,24 @@ public sealed partial class Burst
 
     internal void Add(Effect effect) => effects.Add(effect);
 
+    // What is kept in memory only is gone when the instance waits, whether this process still holds the state or not.
+    void Rest()
+    {
+        State.StepsSinceWait = 0;
+        if (!Plan.HasVariablesInMemory || State.Status != WorkflowStatus.Running)
+            return;
+        foreach (var token in State.Tokens)
+            for (var i = 0; i < (token.Variables?.Length ?? 0); i++)
+                if (NodeOf(token).Variables[i] is { IsPersisted: false } lost)
+                    token.Variables![i] = lost.Default;
+    }
+
     internal StepResult Result()
     {
         if (State.Status == WorkflowStatus.Running)
             State.SubStatus = hasMore ? WorkflowSubStatus.Executing : WorkflowSubStatus.Suspended;
         if (!hasMore)
-            State.StepsSinceWait = 0;
+            Rest();
         State.Ready.Clear();
         State.Ready.AddRange(ready);
         State.Version++;

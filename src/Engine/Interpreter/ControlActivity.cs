@@ -34,8 +34,17 @@ public abstract class ControlActivity(string typeName) : ActivityType
     /// <summary>A child instance that it waits for can't be started.</summary>
     public virtual void ChildRefused(Burst burst, Token self, string childId, Outcome.Faulted refusal) => burst.Fault(self, refusal.Code, refusal.Message);
 
+    /// <summary>True when what it waits for is told once (a child's end), so that it is heard even while the instance is faulted.</summary>
+    public virtual bool WaitsForAnswer => false;
+
+    /// <summary>False when this isn't what it waits for, or is no more.</summary>
+    public virtual bool Expects(Burst burst, Token self, object? input) => true;
+
     /// <summary>True when one bookmark is resumed several times (children of a bulk dispatch).</summary>
     public virtual bool KeepsBookmark => false;
+
+    /// <summary>True when a retry goes on from what it remembers instead of beginning anew.</summary>
+    public virtual bool KeepsMemoryForRetry => false;
 
     /// <summary>True for loops: a Break below ends them.</summary>
     public virtual bool IsLoop => false;

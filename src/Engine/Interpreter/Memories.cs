@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.Interpreter;
 
@@ -13,6 +12,35 @@ sealed class LoopMemory : TokenMemory
     public int Pending { get; set; }
 
     internal override TokenMemory Copy() => new LoopMemory { Index = Index, Pending = Pending };
+}
+
+/// <summary>The children of a bulk dispatch, which have consecutive numbers.</summary>
+sealed class BulkMemory(int children) : TokenMemory
+{
+    /// <summary>Number of the first child.</summary>
+    public int First { get; init; }
+
+    /// <summary>A bit for each child that hasn't ended.</summary>
+    public byte[] Open { get; init; } = All(children);
+
+    /// <summary>Children that haven't ended, and those whose port is still running.</summary>
+    public int Pending { get; set; } = children;
+
+    public bool IsOpen(int number) => number >= First && (number - First) / 8 < Open.Length && (Open[(number - First) / 8] & Bit(number)) != 0;
+
+    public void Close(int number) => Open[(number - First) / 8] &= (byte)~Bit(number);
+
+    int Bit(int number) => 1 << ((number - First) % 8);
+
+    static byte[] All(int children)
+    {
+        var bits = new byte[(children + 7) / 8];
+        for (var i = 0; i < children; i++)
+            bits[i / 8] |= (byte)(1 << (i % 8));
+        return bits;
+    }
+
+    internal override TokenMemory Copy() => new BulkMemory(0) { First = First, Open = (byte[])Open.Clone(), Pending = Pending };
 }
 
 /// <summary>Visit counts of a counter-based flowchart; positions are those of the document's activities and connections.</summary>
@@ -88,6 +116,11 @@ static class MemoryJson
                 if (loop.Pending != 0)
                     w.WriteNumber("pending"u8, loop.Pending);
                 break;
+            case BulkMemory bulk:
+                w.WriteNumber("first"u8, bulk.First);
+                w.WriteBase64String("open"u8, bulk.Open);
+                w.WriteNumber("pending"u8, bulk.Pending);
+                break;
             case FlowMemory flow:
                 Numbers(w, "visits"u8, flow.Visits);
                 Numbers(w, "decided"u8, flow.Decided);
@@ -102,8 +135,13 @@ static class MemoryJson
                 w.WriteNumber("transition"u8, machine.Transition);
                 break;
             case CompositeMemory composite:
-                w.WritePropertyName("outputs"u8);
-                Values.Object(composite.Outputs).WriteTo(w);
+                w.WriteStartObject("outputs"u8);
+                foreach (var (name, value) in composite.Outputs)
+                {
+                    w.WritePropertyName(name);
+                    StateValue.Write(w, value);
+                }
+                w.WriteEndObject();
                 break;
             case WorkMemory work:
                 w.WriteString("work"u8, work.WorkId);
@@ -132,10 +170,12 @@ static class MemoryJson
         if (json.TryGetProperty("outputs"u8, out var outputs))
             return new CompositeMemory
             {
-                Outputs = outputs.EnumerateObject().ToDictionary(p => p.Name, p => Values.FromJson(p.Value.Clone()), StringComparer.OrdinalIgnoreCase),
+                Outputs = outputs.EnumerateObject().ToDictionary(p => p.Name, p => StateValue.Read(p.Value), StringComparer.OrdinalIgnoreCase),
             };
         if (json.TryGetProperty("work"u8, out var work))
             return new WorkMemory { WorkId = work.GetString()! };
+        if (json.TryGetProperty("open"u8, out var open))
+            return new BulkMemory(0) { First = json.GetProperty("first").GetInt32(), Open = open.GetBytesFromBase64(), Pending = json.GetProperty("pending").GetInt32() };
         return new LoopMemory
         {
             Index = json.GetProperty("index").GetDecimal(),

@@ -139,22 +139,7 @@ readonly struct StateReader(Plan plan)
         return values;
     }
 
-    static object? Value(JsonElement json)
-    {
-        if (json.ValueKind != JsonValueKind.Object)
-            return Values.FromJson(json.ValueKind == JsonValueKind.Array ? json.Clone() : json);
-        using var members = json.EnumerateObject().GetEnumerator();
-        if (members.MoveNext() && members.Current.Name is ['$', var type] && members.Current.Value is var tagged && !members.MoveNext())
-            switch (type)
-            {
-                case 't': return tagged.GetDateTimeOffset();
-                case 's': return TimeSpan.ParseExact(tagged.GetString()!, "c", null);
-                case 'g': return tagged.GetGuid();
-                case 'd': return tagged.GetDouble();
-                case 'o': return tagged.Clone();
-            }
-        return json.Clone();
-    }
+    static object? Value(JsonElement json) => StateValue.Read(json);
 
     static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -38,7 +38,8 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
             w.WriteBoolean("http"u8, true);
         Map("input"u8, s.Input);
         Map("output"u8, s.Output);
-        Tokens(s.Tokens);
+        // A burst that was cut goes on as if it hadn't been: only a wait loses what is kept in memory.
+        Tokens(s.Tokens, between: s.SubStatus == WorkflowSubStatus.Executing);
         Ids("ready"u8, s.Ready);
         Bookmarks(s.Bookmarks);
         Incidents(s.Incidents);
@@ -59,7 +60,7 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
         w.WriteEndObject();
     }
 
-    void Tokens(List<Token> tokens)
+    void Tokens(List<Token> tokens, bool between)
     {
         w.WriteStartArray("tokens"u8);
         foreach (var t in tokens)
@@ -75,7 +76,7 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
                 w.WriteStartObject("variables"u8);
                 for (var i = 0; i < variables.Length; i++)
                 {
-                    if (!node.Variables[i].IsPersisted)
+                    if (!node.Variables[i].IsPersisted && !between)
                         continue;
                     w.WritePropertyName(node.Variables[i].Id);
                     Tagged(variables[i]);
@@ -210,36 +211,7 @@ readonly struct StateWriter(Plan plan, Utf8JsonWriter w)
         w.WriteEndArray();
     }
 
-    // Times, spans and ids would come back as text: they carry their type, so that a restart changes no value. An object of
-    // somebody's that looks like such a mark is marked itself.
-    void Tagged(object? value)
-    {
-        var type = value switch
-        {
-            DateTimeOffset => "t",
-            TimeSpan => "s",
-            Guid => "g",
-            double d when d == Math.Truncate(d) => "d",
-            JsonElement { ValueKind: JsonValueKind.Object } e when LooksMarked(e) => "o",
-            _ => null,
-        };
-        if (type is null)
-        {
-            Values.Write(w, value);
-            return;
-        }
-        w.WriteStartObject();
-        w.WritePropertyName("$" + type);
-        Values.Write(w, value);
-        w.WriteEndObject();
-    }
-
-    static bool LooksMarked(JsonElement e)
-    {
-        foreach (var member in e.EnumerateObject())
-            return member.Name is ['$', _];
-        return false;
-    }
+    void Tagged(object? value) => StateValue.Write(w, value);
 
     void Value(ReadOnlySpan<byte> name, object? value)
     {

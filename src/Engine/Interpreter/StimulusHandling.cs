@@ -23,32 +23,48 @@ static class StimulusHandling
 
     static bool Resume(Burst burst, Stimulus.Resume resume)
     {
-        if (burst.State.Status != WorkflowStatus.Running)
-            return false;
         var bookmark = burst.State.Bookmarks.Find(b => b.Id == resume.BookmarkId);
         if (bookmark is null)
             return false;
         var token = burst.Find(bookmark.TokenId) ?? throw new UnreachableException($"Bookmark {bookmark.Id}: token {bookmark.TokenId} is gone.");
+        var waiting = (ControlActivity)burst.NodeOf(token).Type;
+        if (!(burst.State.Status == WorkflowStatus.Running || (IsFaulted(burst) && waiting.WaitsForAnswer)) || !waiting.Expects(burst, token, resume.Input))
+            return false;
         burst.State.HasHttpContext = resume.HasHttpContext;
         burst.Resume(token, bookmark, resume.Input);
+        GoOnWithoutFault(burst);
         return true;
+    }
+
+    static bool IsFaulted(Burst burst) => burst.State.SubStatus == WorkflowSubStatus.Faulted;
+
+    // An answer is told once: a faulted instance keeps it, and what comes next waits for the retry. When the answer has ended a
+    // race that the fault was part of, there is nothing left to retry, and the instance goes on by itself.
+    static void GoOnWithoutFault(Burst burst)
+    {
+        if (IsFaulted(burst) && !burst.State.Tokens.Exists(t => t.Status == ActivityStatus.Faulted))
+            burst.Reopen();
     }
 
     static bool WorkDone(Burst burst, Stimulus.WorkDone done)
     {
-        if (burst.State.Status != WorkflowStatus.Running || burst.Find(done.TokenId) is not { Status: ActivityStatus.Running } token)
+        if (!(burst.State.Status == WorkflowStatus.Running || IsFaulted(burst)) || burst.Find(done.TokenId) is not { Status: ActivityStatus.Running } token)
             return false;
         // A child that can't be started: the activity that waits for it hears why.
         if (burst.NodeOf(token).Type is ControlActivity waiting && done.Outcome is Outcome.Faulted refusal && burst.State.Bookmarks.Exists(b => b.TokenId == token.Id))
         {
+            if (!waiting.Expects(burst, token, new ChildResult(done.WorkId, WorkflowStatus.Finished, WorkflowSubStatus.Faulted, default).ToValue()))
+                return false;
             burst.Record(token, burst.NodeOf(token), JournalEvent.Resumed);
             waiting.ChildRefused(burst, token, done.WorkId, refusal);
+            GoOnWithoutFault(burst);
             return true;
         }
         if (token.Memory is not WorkMemory memory || memory.WorkId != done.WorkId)
             return false;
         burst.Record(token, burst.NodeOf(token), JournalEvent.Resumed);
         burst.Finish(token, done.Outcome);
+        GoOnWithoutFault(burst);
         return true;
     }
 

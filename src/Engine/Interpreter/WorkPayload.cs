@@ -79,11 +79,15 @@ public sealed record ChildResult(string WorkflowInstanceId, WorkflowStatus Statu
     });
 
     /// <summary>Reads <see cref="ToValue"/>.</summary>
+    /// <remarks>A value that is no such result is a child that ended well and put nothing out.</remarks>
     public static ChildResult FromValue(object? value) => value is JsonElement { ValueKind: JsonValueKind.Object } json
         ? new(
-            json.GetProperty(nameof(WorkflowInstanceId)).GetString()!,
-            Enum.Parse<WorkflowStatus>(json.GetProperty(nameof(Status)).GetString()!),
-            Enum.Parse<WorkflowSubStatus>(json.GetProperty(nameof(SubStatus)).GetString()!),
+            Text(json, nameof(WorkflowInstanceId)) ?? "",
+            Enum.TryParse<WorkflowStatus>(Text(json, nameof(Status)), out var status) ? status : WorkflowStatus.Finished,
+            Enum.TryParse<WorkflowSubStatus>(Text(json, nameof(SubStatus)), out var subStatus) ? subStatus : WorkflowSubStatus.Finished,
             json.TryGetProperty(nameof(Output), out var output) ? output : default)
         : new("", WorkflowStatus.Finished, WorkflowSubStatus.Finished, default);
+
+    static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

@@ -13,6 +13,7 @@ public sealed class Plan
         Definition = definition;
         Nodes = nodes;
         ScriptsReadOutputs = scriptsReadOutputs;
+        HasVariablesInMemory = nodes.Any(n => n.Variables.Any(v => !v.IsPersisted));
         byNodeId = nodes.ToFrozenDictionary(n => n.NodeId, n => n.Index, StringComparer.Ordinal);
         NamedActivities = [.. nodes.Where(n => n.Name is not null).Select(n => new NamedActivity(n.Id, n.Name!, [.. n.Type.Descriptor.Outputs.Select(o => o.Name)]))];
     }
@@ -27,6 +28,9 @@ public sealed class Plan
 
     /// <summary>True when some script reads outputs of other activities, so that they must be kept.</summary>
     public bool ScriptsReadOutputs { get; }
+
+    /// <summary>True when some variable is lost at a wait.</summary>
+    internal bool HasVariablesInMemory { get; }
 
     /// <summary>Activities with a name.</summary>
     public ImmutableArray<NamedActivity> NamedActivities { get; }
