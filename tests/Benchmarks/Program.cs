@@ -1,1 +1,20 @@
-Console.WriteLine("DualFlow benchmarks");
+using DualFlow.Benchmarks;
+
+// tests/run bench [name …]: the tables that the README quotes. Without a name, all of them.
+var benchmarks = new (string Name, Func<Task> Run)[]
+{
+    ("interpreter", () => Task.Run(() => InterpreterBenchmark.Run(Console.Out))),
+    ("scripting", () => Task.Run(() => ScriptingBenchmark.Run(Console.Out))),
+    ("server", () => ServerBenchmark.RunAsync(Console.Out)),
+};
+if (args.Except(benchmarks.Select(b => b.Name)).FirstOrDefault() is { } unknown)
+{
+    await Console.Error.WriteLineAsync($"There is no benchmark \"{unknown}\"; there are {string.Join(", ", benchmarks.Select(b => b.Name))}.");
+    return 64;
+}
+foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 || args.Contains(b.Name)))
+{
+    await Console.Out.WriteLineAsync($"\n== {name}");
+    await run();
+}
+return 0;
