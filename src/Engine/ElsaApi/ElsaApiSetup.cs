@@ -64,7 +64,7 @@ public static class ElsaApiSetup
         {
             var any = api.Value.Origins.Contains("*");
             policy = any ? policy.AllowAnyOrigin() : policy.WithOrigins([.. api.Value.Origins]);
-            policy.WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "x-requested-with", "x-signalr-user-agent").AllowAnyMethod()
+            policy.WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "X-Tenant-Id", "x-requested-with", "x-signalr-user-agent").AllowAnyMethod()
                 .WithExposedHeaders("x-elsa-workflow-instance-id", "x-elsa-workflow-cannot-start", "x-elsa-response", "Content-Disposition");
         }));
         return services;
