@@ -64,6 +64,10 @@ static class HostFunctions
         foreach (var name in run.Script.Analysis.Globals)
             if (Find(run, name) is { } value)
                 run.Engine.Global.FastSetDataProperty(name, value);
+        if (!run.Scope.Arguments.IsDefaultOrEmpty)
+            foreach (var (argument, value) in run.Scope.Arguments)
+                if (run.Script.Analysis.OtherNames.Contains(argument))
+                    run.Engine.Global.FastSetDataProperty(argument, run.ToScript(value));
     }
 
     static JsValue? Find(ScriptRun run, string name)

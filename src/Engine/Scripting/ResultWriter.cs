@@ -157,14 +157,32 @@ sealed class ResultWriter(ScriptRun run)
         writer.WriteEndObject();
     }
 
-    IEnumerable<(string, JsValue)> Members(ObjectInstance o)
+    // The properties are listed before any is read: a getter may change the object.
+    List<(string, JsValue)> Members(ObjectInstance o)
+    {
+        if (o is not JsObject)
+            return [.. Keys(o).Where(key => o.GetOwnProperty(key) is { Enumerable: true }).Select(key => (key.ToString(), o.Get(key)))];
+        var members = new List<(string, JsValue)>();
+        List<(int At, JsValue Key)>? getters = null;
+        foreach (var (key, property) in o.GetOwnProperties())
+        {
+            if (!property.Enumerable || !key.IsString())
+                continue;
+            if (property.IsAccessorDescriptor())
+                (getters ??= []).Add((members.Count, key));
+            members.Add((key.ToString(), property.IsAccessorDescriptor() ? JsValue.Undefined : property.Value));
+            if (members.Count > run.Limits.ResultNodes)
+                throw TooLarge();
+        }
+        foreach (var (at, key) in getters ?? [])
+            members[at] = (members[at].Item1, o.Get(key));
+        return members;
+    }
+
+    List<JsValue> Keys(ObjectInstance o)
     {
         var keys = o.GetOwnPropertyKeys(Types.String);
-        if (keys.Count > run.Limits.ResultNodes)
-            throw TooLarge();
-        foreach (var key in keys)
-            if (o.GetOwnProperty(key) is { Enumerable: true })
-                yield return (key.ToString(), o.Get(key));
+        return keys.Count <= run.Limits.ResultNodes ? keys : throw TooLarge();
     }
 
     static JsValue? Unbox(ObjectInstance o) => (o as IJsPrimitive)?.PrimitiveValue;

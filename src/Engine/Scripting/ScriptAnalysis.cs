@@ -8,6 +8,7 @@ sealed class ScriptAnalysis
 {
     readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
     readonly HashSet<string> members = new(StringComparer.Ordinal);
+    readonly List<Node> keys = [];
     readonly HashSet<string> variables = new(StringComparer.Ordinal);
 
     /// <summary>Every identifier that may name a global.</summary>
@@ -28,11 +29,38 @@ sealed class ScriptAnalysis
     /// <summary>Members are assigned or deleted somewhere, so objects may change in place.</summary>
     public bool WritesMembers { get; private set; }
 
-    /// <summary>Identifiers, and member names too where the global object itself is named: what has to be in the realm.</summary>
-    public IEnumerable<string> Globals => identifiers.Contains("globalThis") || HasThis ? identifiers.Union(members) : identifiers;
+    /// <summary>Names that may have to be in the realm: identifiers, and members too where the global object itself is named.</summary>
+    public string[] Globals { get; private set; } = [];
+
+    /// <summary>The same without Elsa's names and <c>get…</c>, <c>set…</c>: they can only be arguments.</summary>
+    public string[] OtherNames { get; private set; } = [];
 
     /// <summary>An object that the script was given may change in place.</summary>
-    public bool MayChangeObjects => WritesMembers || IsDynamic || members.Overlaps(Mutators);
+    public bool MayChangeObjects { get; private set; }
+
+    /// <summary>A variable may be set.</summary>
+    public bool MaySetVariables { get; private set; }
+
+    /// <summary>Members of .NET's times are named.</summary>
+    public bool NamesDateMembers { get; private set; }
+
+    /// <summary><see cref="Variables"/> in a form that is quick to go through.</summary>
+    public string[] VariableNames { get; private set; } = [];
+
+    void Conclude(Script script)
+    {
+        // A variable at top level is also a member of the global object, where nobody sees it change.
+        IsDynamic |= keys.Count > 0 && (HasThis || identifiers.Contains("globalThis") || !new NumericNames(script).AreNumeric(keys));
+        VariableNames = [.. variables];
+        var names = identifiers.Contains("globalThis") || HasThis ? identifiers.Union(members).ToArray() : [.. identifiers];
+        Globals = [.. names.Where(IsHostName)];
+        OtherNames = [.. names.Where(name => !IsHostName(name))];
+        MayChangeObjects = WritesMembers || IsDynamic || members.Overlaps(Mutators);
+        MaySetVariables = MayChangeObjects || names.Any(name => name.StartsWith("set", StringComparison.Ordinal)) || identifiers.Contains("variables") && UsesAllVariables;
+        NamesDateMembers = members.Any(ScriptTypes.IsDateMember);
+    }
+
+    static bool IsHostName(string name) => HostFunctions.IsGlobal(name) || name.StartsWith("get", StringComparison.Ordinal) || name.StartsWith("set", StringComparison.Ordinal);
 
     bool HasThis { get; set; }
 
@@ -45,6 +73,9 @@ sealed class ScriptAnalysis
         "setTime", "setFullYear", "setMonth", "setDate", "setHours", "setMinutes", "setSeconds", "setMilliseconds", "setYear",
         "setUTCFullYear", "setUTCMonth", "setUTCDate", "setUTCHours", "setUTCMinutes", "setUTCSeconds", "setUTCMilliseconds",
     };
+
+    /// <summary>Elements of arrays may be assigned.</summary>
+    public bool WritesElements { get; private set; }
 
     /// <summary>There are array literals or spreads.</summary>
     public bool MakesArrays { get; private set; }
@@ -62,6 +93,7 @@ sealed class ScriptAnalysis
                 throw new ExpressionException("script.forbidden", $"The script is too large: more than {limits.SyntaxNodes} parts.");
             found.Look(node, source, open);
         }
+        found.Conclude(script);
         return found;
     }
 
@@ -87,8 +119,8 @@ sealed class ScriptAnalysis
                 else
                     open.Push(member.Object);
                 return;
-            case MemberExpression { Computed: true, Property: not NumericLiteral }:
-                IsDynamic = true;
+            case MemberExpression { Computed: true } member:
+                keys.Add(member.Property);
                 break;
             case Property { Computed: true } or PropertyDefinition { Computed: true } or MethodDefinition { Computed: true } or WithStatement:
                 IsDynamic = true;
@@ -111,9 +143,12 @@ sealed class ScriptAnalysis
             case ArrayExpression or SpreadElement or RestElement:
                 MakesArrays = true;
                 break;
+            case AssignmentExpression { Left: MemberExpression { Computed: false } }:
+                WritesMembers = true;
+                break;
             case AssignmentExpression { Left: not Identifier } or UpdateExpression { Argument: not Identifier }
                 or ForInStatement { Left: not VariableDeclaration } or ForOfStatement { Left: not VariableDeclaration }:
-                WritesMembers = true;
+                WritesMembers = WritesElements = true;
                 break;
             case UnaryExpression { Operator: Acornima.Operator.Delete }:
                 WritesMembers = true;

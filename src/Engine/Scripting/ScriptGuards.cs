@@ -5,6 +5,7 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Native.Symbol;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 
 namespace DualFlow.Engine.Scripting;
@@ -15,7 +16,10 @@ namespace DualFlow.Engine.Scripting;
 /// </summary>
 static class ScriptGuards
 {
-    enum Owner { String, StringType, Array, Json, Global, Math, Function, Reflect }
+    /// <summary>One guarded function.</summary>
+    internal sealed record Guard(Owner On, string Name, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make);
+
+    internal enum Owner { String, StringType, Array, Json, Global, Math, Function, Reflect, Intl }
 
     static readonly FrozenDictionary<string, (Owner On, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make)[]> Guards =
         new Dictionary<string, (Owner, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>>)[]>
@@ -48,41 +52,77 @@ static class ScriptGuards
     /// <summary>The member names that have a guard of their own.</summary>
     public static readonly IReadOnlySet<string> Guarded = new HashSet<string>(Guards.Keys, StringComparer.Ordinal);
 
+    /// <summary>The guards that a script needs, decided once when it is compiled.</summary>
+    public static Guard[] For(ScriptReach reach) =>
+    [
+        .. from entry in Guards
+           where reach.Everything || reach.Names.Contains(entry.Key) || (reach.NestsArrays && entry.Key is "join" or "toString" or "toLocaleString")
+           from guard in entry.Value
+           orderby guard.On
+           select new Guard(guard.On, entry.Key, guard.Make),
+    ];
+
     public static void Install(ScriptRun run)
     {
         var reach = run.Script.Reach;
         var engine = run.Engine;
         foreach (var name in reach.Removed)
             engine.Global.RemoveOwnProperty(name);
-        foreach (var (name, guards) in Guards)
-            if (reach.Everything || reach.Names.Contains(name) || (reach.NestsArrays && name is "join" or "toString" or "toLocaleString"))
-                foreach (var (on, make) in guards)
-                    Put(run, OwnerOf(engine, on), name, make);
+        ObjectInstance? owner = null;
+        Owner? last = null;
+        foreach (var guard in reach.Guards)
+        {
+            if (guard.On is Owner.Json or Owner.Math or Owner.Reflect)
+                continue;
+            if (last != guard.On)
+                (owner, last) = (OwnerOf(engine, guard.On), guard.On);
+            Put(run, owner!, guard);
+        }
+        if (reach.Everything || reach.Names.Contains("JSON"))
+            PutNamespace(run, "JSON", Owner.Json, "rawJSON");
+        if (reach.Everything || reach.Names.Contains("Math"))
+            PutNamespace(run, "Math", Owner.Math);
         if (!reach.Everything)
             return;
-        Remove(engine, "Intl", "DateTimeFormat");   // reads the machine's clock
-        Remove(engine, "Intl", "ListFormat");
-        Remove(engine, "JSON", "rawJSON");
+        PutNamespace(run, "Reflect", Owner.Reflect);
+        PutNamespace(run, "Intl", Owner.Intl, "DateTimeFormat", "ListFormat");   // the first reads the machine's clock
         var regex = (ObjectInstance)engine.Intrinsics.RegExp.Get("prototype");
         var replace = regex.Get(GlobalSymbolRegistry.Replace);
         regex.FastSetProperty(GlobalSymbolRegistry.Replace, ScriptTypes.HiddenProperty(
             new ClrFunction(engine, "[Symbol.replace]", (self, a) => ReplaceGuard.OnRegex(run, replace, self, a))));
     }
 
-    static void Put(ScriptRun run, ObjectInstance owner, string name, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> make) =>
-        owner.FastSetProperty(name, ScriptTypes.HiddenProperty(new ClrFunction(run.Engine, name, make(run, owner.Get(name)))));
+    // Made when it is called for: most scripts that could reach a guarded function don't.
+    static void Put(ScriptRun run, ObjectInstance owner, Guard guard)
+    {
+        var original = owner.GetOwnProperty(guard.Name);
+        owner.FastSetProperty(guard.Name, PropertyDescriptor.CreateLazy((run, guard, original), static g => Function(g.run, g.guard, g.original.Value), ScriptTypes.Hidden));
+    }
 
-    static void Remove(Jint.Engine engine, string on, string name) => ((ObjectInstance)engine.Global.Get(on)).RemoveOwnProperty(name);
+    static ClrFunction Function(ScriptRun run, Guard guard, JsValue? original) => new(run.Engine, guard.Name, guard.Make(run, original));
+
+    // A namespace is reached through its global only, so it is put right when somebody asks for it.
+    static void PutNamespace(ScriptRun run, string name, Owner owner, params string[] removed)
+    {
+        var original = run.Engine.Global.GetOwnProperty(name);
+        run.Engine.Global.FastSetProperty(name, PropertyDescriptor.CreateLazy((run, original, owner, removed), static n =>
+        {
+            var space = (ObjectInstance)n.original.Value;
+            foreach (var gone in n.removed)
+                space.RemoveOwnProperty(gone);
+            foreach (var guard in n.run.Script.Reach.Guards)
+                if (guard.On == n.owner)
+                    Put(n.run, space, guard);
+            return space;
+        }, ScriptTypes.Hidden));
+    }
 
     static ObjectInstance OwnerOf(Jint.Engine engine, Owner owner) => owner switch
     {
         Owner.Array => engine.Intrinsics.Array.PrototypeObject,
         Owner.String => (ObjectInstance)((ObjectInstance)engine.Global.Get("String")).Get("prototype"),
         Owner.StringType => (ObjectInstance)engine.Global.Get("String"),
-        Owner.Json => (ObjectInstance)engine.Global.Get("JSON"),
         Owner.Function => (ObjectInstance)engine.Intrinsics.Function.Get("prototype"),
-        Owner.Reflect => (ObjectInstance)engine.Global.Get("Reflect"),
-        Owner.Math => (ObjectInstance)engine.Global.Get("Math"),
         _ => engine.Global,
     };
 

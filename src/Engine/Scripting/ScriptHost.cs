@@ -42,11 +42,12 @@ sealed class ScriptHost(ScriptLimits limits)
             run = new ScriptRun(engine, script, scope, limits);
             ScriptGuards.Install(run);
             HostFunctions.Install(run);
-            run.Types.ExtendDates();
+            if (script.Analysis.NamesDateMembers)
+                run.Types.ExtendDates();
             var result = engine.Evaluate(script.Prepared).UnwrapIfPromise(limits.Time);
             engine.Constraints.Check();   // nothing is checked after the last statement
-            var changes = run.Variables.Changes(run.Writer);
-            var value = run.TryGetUnchanged(result, out var original) ? original : run.Writer.ToValue(result);
+            var changes = run.Variables.Changes();
+            var value = run.TryGetUnchanged(result, out var original) ? original : run.ToValue(result);
             engine.Constraints.Check();
             run.Commit(changes);
             return value;

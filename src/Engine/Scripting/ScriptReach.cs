@@ -24,6 +24,9 @@ sealed class ScriptReach
     /// <summary>Arrays can come to hold arrays, so turning one into text needs a guard.</summary>
     public bool NestsArrays { get; }
 
+    /// <summary>What is put round the built-ins before the script runs.</summary>
+    public ScriptGuards.Guard[] Guards { get; }
+
     public ScriptReach(ScriptAnalysis analysis)
     {
         var names = new HashSet<string>(analysis.Identifiers, StringComparer.Ordinal);
@@ -32,7 +35,8 @@ sealed class ScriptReach
         Everything = analysis.IsDynamic || names.Any(name => BuiltIns.Contains(name) && !Plain.Contains(name) && !ScriptGuards.Guarded.Contains(name)
             && !Off.Contains(name));
         Removed = Everything ? [.. Off] : [.. Off.Where(names.Contains)];
-        NestsArrays = Everything || analysis.MakesArrays || analysis.WritesMembers || names.Overlaps(ArrayMakers);
+        NestsArrays = Everything || analysis.MakesArrays || analysis.WritesElements || names.Overlaps(ArrayMakers);
+        Guards = ScriptGuards.For(this);
     }
 
     /// <summary>Globals that no script gets: endless arithmetic, unbounded memory, threads, other realms, a clock of their own.</summary>

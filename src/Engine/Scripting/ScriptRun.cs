@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
 using Jint;
 using Jint.Native;
@@ -11,7 +13,11 @@ namespace DualFlow.Engine.Scripting;
 /// <summary>One evaluation: its realm, its scope, and what it wants to change. Changes reach the scope only when the script ends well.</summary>
 sealed class ScriptRun
 {
-    readonly Dictionary<string, Action> pending = new(StringComparer.Ordinal);
+    Dictionary<string, Action>? pending;
+    (JsValue? Script, object? Value) lastTaken;
+    ScriptTypes? types;
+    ArrayGuards? arrays;
+    ResultWriter? writer;
     readonly List<(JsValue Script, object Original)> given = [];
     int ticks;
 
@@ -19,9 +25,6 @@ sealed class ScriptRun
     {
         (Engine, Script, Scope, Limits) = (engine, script, scope, limits);
         Variables = new ScriptVariables(this);
-        Types = new ScriptTypes(this);
-        Writer = new ResultWriter(this);
-        Arrays = new ArrayGuards(this);
         CorrelationId = scope.CorrelationId;
         InstanceName = scope.InstanceName;
     }
@@ -36,12 +39,12 @@ sealed class ScriptRun
 
     public ScriptVariables Variables { get; }
 
-    public ScriptTypes Types { get; }
+    public ScriptTypes Types => types ??= new ScriptTypes(this);
 
-    public ArrayGuards Arrays { get; }
+    public ArrayGuards Arrays => arrays ??= new ArrayGuards(this);
 
     /// <summary>One budget for everything that leaves this script.</summary>
-    public ResultWriter Writer { get; }
+    public ResultWriter Writer => writer ??= new ResultWriter(this);
 
     public string? CorrelationId { get; private set; }
 
@@ -50,24 +53,28 @@ sealed class ScriptRun
     public void SetCorrelationId(string? value)
     {
         CorrelationId = value;
-        pending["correlation"] = () => Scope.CorrelationId = value;
+        Pending["correlation"] = () => Scope.CorrelationId = value;
     }
 
     public void SetInstanceName(string? value)
     {
         InstanceName = value;
-        pending["name"] = () => Scope.InstanceName = value;
+        Pending["name"] = () => Scope.InstanceName = value;
     }
 
-    public void SetOutcomes(ImmutableArray<string> outcomes) => pending["outcomes"] = () => Scope.SetOutcomes(outcomes);
+    public void SetOutcomes(ImmutableArray<string> outcomes) => Pending["outcomes"] = () => Scope.SetOutcomes(outcomes);
+
+    Dictionary<string, Action> Pending => pending ??= new(StringComparer.Ordinal);
 
     /// <summary>Hands everything that the script changed to the scope.</summary>
-    public void Commit(List<(string Name, object? Value)> variables)
+    public void Commit(List<(string Name, object? Value)>? variables)
     {
-        foreach (var (name, value) in variables)
-            Scope.SetVariable(name, value);
-        foreach (var change in pending.Values)
-            change();
+        if (variables is not null)
+            foreach (var (name, value) in variables)
+                Scope.SetVariable(name, value);
+        if (pending is not null)
+            foreach (var change in pending.Values)
+                change();
     }
 
     /// <summary>Called by every loop of ours: looks at the limits now and then.</summary>
@@ -89,6 +96,8 @@ sealed class ScriptRun
     public bool TryGetUnchanged(JsValue value, out object? original)
     {
         original = null;
+        if (given.Count == 0)
+            return false;
         if (value is ObjectInstance ? Script.Analysis.MayChangeObjects : value is not JsNumber)
             return false;
         foreach (var (script, workflow) in given)
@@ -102,6 +111,23 @@ sealed class ScriptRun
 
     /// <summary>A function that scripts can call.</summary>
     public JsValue Function(string name, Func<JsValue[], JsValue> body) => new ClrFunction(Engine, name, (_, arguments) => body(arguments));
+
+    /// <summary>The workflow value of a script value.</summary>
+    public object? ToValue(JsValue value) => value switch
+    {
+        JsNumber n => ResultWriter.Number(n.AsNumber()),
+        JsBoolean b => b.AsBoolean() ? Values.True : Values.False,
+        _ when value.IsNull() || value.IsUndefined() => null,
+        _ when ReferenceEquals(value, lastTaken.Script) => lastTaken.Value,   // a variable that is also the result is written once
+        _ => Taken(value, Writer.ToValue(value)),
+    };
+
+    object? Taken(JsValue script, object? value)
+    {
+        if (value is JsonElement)
+            lastTaken = (script, value);
+        return value;
+    }
 
     public JsValue ToScript(object? value) => ValueReader.ToScript(this, value);
 

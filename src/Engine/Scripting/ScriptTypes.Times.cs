@@ -15,6 +15,9 @@ sealed partial class ScriptTypes
     // Only the members that a script names are made.
     bool Named(string name) => run.Script.Analysis.IsDynamic || run.Script.Analysis.Members.Contains(name);
 
+    /// <summary>True when a member is one that .NET's times have.</summary>
+    public static bool IsDateMember(string name) => DateNames.Contains(name);
+
     /// <summary>Adds .NET's members to Date, those that the script names.</summary>
     public void ExtendDates()
     {
@@ -190,4 +193,7 @@ sealed partial class ScriptTypes
     }
 
     ObjectInstance DatePrototype() => (ObjectInstance)((ObjectInstance)run.Engine.Global.Get("Date")).Get("prototype");
+
+    // After the tables: static fields are set in the order of the text.
+    static readonly HashSet<string> DateNames = new(DateMembers.Select(m => m.Name).Concat(DateProperties.Select(m => m.Name)), StringComparer.Ordinal);
 }

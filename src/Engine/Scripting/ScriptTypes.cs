@@ -17,7 +17,7 @@ namespace DualFlow.Engine.Scripting;
 sealed partial class ScriptTypes(ScriptRun run)
 {
     readonly ScriptRun run = run;
-    const PropertyFlag Hidden = PropertyFlag.Writable | PropertyFlag.Configurable | PropertyFlag.EnumerableSet | PropertyFlag.WritableSet | PropertyFlag.ConfigurableSet;
+    public const PropertyFlag Hidden = PropertyFlag.Writable | PropertyFlag.Configurable | PropertyFlag.EnumerableSet | PropertyFlag.WritableSet | PropertyFlag.ConfigurableSet;
     ObjectInstance? spans;
     ObjectInstance? guids;
 
@@ -123,10 +123,8 @@ sealed partial class ScriptTypes(ScriptRun run)
 
     void Getter(ObjectInstance on, string name, Func<JsValue, JsValue> read)
     {
-        var accessor = new JsObject(run.Engine);
-        accessor.FastSetDataProperty("get", new ClrFunction(run.Engine, name, (self, _) => read(self)));
-        accessor.FastSetDataProperty("configurable", JsBoolean.True);
-        run.Engine.Intrinsics.Object.Get("defineProperty").Call(JsValue.Undefined, [on, name, accessor]);
+        if (Named(name))
+            on.FastSetProperty(name, new GetSetPropertyDescriptor(new ClrFunction(run.Engine, name, (self, _) => read(self)), JsValue.Undefined, enumerable: false, configurable: true));
     }
 
     ObjectInstance Constructor(string name, Func<JsValue[], JsValue> make, ObjectInstance prototype) =>

@@ -12,7 +12,9 @@ namespace DualFlow.Engine.Scripting;
 /// </summary>
 sealed class ScriptVariables(ScriptRun run)
 {
-    readonly Dictionary<string, (object? Value, JsValue Script)> read = new(StringComparer.Ordinal);
+    // A handful at most: a list is cheaper than a dictionary.
+    readonly List<(string Name, object? Value, JsValue Script)> read = [];
+    Dictionary<string, (string Name, object? Value, JsValue Script)>? index;
     JsObject? holder;
 
     /// <summary>The object behind <c>variables</c>.</summary>
@@ -22,8 +24,12 @@ sealed class ScriptVariables(ScriptRun run)
         {
             var filled = holder ??= new JsObject(run.Engine);
             var analysis = run.Script.Analysis;
-            foreach (var name in analysis.UsesAllVariables ? (IEnumerable<string>)run.Scope.VariableNames : analysis.Variables)
-                Load(filled, name);
+            if (analysis.UsesAllVariables)
+                foreach (var name in run.Scope.VariableNames)
+                    Load(filled, name);
+            else
+                foreach (var name in analysis.VariableNames)
+                    Load(filled, name);
             return filled;
         }
     }
@@ -48,19 +54,19 @@ sealed class ScriptVariables(ScriptRun run)
     }
 
     /// <summary>Every variable with a value that differs from what the script was given.</summary>
-    public List<(string Name, object? Value)> Changes(ResultWriter writer)
+    public List<(string Name, object? Value)>? Changes()
     {
+        if (holder is null || !run.Script.Analysis.MaySetVariables)
+            return null;
         var changes = new List<(string, object?)>();
-        if (holder is null)
-            return changes;
         foreach (var key in holder.GetOwnPropertyKeys(Jint.Runtime.Types.String))
         {
             var name = key.ToString();
             var current = holder.Get(key);
-            var known = read.TryGetValue(name, out var was);
+            var known = TryFind(name, out var was);
             if (known && (ReferenceEquals(current, was.Script) ? current is not ObjectInstance || !run.Script.Analysis.MayChangeObjects : Same(current, was.Script)))
                 continue;
-            var value = writer.ToValue(current);
+            var value = run.ToValue(current);
             if (known && value is JsonElement after && was.Value is JsonElement before && JsonElement.DeepEquals(before, after))
                 continue;
             if (known && value is DateTimeOffset t && was.Value is DateTimeOffset s && t.ToUnixTimeMilliseconds() == s.ToUnixTimeMilliseconds())
@@ -76,12 +82,27 @@ sealed class ScriptVariables(ScriptRun run)
 
     static bool Same(JsValue a, JsValue b) => a is not ObjectInstance && b is not ObjectInstance && a.Type == b.Type && a.Equals(b);
 
+    bool TryFind(string name, out (string Name, object? Value, JsValue Script) found)
+    {
+        if (read.Count > 32)
+            return (index ??= read.ToDictionary(r => r.Name, StringComparer.Ordinal)).TryGetValue(name, out found);
+        foreach (var one in read)
+            if (one.Name == name)
+            {
+                found = one;
+                return true;
+            }
+        found = default;
+        return false;
+    }
+
     void Load(JsObject into, string name)
     {
-        if (read.ContainsKey(name) || !run.Scope.TryGetVariable(name, out var value))
+        if (TryFind(name, out _) || !run.Scope.TryGetVariable(name, out var value))
             return;
         var script = ValueReader.ToScript(run, value);
-        read.Add(name, (value, script));
+        read.Add((name, value, script));
+        index?.Add(name, (name, value, script));
         into.FastSetDataProperty(name, script);
     }
 }

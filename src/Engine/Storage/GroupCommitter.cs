@@ -16,24 +16,23 @@ public sealed record GroupCommitterOptions
 }
 
 /// <summary>
-/// Collects the commits of concurrent callers into common transactions. A caller hears of its commit only after that transaction;
-/// whoever finds a lane idle starts at once, so a lone caller waits for nothing.
+/// Collects the commits of concurrent callers into common transactions. A caller hears of its commit only after that transaction.
+/// Whoever finds its lane idle commits at once and by itself; whoever comes meanwhile is in the next batch. No timer anywhere.
 /// </summary>
 public sealed class GroupCommitter : IAsyncDisposable
 {
+    const int IdleTurns = 3;
+
     readonly IStore store;
     readonly GroupCommitterOptions options;
-    readonly Channel<Pending>[] lanes;
-    readonly Task[] loops;
+    readonly Lane[] lanes;
 
     /// <summary>A committer for that store.</summary>
     public GroupCommitter(IStore store, GroupCommitterOptions? options = null)
     {
         this.store = store;
         this.options = options ?? new() { Lanes = store is Sqlite.SqliteStore ? 1 : 2 };
-        lanes = [.. Enumerable.Range(0, this.options.Lanes).Select(_ => Channel.CreateBounded<Pending>(
-            new BoundedChannelOptions(Math.Max(1, this.options.QueueLength / this.options.Lanes)) { SingleReader = true }))];
-        loops = [.. lanes.Select(lane => Task.Run(() => RunAsync(lane.Reader)))];
+        lanes = [.. Enumerable.Range(0, this.options.Lanes).Select(_ => new Lane(this))];
     }
 
     /// <summary>Commits, together with whatever else is waiting.</summary>
@@ -41,35 +40,105 @@ public sealed class GroupCommitter : IAsyncDisposable
     /// <param name="ct">Gives up while the commit waits in the queue; once it is being written, the answer is waited for.</param>
     /// <exception cref="StateTooLargeException">The state is over the store's limit.</exception>
     /// <exception cref="StoreUnavailableException">The database doesn't answer.</exception>
+    /// <exception cref="ChannelClosedException">The committer was disposed of.</exception>
     public async Task<CommitAnswer> CommitAsync(Commit commit, CancellationToken ct)
     {
         CommitRows.Of(commit, store.MaxStateBytes);   // serialised here, on the caller's thread
         var pending = new Pending(commit);
-        var lane = lanes[(uint)string.GetHashCode(commit.State.Id, StringComparison.Ordinal) % (uint)lanes.Length];
-        if (!lane.Writer.TryWrite(pending))
-            await lane.Writer.WriteAsync(pending, ct);
+        await lanes[(uint)string.GetHashCode(commit.State.Id, StringComparison.Ordinal) % (uint)lanes.Length].AddAsync(pending, ct);
         await using var giveUp = ct.UnsafeRegister(static (p, token) => ((Pending)p!).GiveUp(token), pending);
         return await pending.Answer.Task;
     }
 
-    async Task RunAsync(ChannelReader<Pending> queue)
+    /// <summary>Takes no more commits and waits until the waiting ones are durable.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var batch = new List<Pending>(options.BatchSize);
-        var later = new List<Pending>();
-        var instances = new HashSet<string>(StringComparer.Ordinal);
-        while (later.Count > 0 || await queue.WaitToReadAsync())
+        foreach (var lane in lanes)
+            await lane.CloseAsync();
+    }
+
+    sealed class Lane(GroupCommitter owner)
+    {
+        readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(Math.Max(1, owner.options.QueueLength / owner.options.Lanes));
+        readonly List<Pending> batch = new(owner.options.BatchSize);
+        readonly List<Pending> later = [];
+        readonly HashSet<string> instances = new(StringComparer.Ordinal);
+        int busy;       // 1 while somebody runs batches
+        int answered;   // commits in the last batch
+        TaskCompletionSource? closing;
+
+        public async ValueTask AddAsync(Pending pending, CancellationToken ct)
         {
-            // What waited for its instance's earlier commit comes first; then what is in the queue now. No timer.
+            if (!queue.Writer.TryWrite(pending))
+                await queue.Writer.WriteAsync(pending, ct);
+            if (TryEnter())
+                await LeadAsync();
+        }
+
+        // The first caller runs its own batch on its own thread. What has gathered by then is not its business: the pool takes over.
+        async Task LeadAsync()
+        {
+            await RunBatchAsync();
+            if (IsEmpty)
+                Leave();
+            else
+                _ = Task.Run(DrainAsync);
+        }
+
+        async Task DrainAsync()
+        {
+            do
+            {
+                await GatherAsync();
+                await RunBatchAsync();
+            }
+            while (!IsEmpty);
+            Leave();
+        }
+
+        // Two half batches cost two flushes. Those who were just answered get a few turns of the pool to bring their next commit
+        // into this batch, as long as somebody comes.
+        async Task GatherAsync()
+        {
+            var waiting = queue.Reader.Count;
+            var expected = Math.Min(waiting + answered, owner.options.BatchSize);
+            for (var idle = 0; idle < IdleTurns && waiting < expected; idle++)
+            {
+                await Task.Yield();
+                if (queue.Reader.Count > waiting)
+                    idle = 0;
+                waiting = queue.Reader.Count;
+            }
+        }
+
+        bool IsEmpty => later.Count == 0 && !queue.Reader.TryPeek(out _);
+
+        bool TryEnter() => Interlocked.CompareExchange(ref busy, 1, 0) == 0;
+
+        void Leave()
+        {
+            Interlocked.Exchange(ref busy, 0);
+            // Somebody may have written between the last look and this, and found the lane busy.
+            if (queue.Reader.TryPeek(out _) && TryEnter())
+                _ = Task.Run(DrainAsync);
+            else
+                Volatile.Read(ref closing)?.TrySetResult();
+        }
+
+        async Task RunBatchAsync()
+        {
+            // What waited for its instance's earlier commit comes first; then what is in the queue now.
             foreach (var pending in later)
                 Take(pending);
             later.RemoveAll(batch.Contains);
-            while (batch.Count < options.BatchSize && later.Count < options.BatchSize && queue.TryRead(out var pending))
+            while (batch.Count < owner.options.BatchSize && later.Count < owner.options.BatchSize && queue.Reader.TryRead(out var pending))
                 if (pending.TryTake() && !Take(pending))
                     later.Add(pending);
+            answered = batch.Count;
             if (batch.Count > 0)
             {
                 FailPoint.Hit(FailPoints.BatchTaken);
-                await CommitAsync(batch);
+                await owner.CommitAsync(batch);
             }
             batch.Clear();
             instances.Clear();
@@ -77,10 +146,25 @@ public sealed class GroupCommitter : IAsyncDisposable
 
         bool Take(Pending pending)
         {
-            if (batch.Count >= options.BatchSize || !instances.Add(pending.Commit.State.Id))
+            if (batch.Count >= owner.options.BatchSize || !instances.Add(pending.Commit.State.Id))
                 return false;
             batch.Add(pending);
             return true;
+        }
+
+        public async Task CloseAsync()
+        {
+            queue.Writer.TryComplete();
+            while (true)
+            {
+                var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                Interlocked.Exchange(ref closing, left);
+                if (TryEnter())
+                    break;   // and never leaves
+                await left.Task;
+            }
+            while (!IsEmpty)
+                await RunBatchAsync();
         }
     }
 
@@ -106,14 +190,6 @@ public sealed class GroupCommitter : IAsyncDisposable
             await CommitAsync(batch[..half]);
             await CommitAsync(batch[half..]);
         }
-    }
-
-    /// <summary>Takes no more commits and waits until the waiting ones are durable.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var lane in lanes)
-            lane.Writer.TryComplete();
-        await Task.WhenAll(loops);
     }
 
     sealed class Pending(Commit commit)

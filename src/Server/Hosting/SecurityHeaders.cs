@@ -6,6 +6,10 @@ public static class SecurityHeaders
     // The API answers JSON: nothing in it may run or be framed.
     const string ForData = "default-src 'none'; frame-ancestors 'none'";
 
+    // Our pages: scripts and the circuit from this server only; Radzen sets sizes and positions by style attributes.
+    const string ForPages = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
+
     // Hangfire's dashboard brings inline styles and scripts of its own.
     const string ForDashboard = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
@@ -22,11 +26,16 @@ public static class SecurityHeaders
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-site";
-            headers.TryAdd("Content-Security-Policy", http.Request.Path.StartsWithSegments("/hangfire", StringComparison.OrdinalIgnoreCase) ? ForDashboard : ForData);
+            headers.TryAdd("Content-Security-Policy", PolicyFor(http));
             if (http.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
             return Task.CompletedTask;
         });
         return next(http);
     });
+
+    static string PolicyFor(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/hangfire", StringComparison.OrdinalIgnoreCase) ? ForDashboard
+        : http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null ? ForPages
+        : ForData;
 }

@@ -1,3 +1,4 @@
+using DualFlow.Designer;
 using DualFlow.Engine.ElsaApi;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Scheduling;
@@ -21,6 +22,7 @@ public static class ServerHost
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseStaticWebAssets();   // the pages' files, also when the server runs from its build folder
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddDualFlowLines(configuration, settings.JsonLogs);
         builder.Services.AddRouting();
@@ -30,6 +32,7 @@ public static class ServerHost
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy
             .AddAuthenticationSchemes(DashboardLogin.Name).RequireAuthenticatedUser().RequireClaim(Permissions.Claim, Permissions.All));
+        builder.Services.AddDualFlowDesigner();
         // Hangfire's forms are protected once this is registered.
         builder.Services.AddAntiforgery();
         builder.Services.AddHealth();
@@ -41,13 +44,16 @@ public static class ServerHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(40));
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseRequestLocalization();
         app.UseRouting();
         app.UseElsaApi();
+        app.UseAntiforgery();
         app.MapHealth();
         app.MapElsaApi();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
+        app.MapDualFlowDesigner();
         app.MapFallback("{**path}", () => TypedResults.NotFound()).RequireLogin();
         return app;
     }

@@ -27,8 +27,10 @@ public sealed partial class PostgresStore
             // Commits that exclude each other go one after the other: one statement couldn't see the first one's key.
             var now = rest.Where((i, at) => !rest.Take(at).Any(j => rows[i].Excludes(rows[j]))).ToArray();
             var batch = await CommitBatchAsync([.. now.Select(i => rows[i])]);
-            for (var i = 0; i < now.Length; i++)
-                answers[now[i]] = (CommitAnswer)batch[i];
+            foreach (var i in now)
+                answers[i] = CommitAnswer.LostRace;
+            foreach (var ordinal in batch)
+                answers[now[Math.Abs(ordinal) - 1]] = ordinal > 0 ? CommitAnswer.Committed : CommitAnswer.Duplicate;
             rest = now.Length == rest.Count ? [] : [.. rest.Except(now)];
         }
         return answers;
@@ -73,7 +75,7 @@ public sealed partial class PostgresStore
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         var answers = await ExecuteAsync(connection, id, rows);
         FailPoint.Hit(FailPoints.CommitWritten);
-        RegistryWrite[] writes = [.. rows.Where((_, i) => answers[i] == (short)CommitAnswer.Committed).SelectMany(r => r.Registry)];
+        RegistryWrite[] writes = [.. answers.Where(ordinal => ordinal > 0).Order().SelectMany(ordinal => rows[ordinal - 1].Registry)];
         if (writes.Length > 0)
             await writer.ApplyAsync(connection, transaction, writes, CancellationToken.None);
         FailPoint.Hit(FailPoints.CommitRegistry);

@@ -30,6 +30,7 @@ public sealed partial class PostgresStore : SqlStore
             IncludeErrorDetail = false,   // details quote values, and values are personal data
             PersistSecurityInfo = false,
             Enlist = false,
+            NoResetOnClose = true,   // nothing here changes a session; resetting it would cost as much as a small commit
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             CommandTimeout = (int)this.options.CommandTimeout.TotalSeconds,

@@ -123,7 +123,7 @@ create table setting (
     primary key (area, key)
 );
 
--- One row for each batch of commits, written in its transaction. A server that lost the reply reads its answers here, or puts
+-- One row for each batch of commits, written in its transaction. A server that lost the reply reads here which commits won, or puts
 -- the row in first, so that the lost batch can never commit any more.
 create table commit_batch (
     id uuid primary key,

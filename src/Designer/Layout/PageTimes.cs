@@ -1,0 +1,17 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace DualFlow.Designer;
+
+/// <summary>Times as people read them: in the college's zone (setting <c>DualFlow:TimeZone</c>, an IANA name) and the page's language.</summary>
+public sealed class PageTimes(IConfiguration configuration)
+{
+    // One zone for all pages: a deadline at 18:00 must read the same on every screen of the college.
+    readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["DualFlow:TimeZone"] is { Length: > 0 } name ? name : "Asia/Almaty");
+
+    /// <summary>Day, month, year and minute.</summary>
+    public string Short(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+
+    /// <summary>With seconds, for the timeline.</summary>
+    public string Exact(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture);
+}

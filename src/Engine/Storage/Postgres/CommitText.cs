@@ -1,0 +1,132 @@
+namespace DualFlow.Engine.Storage.Postgres;
+
+/// <summary>What a batch has at all. Parts without rows are left out of the statement; each combination is prepared once.</summary>
+[Flags]
+enum CommitParts
+{
+    None = 0,
+    Creates = 1,
+    Moves = 2,
+    Opened = 4,
+    Closed = 8,
+    Journal = 16,
+    Queued = 32,
+    Completed = 64,
+    Keys = 128,
+    Triggers = 256,
+}
+
+/// <summary>
+/// The text of the commit statement. Every row hangs on <c>won</c>, the commits whose guards held, so a lost race writes nothing.
+/// A batch of plain steps has one guard, the version, and <c>won</c> is the update itself.
+/// </summary>
+sealed class CommitText(CommitParts parts)
+{
+    const string Moved = """
+        update instance i set version = i.version + 1, definition_version_id = f.definition_version_id, definition_version = f.definition_version,
+            status = f.status, sub_status = f.sub_status, incident_count = f.incident_count, correlation_id = f.correlation_id, name = f.name,
+            updated_at = f.updated_at, finished_at = f.finished_at, state = f.state
+        """;
+
+    const string Columns = "id, expected, definition_version_id, definition_version, status, sub_status, incident_count, correlation_id, name, updated_at, finished_at, state";
+
+    readonly List<string> steps = [];
+    int next = 2;   // $1 is the batch's id
+
+    /// <summary>True when there is more to check than versions of instances that exist.</summary>
+    public static bool IsGuarded(CommitParts parts) => (parts & (CommitParts.Creates | CommitParts.Keys | CommitParts.Triggers)) != 0;
+
+    public string Write()
+    {
+        if (IsGuarded(parts))
+            WriteGuarded();
+        else
+            steps.Add($"""
+                won as ({Moved} from unnest({Arrays(12)}) with ordinality as f({Columns}, ord)
+                    where i.id = f.id and i.version = f.expected returning f.ord, i.id, i.tenant_id, i.version)
+                """);
+        if (Has(CommitParts.Completed))
+            steps.Add($"completed as (delete from outbox where id in (select w.id from unnest({Arrays(2)}) w(ord, id) where w.ord in (select ord from won)))");
+        if (Has(CommitParts.Closed))
+            steps.Add($"closed as (delete from bookmark where id in (select b.id from unnest({Arrays(2)}) b(ord, id) where b.ord in (select ord from won)))");
+        if (Has(CommitParts.Opened))
+            steps.Add($"""
+                opened as (insert into bookmark (instance_id, tenant_id, id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, next_at,
+                        tag, created_at, metadata)
+                    select w.id, w.tenant_id, b.id, b.token_id, b.name, b.hash, b.payload, b.activity_id, b.activity_node_id, b.due_at, b.due_at,
+                        b.tag, b.created_at, b.metadata
+                    from unnest({Arrays(12)}) b(ord, id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, tag, created_at, metadata)
+                    join won w on w.ord = b.ord)
+                """);
+        if (Has(CommitParts.Journal))
+            steps.Add($"""
+                logged as (insert into journal (instance_id, version, tenant_id, seq, token_id, parent_token_id, activity_id, activity_type,
+                        activity_type_version, activity_name, activity_node_id, at, event, message, activity_state, payload)
+                    select w.id, w.version, w.tenant_id, j.seq, j.token_id, j.parent_token_id, j.activity_id, j.activity_type,
+                        j.activity_type_version, j.activity_name, j.activity_node_id, j.at, j.event, j.message, j.activity_state, j.payload
+                    from unnest({Arrays(14)}) j(ord, seq, token_id, parent_token_id, activity_id, activity_type, activity_type_version,
+                        activity_name, activity_node_id, at, event, message, activity_state, payload)
+                    join won w on w.ord = j.ord)
+                """);
+        if (Has(CommitParts.Queued))
+            steps.Add($"""
+                queued as (insert into outbox (instance_id, tenant_id, id, kind, token_id, payload, due_at, next_at)
+                    select w.id, w.tenant_id, q.id, q.kind, q.token_id, q.payload, q.due_at, q.due_at
+                    from unnest({Arrays(6)}) q(ord, id, kind, token_id, payload, due_at) join won w on w.ord = q.ord)
+                """);
+        var answers = $"array(select ord::smallint from won{(IsGuarded(parts) ? " union all select -ord::smallint from used" : "")})";
+        steps.Add($"answered as (insert into commit_batch (id, answers) select $1, {answers}{Race} returning answers)");
+        return $"with {string.Join(", ", steps)} select answers from answered";
+    }
+
+    void WriteGuarded()
+    {
+        steps.Add($"""
+            c as materialized (select * from unnest({Arrays(21)}) with ordinality as c({Columns},
+                tenant_id, definition_id, is_system, parent_instance_id, created_at, key, trigger_id, fired_at, fires_at, ord))
+            """);
+        steps.Add("used as materialized (select c.ord from c join inbox i on i.tenant_id = c.tenant_id and i.key = c.key)");
+        steps.Add("""
+            fit as materialized (select * from c where ord not in (select ord from used) and (trigger_id is null
+                or exists (select 1 from bookmark t where t.id = c.trigger_id and t.instance_id is null and t.due_at = c.fired_at)))
+            """);
+        steps.Add("""
+            created as (insert into instance (id, tenant_id, definition_id, definition_version_id, definition_version, version, status, sub_status,
+                    incident_count, is_system, correlation_id, name, parent_instance_id, created_at, updated_at, finished_at, state)
+                select id, tenant_id, definition_id, definition_version_id, definition_version, 1, status, sub_status, incident_count, is_system,
+                    correlation_id, name, parent_instance_id, created_at, updated_at, finished_at, state
+                from fit where expected = 0 order by ord
+                on conflict (id) do nothing returning id)
+            """);
+        steps.Add($"moved as ({Moved} from fit f where i.id = f.id and i.version = f.expected and f.expected > 0 returning i.id)");
+        steps.Add("""
+            won as materialized (select ord, id, tenant_id, expected + 1 as version, key, trigger_id, fired_at, fires_at from c
+                where id in (select id from created union all select id from moved))
+            """);
+        steps.Add("""
+            keyed as (insert into inbox (tenant_id, key, instance_id, created_at)
+                select tenant_id, key, id, now() from won where key is not null order by ord on conflict do nothing returning 1)
+            """);
+        steps.Add("""
+            fired as (update bookmark t set due_at = won.fires_at, next_at = won.fires_at
+                from won where t.id = won.trigger_id and t.due_at = won.fired_at returning 1)
+            """);
+    }
+
+    // A guard that held for the snapshot and not at the write: another server was there in between. Nothing may stay.
+    string Race => IsGuarded(parts)
+        ? """
+             where case when (select count(*) from keyed) <> (select count(*) from won where key is not null)
+                or (select count(*) from fired) <> (select count(*) from won where trigger_id is not null) then race() = 0 else true end
+            """
+        : "";
+
+    bool Has(CommitParts part) => (parts & part) != 0;
+
+    string Arrays(int count)
+    {
+        var arrays = string.Join(", ", Enumerable.Range(next, count).Select(i => $"${i}"));
+        next += count;
+        return arrays;
+    }
+}
