@@ -182,4 +182,27 @@ public sealed class DefinitionTests
         Assert.Equal("new", Assert.Single(server.Lines).Text);
         Assert.Equal(fits.Id, (await server.Runner.FindAsync(started.Id, default))!.State.DefinitionVersionId);
     }
+
+    [Fact]
+    public async Task An_instance_in_a_flowchart_moves_to_a_version_with_more_behind_it()
+    {
+        await using var database = await Database.CreateAsync(postgres: false);
+        var server = await database.StartAsync();
+        static string Flow(string[] activities, string[] connections) => Documents.Workflow("flow",
+            $$"""{"type":"Elsa.Flowchart","id":"root","activities":[{{string.Join(",", activities)}}],"connections":[{{string.Join(",", connections)}}]}""");
+        static string Line(string from, string to) => $$"""{"source":{"activity":"{{from}}","port":"Done"},"target":{"activity":"{{to}}","port":"In"} }""";
+        string[] first = [Documents.Write("a", "a"), Documents.Event("wait", "Go"), Documents.Write("b", "b")];
+        string[] lines = [Line("a", "wait"), Line("wait", "b")];
+        await server.PublishAsync(Flow(first, lines));
+        var started = await server.StartInstanceAsync("flow");
+        var more = await server.PublishAsync(Flow([.. first, Documents.Write("c", "c")], [.. lines, Line("b", "c")]));
+        var other = await server.PublishAsync(Flow([first[1], first[0], first[2]], lines));
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => server.Runner.MigrateAsync(started.Id, other.Id, default));
+        Assert.Equal("migration.flow_changed", Assert.Single(problem.Problems).Code);
+        Assert.IsType<ResumeResult.Resumed>(await server.Runner.MigrateAsync(started.Id, more.Id, default));
+        await server.Runner.SendStimulusAsync(StimulusOrder.Event("Go"), default);
+
+        Assert.Equal(["a", "b", "c"], server.Lines.Select(l => l.Text));
+    }
 }

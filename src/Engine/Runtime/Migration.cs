@@ -22,9 +22,28 @@ static class Migration
             foreach (var node in outputs.Select(o => o.Key).Where(id => to.IndexOf(id) < 0).ToList())
                 outputs.Remove(node);
         var moved = StateJson.Read(to, System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()));
+        foreach (var token in moved.Tokens)
+            token.Memory = Fit(token.Memory, to.Nodes[token.Node]);
         moved.Version++;
         moved.UpdatedAt = now;
         return moved;
+    }
+
+    // The new version's flowchart may have more activities and connections: what is new was not visited yet.
+    static TokenMemory? Fit(TokenMemory? memory, PlanNode node)
+    {
+        T[] To<T>(T[] old, int length)
+        {
+            Array.Resize(ref old, Math.Max(old.Length, length));
+            return old;
+        }
+        var (activities, connections) = (Items(node.Definition["activities"]).Count(), Items(node.Definition["connections"]).Count());
+        return memory switch
+        {
+            FlowMemory flow => new FlowMemory(0, 0) { Visits = To(flow.Visits, activities), Decided = To(flow.Decided, connections), Followed = To(flow.Followed, connections) },
+            FlowTokenMemory flow => new FlowTokenMemory(0) { Waiting = To(flow.Waiting, connections) },
+            _ => memory,
+        };
     }
 
     static IEnumerable<Problem> Check(InstanceView from, Plan to)

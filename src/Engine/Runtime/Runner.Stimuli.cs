@@ -83,8 +83,18 @@ public sealed partial class Runner
             else if (result is ResumeResult.Busy)
                 busy.Enqueue(w.Bookmark.Id);
         });
+        if (resumed.IsEmpty && busy.IsEmpty && key is not null && order.IsAddressed)
+            await RecallAsync(order, key, resumed, ct);
         return new StimulusResult([.. started.OfType<StartResult.Started>()], [.. resumed],
             [.. started.OfType<StartResult.CannotStart>().Select(s => s.Problem)], [.. busy], IsKept: false);
+    }
+
+    // A repeat finds nobody because the first delivery found them: it answers with those, as they are now.
+    async Task RecallAsync(StimulusOrder order, string key, ConcurrentQueue<ResumeResult.Resumed> resumed, CancellationToken ct)
+    {
+        foreach (var instanceId in await store.ListInboxAsync($"{key}/", order.TenantId, ct))
+            if (await FindAsync(instanceId, ct) is { } view)
+                resumed.Enqueue(new ResumeResult.Resumed(view.State, [], IsRepeat: true));
     }
 
     async Task<ImmutableArray<StartResult>> StartTriggeredAsync(StimulusOrder order, string? key, CancellationToken ct)

@@ -80,7 +80,9 @@ public sealed partial class WorkRunner(
         var left = inHand.Values.Where(c => c.HasBegun).ToList();
         await stopping.CancelAsync();
         // Only what is still ours by the lease: a row that another server has by now must not be taken from it.
-        await store.ReleaseAsync([], [.. waiting.Concat(left).Where(c => time.GetElapsedTime(c.At) < options.Lease).Select(c => c.Row.Work.Id).Distinct()], CancellationToken.None);
+        string[] ours = [.. waiting.Concat(left).Where(c => time.GetElapsedTime(c.At) < options.Lease).Select(c => c.Row.Work.Id).Distinct()];
+        if (ours.Length > 0)
+            await store.ReleaseAsync([], ours, CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -41,6 +41,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>The instance whose commit used that idempotency key; null when the key is new, or so old that it was purged.</summary>
     Task<string?> FindInboxAsync(string idempotencyKey, string? tenantId, CancellationToken ct);
 
+    /// <summary>The instances whose commits used keys that begin with that text, without repetition.</summary>
+    Task<ImmutableArray<string>> ListInboxAsync(string keyPrefix, string? tenantId, CancellationToken ct);
+
     /// <summary>Bookmarks of instances, by filter, in order of id.</summary>
     Task<ImmutableArray<WaitingBookmark>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken ct);
 

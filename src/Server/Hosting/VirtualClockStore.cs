@@ -44,6 +44,9 @@ public sealed class VirtualClockStore(IStore store, TimeProvider time) : IStore
     public Task<string?> FindInboxAsync(string idempotencyKey, string? tenantId, CancellationToken ct) => store.FindInboxAsync(idempotencyKey, tenantId, ct);
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<string>> ListInboxAsync(string keyPrefix, string? tenantId, CancellationToken ct) => store.ListInboxAsync(keyPrefix, tenantId, ct);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<WaitingBookmark>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken ct) => store.FindBookmarksAsync(filter, ct);
 
     /// <inheritdoc/>

@@ -12,6 +12,12 @@ public abstract partial class SqlStore
         s => s.FindAsync("select instance_id from inbox where tenant_id = @tenant and key = @key",
             new() { ["tenant"] = Tenant(tenantId), ["key"] = idempotencyKey }, r => r.Text(0), ct), ct);
 
+    // A range of the primary key, whose order is that of the bytes: no text begins with the prefix and sorts behind prefix + U+FFFF.
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> ListInboxAsync(string keyPrefix, string? tenantId, CancellationToken ct) => ReadAsync(
+        s => s.QueryAsync("select distinct instance_id from inbox where tenant_id = @tenant and key >= @from and key < @to order by instance_id",
+            new() { ["tenant"] = Tenant(tenantId), ["from"] = keyPrefix, ["to"] = keyPrefix + "\uffff" }, r => r.Text(0), ct), ct);
+
     /// <inheritdoc/>
     public Task<ImmutableArray<WaitingBookmark>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken ct)
     {

@@ -1,0 +1,1 @@
+return await DualFlow.Runtime.Tests.Crashes.MortalServer.RunAsync(args);
