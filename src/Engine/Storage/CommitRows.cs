@@ -80,6 +80,9 @@ sealed class CommitRows
         return rows.State.Length <= maxStateBytes ? rows : throw new StateTooLargeException(commit.State.Id, rows.State.Length, maxStateBytes);
     }
 
+    /// <summary>True when it uses something that can be used once: a key or a trigger's firing.</summary>
+    public bool IsExclusive => Commit.IdempotencyKey is not null || Commit.TriggerFired is not null;
+
     /// <summary>True when both use one idempotency key or one trigger's firing: at most one of them can be written.</summary>
     public bool Excludes(CommitRows other) =>
         Commit.IdempotencyKey is { } key && key == other.Commit.IdempotencyKey && Instance.TenantId == other.Instance.TenantId

@@ -31,7 +31,8 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// Commits several instances' transitions in one transaction, each on its own guard: one that lost its race or repeats a key
-    /// writes nothing and doesn't disturb the others. At most one commit per instance in a call.
+    /// writes nothing and doesn't disturb the others. At most one commit per instance in a call; of two with one key or trigger the
+    /// first one has it.
     /// </summary>
     /// <returns>An answer for each commit, in order.</returns>
     /// <exception cref="StateTooLargeException">A state is over <see cref="MaxStateBytes"/>; nothing was written.</exception>

@@ -141,8 +141,7 @@ public abstract partial class StoreConformance
     public async Task A_key_twice_in_one_batch_is_used_once()
     {
         var answers = await Store.CommitAsync([Step("b", 0) with { IdempotencyKey = "k" }, Step("a", 0) with { IdempotencyKey = "k" }, Step("c", 0)], default);
-        Assert.Equal(CommitAnswer.Committed, answers[2]);
-        Assert.Equal([CommitAnswer.Committed, CommitAnswer.Duplicate], answers.Take(2).Order());
+        Assert.Equal([CommitAnswer.Committed, CommitAnswer.Duplicate, CommitAnswer.Committed], answers);
     }
 
     [Fact]

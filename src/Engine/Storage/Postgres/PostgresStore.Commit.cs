@@ -21,17 +21,18 @@ public sealed partial class PostgresStore
         ct.ThrowIfCancellationRequested();
         var rows = CommitRows.Of(commits, options.MaxStateBytes);
         var answers = new CommitAnswer[rows.Length];
-        var rest = Enumerable.Range(0, rows.Length).OrderBy(i => rows[i].Instance.Id, StringComparer.Ordinal).ToList();
+        var rest = Enumerable.Range(0, rows.Length).ToList();
         while (rest.Count > 0)
         {
             // Commits that exclude each other go one after the other: one statement couldn't see the first one's key.
-            var now = rest.Where((i, at) => !rest.Take(at).Any(j => rows[i].Excludes(rows[j]))).ToArray();
+            var now = rest.Where((i, at) => !rows[i].IsExclusive || !rest.Take(at).Any(j => rows[i].Excludes(rows[j]))).ToArray();
+            rest = now.Length == rest.Count ? [] : [.. rest.Except(now)];
+            Array.Sort(now, (a, b) => string.CompareOrdinal(rows[a].Instance.Id, rows[b].Instance.Id));
             var batch = await CommitBatchAsync([.. now.Select(i => rows[i])]);
             foreach (var i in now)
                 answers[i] = CommitAnswer.LostRace;
             foreach (var ordinal in batch)
                 answers[now[Math.Abs(ordinal) - 1]] = ordinal > 0 ? CommitAnswer.Committed : CommitAnswer.Duplicate;
-            rest = now.Length == rest.Count ? [] : [.. rest.Except(now)];
         }
         return answers;
     }
