@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace DualFlow.Engine.Storage;
@@ -17,11 +18,12 @@ public sealed record GroupCommitterOptions
 
 /// <summary>
 /// Collects the commits of concurrent callers into common transactions. A caller hears of its commit only after that transaction.
-/// Whoever finds its lane idle commits at once and by itself; whoever comes meanwhile is in the next batch. No timer anywhere.
+/// Whoever finds its lane idle commits at once and by itself; whoever comes meanwhile is in the next batch.
 /// </summary>
 public sealed class GroupCommitter : IAsyncDisposable
 {
-    const int IdleTurns = 3;
+    const int SmallestCrowd = 8;
+    static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(200);
 
     readonly IStore store;
     readonly GroupCommitterOptions options;
@@ -89,26 +91,22 @@ public sealed class GroupCommitter : IAsyncDisposable
         {
             do
             {
-                await GatherAsync();
                 await RunBatchAsync();
+                await GatherAsync();
             }
             while (!IsEmpty);
             Leave();
         }
 
-        // Two half batches cost two flushes. Those who were just answered get a few turns of the pool to bring their next commit
-        // into this batch, as long as somebody comes.
+        // A crowd that was just answered comes back at once, and to take its first member alone would cost two flushes instead of
+        // one: it gets a moment, which ends as soon as it is complete. A few callers are not waited for.
         async Task GatherAsync()
         {
-            var waiting = queue.Reader.Count;
-            var expected = Math.Min(waiting + answered, owner.options.BatchSize);
-            for (var idle = 0; idle < IdleTurns && waiting < expected; idle++)
-            {
+            var crowd = Math.Min(queue.Reader.Count + answered, owner.options.BatchSize);
+            if (crowd < SmallestCrowd)
+                return;
+            for (var began = Stopwatch.GetTimestamp(); queue.Reader.Count < crowd && Stopwatch.GetElapsedTime(began) < Moment;)
                 await Task.Yield();
-                if (queue.Reader.Count > waiting)
-                    idle = 0;
-                waiting = queue.Reader.Count;
-            }
         }
 
         bool IsEmpty => later.Count == 0 && !queue.Reader.TryPeek(out _);

@@ -134,6 +134,26 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task A_trigger_that_started_nothing_is_moved_once()
+    {
+        await Store.SaveDefinitionAsync(Definition("def-1", "def", 1), [Trigger("t", dueAt: Noon)], default);
+        Assert.Single(await Store.ClaimDueTimersAsync(10, Lease, Noon, default));
+        Assert.True(await Store.MoveTriggerAsync(new("t", Noon, Noon.AddMinutes(1)), default));
+        Assert.False(await Store.MoveTriggerAsync(new("t", Noon, Noon.AddMinutes(1)), default));
+        Assert.False(await Store.MoveTriggerAsync(new("gone", Noon, null), default));
+        Assert.Equal(Noon.AddMinutes(1), Assert.Single(await Store.ClaimDueTimersAsync(10, Lease, Noon.AddMinutes(1), default)).DueAt);
+    }
+
+    [Fact]
+    public async Task Work_that_no_step_asked_for_is_written_once()
+    {
+        var work = new Work("asked", WorkKind.PublishEvent, 0, "{\"Name\":\"Өту\"}", Noon);
+        Assert.True(await Store.EnqueueAsync(work, "", "north", default));
+        Assert.False(await Store.EnqueueAsync(work with { Payload = "{}" }, "a", null, default));
+        Assert.Equal(new ClaimedWork(work, "", "north", 1, Noon + Lease), Assert.Single(await Store.ClaimWorkAsync(10, Lease, Noon, default)));
+    }
+
+    [Fact]
     public async Task Of_many_servers_that_fire_one_trigger_one_starts_an_instance()
     {
         await Store.SaveDefinitionAsync(Definition("def-1", "def", 1), [Trigger("t", dueAt: Noon), Trigger("u", dueAt: Noon)], default);

@@ -10,7 +10,7 @@ namespace DualFlow.Store.Tests.Crashes;
 public abstract class CrashTests(bool postgres)
 {
     // In the order in which the program comes by: work that one process has done can't kill the next one.
-    static readonly string[] Phases = ["migration", "definition", "setting", "batch", "commit", "timers", "work", "release", "instance", "purge"];
+    static readonly string[] Phases = ["migration", "definition", "setting", "batch", "commit", "trigger", "timers", "work", "release", "instance", "purge"];
 
     [Fact]
     public async Task Killed_at_every_commit_point_nothing_is_lost_and_nothing_is_done_twice()

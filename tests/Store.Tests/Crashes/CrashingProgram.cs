@@ -1,3 +1,4 @@
+using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Storage;
 using static DualFlow.Store.Tests.Samples;
 
@@ -31,6 +32,8 @@ static class CrashingProgram
         await store.PutSettingAsync("area", "passing", "3", default);
         await store.DeleteSettingAsync("area", "passing", default);
         await StepAsync(store);
+        await store.MoveTriggerAsync(new("t1", Noon.AddYears(9), Noon.AddYears(9)), default);
+        await store.EnqueueAsync(new("asked", WorkKind.PublishEvent, 0, "{}", Noon), "", null, default);
         await WorkAsync(store);
         await store.DeleteInstancesAsync(["b"], default);
         await store.PurgeAsync(Noon.AddDays(1), 10, default);
