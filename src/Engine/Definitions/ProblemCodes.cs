@@ -45,4 +45,11 @@ public static class ProblemCodes
 
     public const string UnknownWorkflow = "workflow.not_found";
     public const string WorkflowCycle = "workflow.cycle";
+
+    /// <summary>
+    /// Errors that don't stand in the way of the rest: an unknown activity faults when it is reached, a connection that leads nowhere
+    /// is never followed. They stop publishing, but a single run reports them and goes on, as Elsa does.
+    /// </summary>
+    public static IReadOnlySet<string> OnlyWhenReached { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { UnknownType, UnknownVersion, DanglingConnection, UnknownPort, MissingInput };
 }

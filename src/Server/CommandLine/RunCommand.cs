@@ -47,12 +47,10 @@ public sealed class RunCommand
             if (!asJson)
                 terminal.Output.WriteLine(line);
         });
-        var problems = DefinitionValidator.Validate(definition, new ValidationContext(run.Catalog, parts.Languages, known.Find));
-        if (problems.Any(p => p.Severity == Severity.Error))
-        {
-            terminal.Say(problems.Where(p => p.Severity == Severity.Error));
+        var problems = DefinitionValidator.Validate(definition, new ValidationContext(run.Catalog, parts.Languages, known.Find)).Where(p => p.Severity == Severity.Error).ToList();
+        terminal.Say(problems);
+        if (problems.Exists(p => !ProblemCodes.OnlyWhenReached.Contains(p.Code)))
             return ExitCodes.InvalidDefinition;
-        }
         var id = await run.StartAsync(definition, [.. given], ct);
         var state = run.Instances[id].State;
         if (asJson)
