@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
+using DualFlow.Designer.Instances;
+using DualFlow.Designer.Layout;
 using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -35,7 +37,7 @@ public static class DesignerSetup
         services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddSingleton<PageTimes>();
-        services.AddScoped<Instances.ProcessNames>();
+        services.AddScoped<ProcessNames>();
         services.AddScoped<WaitingSentences>();
         services.AddAuthentication(o => o.DefaultScheme = CookieScheme).AddCookie(CookieScheme, o =>
         {

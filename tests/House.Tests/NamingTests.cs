@@ -52,9 +52,11 @@ public sealed partial class NamingTests
         Assert.Empty(wrong);
     }
 
-    // Razor writes the class of a page that has no code-behind; there is no place for the modifier.
-    static bool IsPage(Type type) => type.BaseType?.FullName?.StartsWith("Microsoft.AspNetCore.Components.", StringComparison.Ordinal) == true
-        && Repository.FilesLike($"/{type.Name}.razor").Any() && !Repository.FilesLike($"/{type.Name}.razor.cs").Any();
+    // Razor writes the class of a page that has no code-behind of the same name; there is no place for the modifier.
+    static bool IsPage(Type type) => IsComponent(type) && Repository.FilesLike($"/{type.Name}.razor").Any() && !Repository.FilesLike($"/{type.Name}.razor.cs").Any();
+
+    static bool IsComponent(Type? type) =>
+        type is not null && (type.FullName?.StartsWith("Microsoft.AspNetCore.Components.", StringComparison.Ordinal) == true || IsComponent(type.BaseType));
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex Words();

@@ -1,9 +1,10 @@
+using DualFlow.Designer.Layout;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Definitions;
 
 /// <summary>Lists processes by name, with what is published and how many cases run.</summary>
 public class DefinitionListView : ServerPage

@@ -1,11 +1,12 @@
+using DualFlow.Designer.Layout;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Definitions;
 
 /// <summary>Starts a case of a published process with the inputs that a person fills in.</summary>
 public class StartView : ServerPage

@@ -1,9 +1,10 @@
 using DualFlow.Designer.Instances;
+using DualFlow.Designer.Layout;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Home;
 
 /// <summary>The first page: what runs and what needs a person.</summary>
 public class HomeView : ServerPage

@@ -1,13 +1,14 @@
+using DualFlow.Designer.Layout;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components;
 using Radzen;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Instances;
 
 /// <summary>One case: why it stands where it stands, what happened, and what a person can do.</summary>
 public class InstanceDetailView : ServerPage

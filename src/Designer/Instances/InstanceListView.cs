@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using DualFlow.Designer.Instances;
+using DualFlow.Designer.Layout;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Instances;
 
 /// <summary>Lists cases a page at a time; the database filters, sorts and counts.</summary>
 public class InstanceListView : ServerPage

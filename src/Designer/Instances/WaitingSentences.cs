@@ -1,10 +1,11 @@
+using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Runtime;
 using Microsoft.Extensions.Localization;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Instances;
 
 /// <summary>Says in plain words why a case stands where it stands.</summary>
 public sealed class WaitingSentences(IStringLocalizer<PageTexts> texts, PageTimes times)

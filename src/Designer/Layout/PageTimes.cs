@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Layout;
 
 /// <summary>Times as people read them: in the college's zone (setting <c>DualFlow:TimeZone</c>, an IANA name) and the page's language.</summary>
 public sealed class PageTimes(IConfiguration configuration)

@@ -2,7 +2,7 @@ using DualFlow.Designer.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.Layout;
 
 /// <summary>What every page has: texts, and a token that is cancelled when the person leaves, so that nothing runs on for nobody.</summary>
 public abstract class ServerPage : ComponentBase, IDisposable

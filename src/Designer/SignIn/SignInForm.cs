@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 
-namespace DualFlow.Designer;
+namespace DualFlow.Designer.SignIn;
 
 /// <summary>Signs a person in with the account that the API knows too.</summary>
 public class SignInForm : ComponentBase
