@@ -38,7 +38,7 @@ public sealed partial class FileTests
     [Fact]
     public void Nothing_is_left_unfinished()
     {
-        var pattern = new Regex(string.Join('|', "TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", @"Skip\s*=\s*" + "\""), RegexOptions.CultureInvariant);
+        var pattern = new Regex(string.Join('|', "TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", @"\[(Fact|Theory)\([^\]]*Skip\s*="), RegexOptions.CultureInvariant);
         var wrong = Repository.FilesLike(Code).SelectMany(f => pattern.Matches(Repository.Read(f)).Select(m => $"{f}: {m.Value}"));
         Assert.Empty(wrong);
     }

@@ -28,6 +28,7 @@ public sealed class GroupCommitter : IAsyncDisposable
     readonly IStore store;
     readonly GroupCommitterOptions options;
     readonly Lane[] lanes;
+    int isClosed;
 
     /// <summary>A committer for that store.</summary>
     public GroupCommitter(IStore store, GroupCommitterOptions? options = null)
@@ -55,6 +56,9 @@ public sealed class GroupCommitter : IAsyncDisposable
     /// <summary>Takes no more commits and waits until the waiting ones are durable.</summary>
     public async ValueTask DisposeAsync()
     {
+        // The host closes it when the engine stops, and the container when it is disposed of: a closed lane is never left again.
+        if (Interlocked.Exchange(ref isClosed, 1) == 1)
+            return;
         foreach (var lane in lanes)
             await lane.CloseAsync();
     }

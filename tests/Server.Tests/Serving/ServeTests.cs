@@ -17,10 +17,12 @@ public sealed class ServeTests
         var health = await server.Client.GetFromJsonAsync<JsonElement>("/health/ready");
         Assert.Equal("""{"status":"ok","checks":{"jobs":"ok","database":"ok"}}""", health.GetRawText());
 
-        using var stranger = new HttpClient { BaseAddress = server.Address };
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true };
+        using var stranger = new HttpClient(handler) { BaseAddress = server.Address };
+        Assert.Contains("/sign-in", (await stranger.GetAsync("/")).Headers.Location!.ToString(), StringComparison.Ordinal);
         foreach (var path in new[] { "/health/live", "/health/ready" })
             Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(path)).StatusCode);
-        foreach (var path in new[] { "/", "/metrics", "/openapi/v1.json", "/hangfire", "/elsa/api/workflow-definitions", "/api/keys", "/data/dualflow.db", "/appsettings.json" })
+        foreach (var path in new[] { "/metrics", "/openapi/v1.json", "/hangfire", "/elsa/api/workflow-definitions", "/api/keys", "/data/dualflow.db", "/appsettings.json" })
             Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(path)).StatusCode);
 
         var definitions = await server.Client.GetFromJsonAsync<JsonElement>("/elsa/api/workflow-definitions?pageSize=100");
