@@ -49,7 +49,7 @@ public sealed partial class AccessTests(ApiServer server)
     [Fact]
     public void Only_the_known_routes_are_anonymous()
     {
-        var anonymous = Endpoints().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null || e.Metadata.GetMetadata<IAuthorizeData>() is null && e.Metadata.GetMetadata<AuthorizationPolicy>() is null)
+        var anonymous = Endpoints().Where(e => !IsOfPages(e)).Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null || e.Metadata.GetMetadata<IAuthorizeData>() is null && e.Metadata.GetMetadata<AuthorizationPolicy>() is null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct();
         Assert.Empty(anonymous.Except(Open));
     }
@@ -77,8 +77,32 @@ public sealed partial class AccessTests(ApiServer server)
         Assert.DoesNotContain("publish", rels);
     }
 
+    [Fact]
+    public async Task Every_page_sends_a_stranger_to_sign_in()
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true };
+        using var http = new HttpClient(handler) { BaseAddress = server.Address };
+        var wrong = new List<string>();
+        var pages = Endpoints().Where(IsPage).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Where(p => p != "/sign-in").Distinct().ToList();
+        foreach (var page in pages)
+        {
+            using var answer = await http.GetAsync(Filled(page));
+            if (answer.Headers.Location?.AbsolutePath != "/sign-in")
+                wrong.Add($"{page}: {(int)answer.StatusCode}");
+        }
+        Assert.Contains("/instances", pages);
+        Assert.Empty(wrong);
+    }
+
+    static bool IsPage(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null;
+
+    // Pages have a test of their own; their files, the circuit and the switches of language and theme hold nothing of anybody's.
+    static bool IsOfPages(RouteEndpoint endpoint) => IsPage(endpoint) || endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null
+        || new[] { "/_blazor", "/_framework", "/_content", "/{**path:file}", "/language/", "/theme/", "/sign-out" }.Any(p => ("/" + endpoint.RoutePattern.RawText!.TrimStart('/')).StartsWith(p, StringComparison.Ordinal));
+
     IEnumerable<(string Pattern, string Method)> Routes() =>
         from endpoint in Endpoints()
+        where !IsOfPages(endpoint)
         let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
         where !Open.Contains(pattern)
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
