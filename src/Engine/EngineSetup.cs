@@ -42,6 +42,7 @@ public static class EngineSetup
         services.AddSingleton<Toolbox>().AddSingleton<PlanSource>().AddSingleton<DefinitionCheck>().AddSingleton<DefinitionLibrary>();
         services.AddSingleton<Runner>().AddSingleton<TimerRunner>().AddSingleton<WorkRunner>();
         services.AddSingleton<EngineHost>().AddSingleton<DuePump>();
+        services.AddSingleton<IWaits, Waits>();
         if (options.RunsWork)
         {
             services.AddHostedService(p => p.GetRequiredService<EngineHost>());

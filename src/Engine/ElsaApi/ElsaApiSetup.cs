@@ -42,6 +42,8 @@ public static class ElsaApiSetup
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);   // so that the error says line and column
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IdentityDirectory>();
+        services.AddSingleton<Contract.IPeople, People>();
+        services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<LoginThrottle>();

@@ -84,6 +84,7 @@ public sealed partial class Burst
         var node = NodeOf(token);
         token.Status = ActivityStatus.Faulted;
         CancelChildren(token);
+        Withdraw(token);
         CloseBookmarks(token);
         for (var above = token; above is not null; above = ParentOf(above))
             above.FaultCount++;
@@ -100,6 +101,7 @@ public sealed partial class Burst
             return;
         CancelChildren(token);
         CloseBookmarks(token);
+        Withdraw(token);
         var begun = token.Status != ActivityStatus.Pending;
         if (token.Status == ActivityStatus.Faulted)
             Forgive(token);
@@ -146,7 +148,10 @@ public sealed partial class Burst
             State.Bookmarks.Clear();
             ready.Clear();
             foreach (var token in State.Tokens.Where(t => t.Parent != 0).ToList())
+            {
+                Withdraw(token);
                 Remove(token);
+            }
         }
         NotifyParent(subStatus);
     }

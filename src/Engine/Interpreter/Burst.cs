@@ -190,7 +190,7 @@ public sealed partial class Burst
         {
             Fault(token, e.Code, Described(e));
         }
-        catch (Exception e) when (node.Type is PureActivity)
+        catch (Exception e) when (node.Type is PureActivity or WaitingActivity)
         {
             // A rule that threw is its author's mistake; the instance stays whole and the person sees where.
             Fault(token, "activity.error", $"{node.Label} failed: {e.Message}");
@@ -212,6 +212,9 @@ public sealed partial class Burst
                 break;
             case WorkActivity work:
                 StartWork(token, node, work);
+                break;
+            case WaitingActivity waiting:
+                BeginWait(token, node, waiting);
                 break;
             case UnknownActivityType unknown:
                 throw new ActivityFaultException("activity.unknown_type",

@@ -146,6 +146,15 @@ static class MemoryJson
             case WorkMemory work:
                 w.WriteString("work"u8, work.WorkId);
                 break;
+            case WaitMemory wait:
+                w.WriteString("wait"u8, wait.WaitId);
+                w.WriteBoolean("isOpen"u8, wait.IsOpen);
+                if (wait.Value.ValueKind != JsonValueKind.Undefined)
+                {
+                    w.WritePropertyName("value"u8);
+                    wait.Value.WriteTo(w);
+                }
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException(memory.GetType().Name);
         }
@@ -174,6 +183,8 @@ static class MemoryJson
             };
         if (json.TryGetProperty("work"u8, out var work))
             return new WorkMemory { WorkId = work.GetString()! };
+        if (json.TryGetProperty("wait"u8, out var wait))
+            return new WaitMemory { WaitId = wait.GetString()!, IsOpen = json.GetProperty("isOpen").GetBoolean(), Value = json.TryGetProperty("value"u8, out var value) ? value.Clone() : default };
         if (json.TryGetProperty("open"u8, out var open))
             return new BulkMemory(0) { First = json.GetProperty("first").GetInt32(), Open = open.GetBytesFromBase64(), Pending = json.GetProperty("pending").GetInt32() };
         return new LoopMemory

@@ -27,11 +27,25 @@ static class StimulusHandling
         if (bookmark is null)
             return false;
         var token = burst.Find(bookmark.TokenId) ?? throw new UnreachableException($"Bookmark {bookmark.Id}: token {bookmark.TokenId} is gone.");
+        if (burst.NodeOf(token).Type is WaitingActivity)
+            return ResumeWait(burst, token, bookmark, resume);
         var waiting = (ControlActivity)burst.NodeOf(token).Type;
         if (!(burst.State.Status == WorkflowStatus.Running || (IsFaulted(burst) && waiting.WaitsForAnswer)) || !waiting.Expects(burst, token, resume.Input))
             return false;
         burst.State.HasHttpContext = resume.HasHttpContext;
         burst.Resume(token, bookmark, resume.Input);
+        GoOnWithoutFault(burst);
+        return true;
+    }
+
+    // What a person did is told once: it is heard while another branch has failed, and what comes next waits for the retry.
+    static bool ResumeWait(Burst burst, Token token, Bookmark bookmark, Stimulus.Resume resume)
+    {
+        if (!(burst.State.Status == WorkflowStatus.Running || IsFaulted(burst)))
+            return false;
+        burst.State.HasHttpContext = resume.HasHttpContext;
+        if (!burst.ResumeWait(token, bookmark, resume.Input))
+            return false;
         GoOnWithoutFault(burst);
         return true;
     }
