@@ -19,6 +19,9 @@ public class AppRoot : ComponentBase
     /// <summary><c>light</c> or <c>dark</c>.</summary>
     protected string Theme => Http.Request.Cookies[DesignerSetup.ThemeCookie] == "dark" ? "dark" : "light";
 
+    /// <summary>Radzen's sheet of a theme; our tokens come after it.</summary>
+    protected static string Sheet(string theme) => $"_content/Radzen.Blazor/css/standard{(theme == "dark" ? "-dark" : "")}-base.css";
+
     /// <summary>Null renders a plain page.</summary>
     protected IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
 }

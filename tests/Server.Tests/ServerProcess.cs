@@ -45,8 +45,9 @@ sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts and waits until it serves; logs in.</summary>
+    /// <param name="port">Zero takes a free one.</param>
     /// <param name="connectionString">Null takes SQLite in <paramref name="data"/>.</param>
-    public static async Task<ServerProcess> StartAsync(string data, string? connectionString = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<ServerProcess> StartAsync(string data, string? connectionString = null, IReadOnlyDictionary<string, string>? settings = null, int port = 0)
     {
         var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
@@ -55,7 +56,7 @@ sealed class ServerProcess : IAsyncDisposable
         if (connectionString is not null)
             environment["ConnectionStrings__DualFlow"] = connectionString;
         var clock = Stopwatch.StartNew();
-        var process = CommandProcess.Start(environment, "serve", "--data", data, "--urls", "http://127.0.0.1:0");
+        var process = CommandProcess.Start(environment, "serve", "--data", data, "--urls", $"http://127.0.0.1:{port}");
         var errors = new StringBuilder();
         process.ErrorDataReceived += (_, line) =>
         {

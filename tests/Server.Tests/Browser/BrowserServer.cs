@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace DualFlow.Server.Tests.Browser;
+
+/// <summary>A real server for tests in the browser, with an administrator; more people are added by name.</summary>
+public class BrowserServer : IAsyncLifetime
+{
+    readonly TemporaryFolder folder = new();
+    readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new(StringComparer.Ordinal);
+    ServerProcess? server;
+
+    /// <summary>Where it serves.</summary>
+    public Uri Address => Server.Address;
+
+    internal ServerProcess Server => server ?? throw new InvalidOperationException("The server has not started.");
+
+    /// <summary>Logged in to the API as the administrator.</summary>
+    public HttpClient Api => Server.Client;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        await PrepareAsync(folder.Path);
+        server = await ServerProcess.StartAsync(folder.Path);
+    }
+
+    /// <summary>What is done to the data folder before the server starts.</summary>
+    protected virtual Task PrepareAsync(string data) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (server is not null)
+            await server.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>Kills the server and starts it again on the same port and data, as an update does.</summary>
+    public async Task RestartAsync()
+    {
+        var port = Server.Address.Port;
+        await Server.KillAsync();
+        await Server.DisposeAsync();
+        server = await ServerProcess.StartAsync(folder.Path, port: port);
+    }
+
+    /// <summary>Adds a role with these permissions and a person of that role who signs in with <see cref="ServerProcess.Password"/>.</summary>
+    public async Task AddPersonAsync(string name, params string[] permissions)
+    {
+        var role = await Api.PostAsJsonAsync("/elsa/api/identity/roles", new { name = $"role of {name}", permissions });
+        role.EnsureSuccessStatusCode();
+        var id = (await role.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        (await Api.PostAsJsonAsync("/elsa/api/identity/users", new { name, password = ServerProcess.Password, roles = new[] { id } })).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A tab of a person who has signed in; errors of the page fail the test when the visit ends.</summary>
+    internal async Task<Visit> VisitAsync(Screen? screen = null, string user = "admin", BrowserNewContextOptions? options = null)
+    {
+        var browser = await Chromium.GetAsync();
+        var state = await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value;
+        return await Visit.BeginAsync(browser, Address, screen ?? new Screen(), state, options ?? new());
+    }
+
+    /// <summary>A tab of somebody who has not signed in.</summary>
+    internal async Task<Visit> StrangerAsync(Screen? screen = null) =>
+        await Visit.BeginAsync(await Chromium.GetAsync(), Address, screen ?? new Screen(), null, new());
+
+    async Task<string> SignInAsync(IBrowser browser, string user)
+    {
+        await using var visit = await Visit.BeginAsync(browser, Address, new Screen(), null, new());
+        await visit.OpenAsync("/sign-in");
+        await visit.SignInAsync(user, ServerProcess.Password);
+        return await visit.Page.Context.StorageStateAsync();
+    }
+}

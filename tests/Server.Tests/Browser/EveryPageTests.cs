@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
+using DualFlow.Designer;
+using Microsoft.AspNetCore.Components;
+
+namespace DualFlow.Server.Tests.Browser;
+
+/// <summary>What holds for every page: no error, nothing cut or covered at 1440 and 390 px in three languages, no violation of WCAG 2.2 AA in light and dark.</summary>
+/// <remarks>A new page: its route and an address with sample data in <see cref="Addresses"/>. <c>tests/run screenshots</c> writes the pictures.</remarks>
+public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<SampleCollegeServer>
+{
+    static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
+
+    /// <summary>Addresses by route; what stands in braces is looked up in the sample.</summary>
+    static readonly Dictionary<string, string[]> Addresses = new(StringComparer.Ordinal)
+    {
+        ["/"] = ["/"],
+        ["/sign-in"] = ["/sign-in"],
+        ["/processes"] = ["/processes"],
+        ["/processes/{DefinitionId}/start"] = ["/processes/admission/start"],
+        ["/instances"] = ["/instances"],
+        ["/instances/{Id}"] = ["/instances/{case}"],
+    };
+
+    public static TheoryData<string> Routes => [.. Addresses.Keys];
+
+    [Fact]
+    public void Every_route_has_an_address_here()
+    {
+        var routes = typeof(DesignerSetup).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template);
+        Assert.Empty(routes.Except(Addresses.Keys));
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Nothing_is_cut_covered_or_closed_to_anyone(string route)
+    {
+        var pictures = Environment.GetEnvironmentVariable("DUALFLOW_SCREENSHOTS");
+        foreach (var template in Addresses[route])
+        {
+            var path = await FillAsync(template);
+            foreach (var language in Screen.Languages)
+            {
+                await using var visit = route == "/sign-in" ? await server.StrangerAsync(new(language)) : await server.VisitAsync(new(language));
+                await visit.OpenAsync(path);
+                foreach (var (width, height) in Sizes)
+                {
+                    await visit.ResizeAsync(width, height);
+                    foreach (var theme in new[] { "light", "dark" })
+                    {
+                        await visit.ThemeAsync(theme);
+                        if (pictures is not null)
+                            await visit.PictureAsync(pictures, template == "/" ? "home" : template.Trim('/').Replace('/', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
+                        if (theme == "light")
+                            Assert.Empty(await visit.LayoutFaultsAsync());
+                        // Rules look at elements and colours, not at words: one language is enough.
+                        if (language == "ru")
+                            await visit.AxeAsync();
+                    }
+                }
+            }
+        }
+    }
+
+    async Task<string> FillAsync(string template)
+    {
+        if (!template.Contains("{case}", StringComparison.Ordinal))
+            return template;
+        var answer = await server.Api.PostAsJsonAsync("/elsa/api/workflow-instances", new { pageSize = 1, definitionId = "admission" });
+        var cases = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        return template.Replace("{case}", cases.GetProperty("items")[0].GetProperty("id").GetString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace DualFlow.Server.Tests.Browser;
+
+/// <summary>One tab of one person: opens pages, waits until they can be used, and keeps what went wrong.</summary>
+sealed class Visit : IAsyncDisposable
+{
+    static readonly AxeRunOptions Wcag22Aa = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
+
+    readonly Uri address;
+    readonly ConcurrentQueue<string> errors = new();
+
+    Visit(Uri address, IPage page, Screen screen)
+    {
+        (this.address, Page, Screen) = (address, page, screen);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                errors.Enqueue($"{page.Url}: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => errors.Enqueue($"{page.Url}: {error}");
+    }
+
+    public IPage Page { get; }
+
+    public Screen Screen { get; private set; }
+
+    /// <summary>Errors that the browser's console showed; a test that expects some (a server that is away) clears them.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
+
+    public static async Task<Visit> BeginAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
+    {
+        options.StorageState = storageState;
+        options.ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height };
+        options.Locale = screen.Language;
+        options.BaseURL = address.ToString();
+        options.ReducedMotion = ReducedMotion.Reduce;
+        if (screen.IsPhone)
+            options.HasTouch = true;
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(30_000);
+        await context.AddCookiesAsync(
+        [
+            new() { Name = "dualflow-theme", Value = screen.Theme, Url = address.ToString() },
+            new() { Name = ".AspNetCore.Culture", Value = $"c%3D{screen.Language}%7Cuic%3D{screen.Language}", Url = address.ToString() },
+        ]);
+        return new Visit(address, await context.NewPageAsync(), screen);
+    }
+
+    /// <summary>Opens a page of ours and waits until it can be used.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(new Uri(address, path).ToString());
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until the circuit answers and no list is loading.</summary>
+    public async Task ReadyAsync() =>
+        await Page.WaitForFunctionAsync("() => (document.querySelector('[data-live]') || document.querySelector('.df-plain')) && !document.querySelector('[aria-busy=true]')");
+
+    /// <summary>Fills in the sign-in page with the right password and waits for the page behind it.</summary>
+    public async Task SignInAsync(string user, string password)
+    {
+        await Page.FillAsync("#name", user);
+        await Page.FillAsync("#password", password);
+        await Page.PressAsync("#password", "Enter");
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await ReadyAsync();
+    }
+
+    /// <summary>Another size of the window.</summary>
+    public async Task ResizeAsync(int width, int height)
+    {
+        Screen = Screen with { Width = width, Height = height };
+        await Page.SetViewportSizeAsync(width, height);
+    }
+
+    /// <summary>Another theme, by the page's own switch.</summary>
+    public async Task ThemeAsync(string theme)
+    {
+        Screen = Screen with { Theme = theme };
+        if (await Page.GetAttributeAsync("html", "data-theme") != theme)
+        {
+            await Page.EvaluateAsync("theme => document.querySelector(`[data-theme-to=${theme}]`).click()", theme);
+            await Page.WaitForFunctionAsync("theme => document.documentElement.dataset.theme === theme && !document.querySelector('link[data-coming]')", theme);
+        }
+    }
+
+    /// <summary>Cut text, covered controls, sideways scrolling.</summary>
+    public Task<string[]> LayoutFaultsAsync() => Page.EvaluateAsync<string[]>(LayoutFaults.Script);
+
+    /// <summary>WCAG 2.2 A and AA; fails with the rules and the elements.</summary>
+    public async Task AxeAsync()
+    {
+        var result = await Page.RunAxe(Wcag22Aa);
+        Assert.True(result.Violations.Length == 0, $"{Page.Url} {Screen}:\n" + string.Join("\n", result.Violations.Select(v =>
+            $"{v.Id}: {v.Help}\n" + string.Join("\n", v.Nodes.Take(6).Select(n => $"    {n.Html}\n      {string.Join("; ", n.Any.Concat(n.All).Concat(n.None).Select(c => c.Message))}")))));
+    }
+
+    /// <summary>Writes a picture of the whole page.</summary>
+    public Task PictureAsync(string folder, string name) => Page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{Screen.Width}-{Screen.Language}-{Screen.Theme}.png")), FullPage = true,
+        Animations = ScreenshotAnimations.Disabled,
+    });
+
+    /// <summary>Forgets errors that belong to what the test does.</summary>
+    public void ForgiveErrors() => errors.Clear();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        Assert.True(errors.IsEmpty, string.Join("\n", errors));
+    }
+}
