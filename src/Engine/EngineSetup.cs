@@ -5,6 +5,7 @@ using DualFlow.Engine.ControlFlow.Http;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
 using DualFlow.Engine.Runtime;
+using DualFlow.Engine.Runtime.Rehearsals;
 using DualFlow.Engine.Scheduling;
 using DualFlow.Engine.Scripting;
 using DualFlow.Engine.Storage;
@@ -40,6 +41,7 @@ public static class EngineSetup
         services.AddSingleton(new PlanCache(options.Runtime.PlansKept));
         services.AddSingleton<EngineClock>().AddSingleton<WakeSignal>().AddSingleton<InstanceFeed>();
         services.AddSingleton<Toolbox>().AddSingleton<PlanSource>().AddSingleton<DefinitionCheck>().AddSingleton<DefinitionLibrary>();
+        services.AddSingleton<RehearsalRoom>().AddSingleton<RecordedCases>();
         services.AddSingleton<Runner>().AddSingleton<TimerRunner>().AddSingleton<WorkRunner>();
         services.AddSingleton<EngineHost>().AddSingleton<DuePump>();
         services.AddSingleton<IWaits, Waits>();

@@ -44,6 +44,9 @@ public abstract class PureActivity : ActivityType
 /// </summary>
 public abstract class WorkActivity : ActivityType
 {
+    /// <summary>True when it changes nothing and tells nobody: a rehearsal runs it. Work of every other type lands in the rehearsal's outbox.</summary>
+    public virtual bool OnlyReads => false;
+
     /// <summary>Does the work. Throwing, or a fault that may be retried, makes another attempt later.</summary>
     public abstract Task<Outcome> RunAsync(ActivityInputs inputs, WorkContext work, CancellationToken ct);
 }

@@ -8,12 +8,10 @@ public sealed partial class InMemoryRun
 {
     async Task WorkAsync(CancellationToken ct)
     {
-        while (true)
+        while (!OneAtATime)
         {
             ct.ThrowIfCancellationRequested();
-            if (ready.TryDequeue(out var next))
-                await WorkAsync(next.From, next.Work, ct);
-            else if (!DeliverUnheard(ct))
+            if (!await StepAsync(ct))
                 return;
         }
     }
@@ -37,6 +35,9 @@ public sealed partial class InMemoryRun
                 if (!Deliver(order, ct) && order.IsAddressed)
                     unheard.Add(order);
                 break;
+            case WorkPayload.Continue:
+                Step(from.State.Id, new Stimulus.Continue(), ct);
+                break;
             case WorkPayload.NotifyParent parent:
                 if (instances.ContainsKey(parent.ParentInstanceId))
                     Step(parent.ParentInstanceId, new Stimulus.Resume(parent.BookmarkId, parent.Result.ToValue()), ct);
@@ -49,6 +50,10 @@ public sealed partial class InMemoryRun
         if (catalog.Find(activity.Type, activity.TypeVersion) is not WorkActivity type)
             return Outcome.Fault("activity.unknown_type", $"Activity type '{activity.Type}' version '{activity.TypeVersion}' could not be found.");
         var inputs = new ActivityInputs([.. activity.Inputs.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, Values.FromJson(m.Value)))]);
+        // The token as it is now: a fault beside it may have ended it since it asked.
+        if (StandIn is not null && instances[from.State.Id].State.Tokens.Find(t => t.Id == work.TokenId) is { } token
+            && StandIn(instances[from.State.Id], token, inputs) is { } given)
+            return given;
         var lastError = "";
         for (var attempt = 1; attempt <= mostAttempts; attempt++)
         {

@@ -4,6 +4,7 @@ using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Runtime;
+using DualFlow.Engine.Runtime.Rehearsals;
 using DualFlow.Engine.Scheduling;
 using DualFlow.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,8 @@ sealed class TestServer : IAsyncDisposable
     public InstanceFeed Feed => services.GetRequiredService<InstanceFeed>();
     public WorkRunner Work => services.GetRequiredService<WorkRunner>();
     public TimerRunner Timers => services.GetRequiredService<TimerRunner>();
+    public RehearsalRoom Room => services.GetRequiredService<RehearsalRoom>();
+    public RecordedCases Recorded => services.GetRequiredService<RecordedCases>();
     public EngineClock Clock => services.GetRequiredService<EngineClock>();
 
     public static async Task<TestServer> StartAsync(string connectionString, ServerSetup setup)

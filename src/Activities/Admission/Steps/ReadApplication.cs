@@ -11,6 +11,9 @@ namespace DualFlow.Activities.Admission.Steps;
 [Activity("DualFlow.ReadApplication", DisplayName = "Read the application", Category = "Admission", Description = "Reads one application from the registry.")]
 public sealed class ReadApplication(RegistryConnections registry) : WorkActivity<ReadApplication.Inputs, ReadApplication.Outputs>
 {
+    /// <inheritdoc/>
+    public override bool OnlyReads => true;
+
     /// <summary>What it needs.</summary>
     public sealed record Inputs([Field("Name of the campaign.")] string Campaign, [Field("Number of the application.")] string Number);
 

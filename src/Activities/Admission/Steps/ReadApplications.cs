@@ -18,6 +18,9 @@ namespace DualFlow.Activities.Admission.Steps;
     Description = "Reads the college, its specialties and the applications; reports broken rows by row, column and reason.")]
 public sealed class ReadApplications(WorkflowFiles files, RegistryConnections registry) : WorkActivity<ReadApplications.Inputs, ReadApplications.Outputs>
 {
+    /// <inheritdoc/>
+    public override bool OnlyReads => true;
+
     /// <summary>What it needs.</summary>
     public sealed record Inputs(
         [Field("Folder of the files, below the folder of workflows, for example sample.")] string Folder,

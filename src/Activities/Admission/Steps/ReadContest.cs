@@ -10,6 +10,9 @@ namespace DualFlow.Activities.Admission.Steps;
 [Activity("DualFlow.ReadContest", DisplayName = "Read the competition", Category = "Admission", Description = "Reads who competes, with scores, and the answers to the offers so far.")]
 public sealed class ReadContest(RegistryConnections registry) : WorkActivity<ReadContest.Inputs, ReadContest.Outputs>
 {
+    /// <inheritdoc/>
+    public override bool OnlyReads => true;
+
     /// <summary>What it needs.</summary>
     public sealed record Inputs([Field("Name of the campaign.")] string Campaign);
 

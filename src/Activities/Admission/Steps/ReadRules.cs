@@ -10,6 +10,9 @@ namespace DualFlow.Activities.Admission.Steps;
 [Activity("DualFlow.ReadRules", DisplayName = "Pin the rules", Category = "Admission", Description = "Reads a country's rule pack and keeps the rules in force on a date for this instance.")]
 public sealed class ReadRules(WorkflowFiles files) : WorkActivity<ReadRules.Inputs, ReadRules.Outputs>
 {
+    /// <inheritdoc/>
+    public override bool OnlyReads => true;
+
     /// <summary>What it needs.</summary>
     public sealed record Inputs(
         [Field("Country of the rule pack, two letters.")] string Country,
