@@ -41,7 +41,7 @@ public static class EngineSetup
         services.AddSingleton(new PlanCache(options.Runtime.PlansKept));
         services.AddSingleton<EngineClock>().AddSingleton<WakeSignal>().AddSingleton<InstanceFeed>();
         services.AddSingleton<Toolbox>().AddSingleton<PlanSource>().AddSingleton<DefinitionCheck>().AddSingleton<DefinitionLibrary>();
-        services.AddSingleton<RehearsalRoom>().AddSingleton<RecordedCases>();
+        services.AddSingleton<VersionMoves>().AddSingleton<RehearsalRoom>().AddSingleton<RecordedCases>();
         services.AddSingleton<Runner>().AddSingleton<TimerRunner>().AddSingleton<WorkRunner>();
         services.AddSingleton<EngineHost>().AddSingleton<DuePump>();
         services.AddSingleton<IWaits, Waits>();

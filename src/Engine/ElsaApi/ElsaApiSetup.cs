@@ -119,6 +119,8 @@ public static class ElsaApiSetup
         own.MapEventLinks();
         own.MapBookmarkLinks();
         own.MapOwn();
+        own.MapVersions();
+        own.MapRehearsals();
         // Elsa Studio looks for the hub beside the API.
         app.MapHub<InstanceHub>(options.HubPath + "/workflow-instance");
         HttpWorkflowEndpoint.Map(app, options);

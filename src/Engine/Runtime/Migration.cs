@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DualFlow.Engine.ControlFlow;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Plans;
@@ -23,30 +24,14 @@ static class Migration
                 outputs.Remove(node);
         var moved = StateJson.Read(to, System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()));
         foreach (var token in moved.Tokens)
-            token.Memory = Fit(token.Memory, to.Nodes[token.Node]);
+            token.Memory = Fit(from, to, moved, token);
         moved.Version++;
         moved.UpdatedAt = now;
         return moved;
     }
 
-    // The new version's flowchart may have more activities and connections: what is new was not visited yet.
-    static TokenMemory? Fit(TokenMemory? memory, PlanNode node)
-    {
-        T[] To<T>(T[] old, int length)
-        {
-            Array.Resize(ref old, Math.Max(old.Length, length));
-            return old;
-        }
-        var (activities, connections) = (Items(node.Definition["activities"]).Count(), Items(node.Definition["connections"]).Count());
-        return memory switch
-        {
-            FlowMemory flow => new FlowMemory(0, 0) { Visits = To(flow.Visits, activities), Decided = To(flow.Decided, connections), Followed = To(flow.Followed, connections) },
-            FlowTokenMemory flow => new FlowTokenMemory(0) { Waiting = To(flow.Waiting, connections) },
-            _ => memory,
-        };
-    }
-
-    static IEnumerable<Problem> Check(InstanceView from, Plan to)
+    /// <summary>Why the instance can't go on in the other version; empty when it can.</summary>
+    public static IEnumerable<Problem> Check(InstanceView from, Plan to)
     {
         if (from.State.DefinitionId != to.Definition.DefinitionId)
             yield return new Problem("migration.other_definition", $"The version {to.Definition.Id} belongs to another workflow.", "Choose a version of the same definition.");
@@ -58,28 +43,28 @@ static class Migration
             if (index < 0)
                 yield return new Problem("migration.activity_missing", $"The instance stands in {place}, which version {to.Definition.Version} doesn't have.",
                     "Wait until the instance has left it, or keep the activity in the new version.", null, node.Id, node.Label);
-            else if (to.Nodes[index].Type.Descriptor.TypeName != node.Type.Descriptor.TypeName)
+            else if (to.Nodes[index].Type.Descriptor.TypeName != node.Type.Descriptor.TypeName
+                || (node.Compiled is FlowGraph graph && (to.Nodes[index].Compiled as FlowGraph)?.IsTokenBased != graph.IsTokenBased))
                 yield return new Problem("migration.activity_changed", $"The instance stands in {place}, which has another type in version {to.Definition.Version}.",
                     "Wait until the instance has left it, or keep the activity's type.", null, node.Id, node.Label);
-            else if (token.Memory is FlowMemory or FlowTokenMemory && !SameFlow(node, to.Nodes[index]))
-                yield return new Problem("migration.flow_changed", $"The flowchart {place} has other activities or connections in version {to.Definition.Version}, and the instance is inside it.",
-                    "Add new activities and connections at the end of the lists and remove none, or let the instance finish on its version.", null, node.Id, node.Label);
+            else if (token.Memory is FlowMemory or FlowTokenMemory)
+                foreach (var label in Flow(from, to, token, to.Nodes[index]).Conflicts(token.Memory))
+                    yield return new Problem("migration.flow_changed",
+                        $"In {place}, the instance has passed ways that lead to \"{label}\" differently in version {to.Definition.Version}: it would wait there for ever.",
+                        "Keep the connections to that activity as they were, or let the instance finish on its version.", null, node.Id, node.Label);
         }
     }
 
-    // A flowchart counts visits by position: what was there must stand where it stood, new things may follow.
-    static bool SameFlow(PlanNode from, PlanNode to) =>
-        StartsWith(from.Definition["activities"], to.Definition["activities"], a => new ActivityDefinition(a).Id)
-        && Connections(from).SequenceEqual(Connections(to).Take(Connections(from).Count));
+    static TokenMemory? Fit(InstanceView from, Plan to, InstanceState moved, Token token) => token.Memory switch
+    {
+        FlowMemory or FlowTokenMemory => Flow(from, to, from.State.Tokens.Find(t => t.Id == token.Id)!, to.Nodes[token.Node]).Fit(token.Memory),
+        // A sequence goes on behind the child that runs, wherever that stands now.
+        LoopMemory when to.Nodes[token.Node].Type is Sequence && moved.Tokens.Find(t => t.Parent == token.Id) is { } child =>
+            new LoopMemory { Index = to.Nodes[token.Node].Children.Select(c => c.Node).ToList().IndexOf(child.Node) },
+        var memory => memory,
+    };
 
-    static bool StartsWith(System.Text.Json.JsonElement from, System.Text.Json.JsonElement to, Func<System.Text.Json.JsonElement, string> id) =>
-        Items(from).Select(id).ToList() is var had && Items(to).Select(id).Take(had.Count).SequenceEqual(had);
-
-    static List<string> Connections(PlanNode node) => [.. Items(node.Definition["connections"]).Select(c => $"{Text(c, "source")}->{Text(c, "target")}")];
-
-    static string Text(System.Text.Json.JsonElement connection, string end) =>
-        connection.TryGetProperty(end, out var e) ? e.ToString() : "";
-
-    static IEnumerable<System.Text.Json.JsonElement> Items(System.Text.Json.JsonElement list) =>
-        list.ValueKind == System.Text.Json.JsonValueKind.Array ? list.EnumerateArray() : [];
+    // An activity that was entered over a backward connection isn't counted when it ends.
+    static FlowMove Flow(InstanceView from, Plan to, Token token, PlanNode target) => new(from.Plan, from.Plan.Nodes[token.Node], to, target,
+        from.State.Tokens.Where(t => t.Parent == token.Id && t.Tag != Flowchart.Backward).Select(t => from.Plan.Nodes[t.Node].Id));
 }

@@ -22,14 +22,7 @@ public sealed class WhatIfTests
           {"source":{"activity":"passed","port":"False"},"target":{"activity":"no","port":"In"}}]}
         """, ""","outputs":[{"name":"Result","type":"String"}]""");
 
-    static async Task<IReadOnlyList<(RecordedCase, WorkflowDefinition)>> FinishedAsync(TestServer server)
-    {
-        var recorded = await server.Recorded.ListAsync("exam", 100, null, default);
-        var cases = new List<(RecordedCase, WorkflowDefinition)>();
-        foreach (var one in recorded)
-            cases.Add((one, (await server.Store.FindDefinitionVersionAsync(one.VersionId, default))!));
-        return cases;
-    }
+    static Task<IReadOnlyList<(RecordedCase, WorkflowDefinition)>> FinishedAsync(TestServer server) => server.Recorded.ListWithVersionsAsync("exam", 100, null, default);
 
     static async Task GradeAsync(TestServer server, params int[] grades)
     {

@@ -51,6 +51,7 @@ sealed class TestServer : IAsyncDisposable
     public InstanceFeed Feed => services.GetRequiredService<InstanceFeed>();
     public WorkRunner Work => services.GetRequiredService<WorkRunner>();
     public TimerRunner Timers => services.GetRequiredService<TimerRunner>();
+    public VersionMoves Moves => services.GetRequiredService<VersionMoves>();
     public RehearsalRoom Room => services.GetRequiredService<RehearsalRoom>();
     public RecordedCases Recorded => services.GetRequiredService<RecordedCases>();
     public EngineClock Clock => services.GetRequiredService<EngineClock>();

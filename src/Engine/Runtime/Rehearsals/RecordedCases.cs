@@ -31,6 +31,15 @@ public sealed class RecordedCases(IStore store, PlanSource plans)
         return cases.DrainToImmutable();
     }
 
+    /// <summary>The cases of a process that finished last, each with the version that it ran on.</summary>
+    public async Task<IReadOnlyList<(RecordedCase Case, WorkflowDefinition Version)>> ListWithVersionsAsync(string definitionId, int count, string? tenantId, CancellationToken ct)
+    {
+        var cases = new List<(RecordedCase, WorkflowDefinition)>();
+        foreach (var recorded in await ListAsync(definitionId, count, tenantId, ct))
+            cases.Add((recorded, (await plans.GetAsync(recorded.VersionId, ct)).Definition));
+        return cases;
+    }
+
     /// <summary>One case; null when there is none or its version is gone.</summary>
     public async Task<RecordedCase?> FindAsync(string instanceId, CancellationToken ct)
     {
