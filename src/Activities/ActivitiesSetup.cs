@@ -1,4 +1,5 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +16,10 @@ public static class ActivitiesSetup
     public static IServiceCollection AddDomainActivities(this IServiceCollection services, string connectionString, string workflowsFolder)
     {
         services.AddSingleton<IRegistryWriter, RegistryWriter>();
-        foreach (var type in Types(new(connectionString), new(workflowsFolder)))
+        var (registry, files) = (new RegistryConnections(connectionString), new WorkflowFiles(workflowsFolder));
+        foreach (var type in Types(registry, files))
             services.AddSingleton(type);
+        services.AddHumanTasks(registry, files);
         return services;
     }
 
@@ -28,6 +31,6 @@ public static class ActivitiesSetup
         new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry),
         new ValidateIdentity(), new CheckCompleteness(), new DeadlineBusinessDays(), new ScoreApplicant(), new SettleApplication(),
         new BreakTies(), new AllocateQuotaSeats(), new RankApplicants(), new QuorumVote(), new OfferNextInList(), new RecordAnswer(),
-        new EnrolApplicant(), new WithdrawStudent(),
+        new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
     ];
 }

@@ -14,6 +14,13 @@ public sealed class WorkflowFiles(string folder)
     /// <exception cref="FileNotFoundException">There is no such file below the folder.</exception>
     public Task<string> ReadTextAsync(string path, CancellationToken ct) => File.ReadAllTextAsync(Resolve(path), ct);
 
+    /// <summary>The full path of a file below the folder; null when it isn't there.</summary>
+    public string? Find(string path) => Path.GetFullPath(Path.Combine(root, path)) is var full && full.StartsWith(root, StringComparison.Ordinal) && File.Exists(full) ? full : null;
+
+    /// <summary>Files with that extension in a folder below, by name.</summary>
+    public IReadOnlyList<string> List(string folder, string extension) => Directory.Exists(Path.Combine(root, folder))
+        ? [.. Directory.EnumerateFiles(Path.Combine(root, folder), "*" + extension).Order(StringComparer.Ordinal).Select(f => Path.GetRelativePath(root, f))] : [];
+
     string Resolve(string path)
     {
         var full = Path.GetFullPath(Path.Combine(root, path));

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using DualFlow.Activities.Forms;
+using DualFlow.Activities.HumanTasks.Rows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -39,6 +41,30 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     /// <summary>Applied changes.</summary>
     public DbSet<RegistryEntryRow> Entries => Set<RegistryEntryRow>();
 
+    /// <summary>Tasks of people.</summary>
+    public DbSet<TaskRow> Tasks => Set<TaskRow>();
+
+    /// <summary>Who may do open tasks.</summary>
+    public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+
+    /// <summary>The history of tasks.</summary>
+    public DbSet<TaskEventRow> TaskEvents => Set<TaskEventRow>();
+
+    /// <summary>What people have typed so far.</summary>
+    public DbSet<TaskDraftRow> TaskDrafts => Set<TaskDraftRow>();
+
+    /// <summary>Files of tasks.</summary>
+    public DbSet<TaskFileRow> TaskFiles => Set<TaskFileRow>();
+
+    /// <summary>Signatures.</summary>
+    public DbSet<TaskSignatureRow> TaskSignatures => Set<TaskSignatureRow>();
+
+    /// <summary>Keys of the server's signatures; of no college.</summary>
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
+
+    /// <summary>Forms.</summary>
+    public DbSet<FormRow> Forms => Set<FormRow>();
+
     // Built once: options made for every connection would cost more than the statements of a small commit.
     static readonly DbContextOptions<RegistryContext> Postgres = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseNpgsql().Options;
     static readonly DbContextOptions<RegistryContext> Sqlite = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseSqlite().Options;
@@ -69,5 +95,33 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
         modelBuilder.Entity<OfferRow>(e => { e.ToTable("registry_offer"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
         modelBuilder.Entity<EnrolmentRow>(e => { e.ToTable("registry_enrolment"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
         modelBuilder.Entity<RegistryEntryRow>(e => { e.ToTable("registry_entry"); e.HasKey(r => new { r.InstanceId, r.InstanceVersion, r.Sequence }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        TaskTables(modelBuilder);
+    }
+
+    void TaskTables(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<TaskRow>(e =>
+        {
+            e.ToTable("registry_task");
+            e.HasKey(r => new { r.TenantId, r.TaskId });
+            e.HasIndex(r => new { r.TenantId, r.State, r.DueTicks });
+            e.HasIndex(r => new { r.TenantId, r.Holder, r.State, r.DueTicks });
+            e.HasIndex(r => new { r.TenantId, r.DoneBy, r.EndedTicks });
+            e.HasIndex(r => new { r.TenantId, r.InstanceId });
+            e.HasQueryFilter(r => r.TenantId == Tenant);
+        });
+        modelBuilder.Entity<TaskCandidateRow>(e =>
+        {
+            e.ToTable("registry_task_candidate");
+            e.HasKey(r => new { r.TenantId, r.Who, r.TaskId });
+            e.HasIndex(r => new { r.TenantId, r.TaskId });
+            e.HasQueryFilter(r => r.TenantId == Tenant);
+        });
+        modelBuilder.Entity<TaskEventRow>(e => { e.ToTable("registry_task_event"); e.HasKey(r => r.EventId); e.HasIndex(r => new { r.TenantId, r.TaskId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<TaskDraftRow>(e => { e.ToTable("registry_task_draft"); e.HasKey(r => new { r.TenantId, r.TaskId, r.PersonId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<TaskFileRow>(e => { e.ToTable("registry_task_file"); e.HasKey(r => new { r.TenantId, r.FileId }); e.HasIndex(r => new { r.TenantId, r.InstanceId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<TaskSignatureRow>(e => { e.ToTable("registry_task_signature"); e.HasKey(r => new { r.TenantId, r.TaskId, r.SignerId }); e.HasIndex(r => new { r.TenantId, r.SignerId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<SigningKeyRow>(e => { e.ToTable("registry_signing_key"); e.HasKey(r => r.KeyId); });
+        modelBuilder.Entity<FormRow>(e => { e.ToTable("registry_form"); e.HasKey(r => new { r.TenantId, r.FormId, r.Version }); e.Property(r => r.Revision).IsConcurrencyToken(); e.HasQueryFilter(r => r.TenantId == Tenant); });
     }
 }

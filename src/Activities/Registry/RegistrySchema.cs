@@ -1,15 +1,22 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace DualFlow.Activities.Registry;
 
 /// <summary>Creates the registry's tables and keeps their version; safe when several servers start at once.</summary>
-public static class RegistrySchema
+public static partial class RegistrySchema
 {
     /// <summary>Version that this program knows.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    // Tables that a version added: a database of before gets them as the model says. A version that changes a table names its columns instead.
+    static readonly Dictionary<int, string[]> Added = new()
+    {
+        [2] = ["registry_task", "registry_task_candidate", "registry_task_event", "registry_task_draft", "registry_task_file", "registry_task_signature", "registry_signing_key", "registry_form"],
+    };
 
     // One number for the registry's lock: any two servers that migrate meet here.
     const long LockKey = 0x4475616C466C6F77;
@@ -31,8 +38,22 @@ public static class RegistrySchema
             await RunAsync(connection, transaction, context.Database.GenerateCreateScript(), ct);
             await RunAsync(connection, transaction, string.Create(CultureInfo.InvariantCulture, $"insert into registry_schema (version) values ({Version})"), ct);
         }
+        for (var version = found + 1; found > 0 && version <= Version; version++)
+        {
+            await using var context = RegistryContext.On(connection, tenantId: null);
+            foreach (var statement in Statements(context.Database.GenerateCreateScript(), Added[version]))
+                await RunAsync(connection, transaction, statement, ct);
+            await RunAsync(connection, transaction, string.Create(CultureInfo.InvariantCulture, $"insert into registry_schema (version) values ({version})"), ct);
+        }
         await transaction.CommitAsync(ct);
     }
+
+    // Every statement of the script names its table first: create table T, create index I on T.
+    static IEnumerable<string> Statements(string script, string[] tables) => script.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Where(s => Table().Match(s) is { Success: true } match && tables.Contains(match.Groups[1].Value));
+
+    [GeneratedRegex("^CREATE (?:TABLE|(?:UNIQUE )?INDEX \\S+ ON) \"?(\\w+)\"?", RegexOptions.IgnoreCase)]
+    private static partial Regex Table();
 
     static async Task<object?> RunAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken ct)
     {

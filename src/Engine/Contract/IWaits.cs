@@ -12,6 +12,9 @@ public interface IWaits
     /// <param name="ct">Cancels what hasn't begun.</param>
     Task<WaitAnswer> TellAsync(string waitId, JsonElement message, string? idempotencyKey, CancellationToken ct);
 
+    /// <summary>What workflows have asked programs outside to do (<c>Elsa.RunTask</c>) and not been told yet, by id.</summary>
+    Task<IReadOnlyList<OutsideAsk>> ListAsksAsync(string? tenantId, string? instanceId, string? correlationId, int skip, int take, CancellationToken ct);
+
     /// <summary>The clock that waits and deadlines are measured by, UTC.</summary>
     ValueTask<DateTimeOffset> GetNowAsync(CancellationToken ct);
 }
@@ -31,3 +34,7 @@ public enum WaitAnswer
     /// <summary>Too many others moved the instance at the same time: try again.</summary>
     Busy,
 }
+
+/// <summary>Something that a workflow has asked a program outside.</summary>
+public sealed record OutsideAsk(
+    string TaskId, string? TaskName, JsonElement? Payload, string InstanceId, string DefinitionId, string? CorrelationId, string ActivityId, DateTimeOffset CreatedAt);

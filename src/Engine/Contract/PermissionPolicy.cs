@@ -6,6 +6,6 @@ public static class PermissionPolicy
     /// <summary>Begins the name of every such policy.</summary>
     public const string Prefix = "permission ";
 
-    /// <summary>The policy that asks for an access token or an API key with one of these permissions.</summary>
+    /// <summary>The policy that asks for an access token or an API key with one of these permissions; without any, every login will do.</summary>
     public static string Of(params string[] anyOf) => Prefix + string.Join(' ', anyOf);
 }

@@ -115,7 +115,6 @@ public static class ElsaApiSetup
         elsa.MapActivityTests();
         var own = TakeAnyContentType(app.MapGroup("/api").RequireLogin());
         own.MapKeys();
-        own.MapTasks();
         own.MapEventLinks();
         own.MapBookmarkLinks();
         own.MapOwn();

@@ -1,3 +1,4 @@
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Designer;
 using DualFlow.Engine.ElsaApi;
 using DualFlow.Engine.ElsaApi.Identity;
@@ -50,6 +51,7 @@ public static class ServerHost
         app.UseAntiforgery();
         app.MapHealth();
         app.MapElsaApi();
+        app.MapHumanTasks();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

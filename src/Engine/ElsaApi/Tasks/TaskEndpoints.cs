@@ -12,33 +12,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DualFlow.Engine.ElsaApi.Tasks;
 
-/// <summary>Tasks that workflows have asked somebody outside to do (<c>Elsa.RunTask</c>).</summary>
+/// <summary>Completes tasks that workflows have asked a program outside to do (<c>Elsa.RunTask</c>); our own list of tasks shows them.</summary>
 static class TaskEndpoints
 {
-    const string RunTask = "Elsa.RunTask";
-
     internal sealed record CompleteRequest(JsonElement? Result);
-
-    internal sealed record OpenTask(
-        string TaskId, string? TaskName, JsonElement? Payload, string WorkflowInstanceId, string DefinitionId, string? CorrelationId, string ActivityId, DateTimeOffset CreatedAt);
-
-    internal sealed record TaskPage(IReadOnlyList<OpenTask> Items, bool HasMore);
 
     public static void MapTaskCompletion(this IEndpointRouteBuilder api) =>
         api.MapPost("/tasks/{taskId}/complete", CompleteAsync).RequirePermission("tasks:complete").WithName("CompleteTask").WithTags("Tasks");
-
-    public static void MapTasks(this IEndpointRouteBuilder own) => own.MapGet("/tasks", ListAsync).RequirePermission("read:tasks").WithName("ListTasks").WithTags("Tasks");
-
-    /// <summary>Open tasks in order of id.</summary>
-    static async Task<Ok<TaskPage>> ListAsync(int? page, int? pageSize, string? workflowInstanceId, string? correlationId, ClaimsPrincipal who, IStore store, CancellationToken ct)
-    {
-        var (skip, take) = Words.Paging(page, pageSize);
-        var found = await store.FindBookmarksAsync(new()
-        {
-            Name = RunTask, InstanceId = workflowInstanceId, CorrelationId = correlationId, TenantId = who.Tenant(), Skip = skip, Take = take + 1,
-        }, ct);
-        return TypedResults.Ok(new TaskPage([.. found.Take(take).Select(View)], found.Length > take));
-    }
 
     /// <remarks>Elsa answers 200 for a task that doesn't exist; we answer 404, and 409 for one that was completed before.</remarks>
     static async Task<Results<Ok, NotFound<ElsaError>, Conflict<ElsaError>, StatusCodeHttpResult>> CompleteAsync(
@@ -70,15 +50,4 @@ static class TaskEndpoints
 
     static ElsaError Over(string taskId) =>
         ElsaError.Of(StatusCodes.Status409Conflict, "taskId", $"The task \"{taskId}\" was completed or withdrawn before.");
-
-    static OpenTask View(WaitingBookmark w)
-    {
-        var about = WorkflowInstances.JournalView.Json(w.Bookmark.Metadata);
-        return new OpenTask(
-            Text(about, "TaskId") ?? w.Bookmark.Id, Text(about, "TaskName"), about is { } a && a.TryGetProperty("Payload", out var payload) ? payload : null,
-            w.InstanceId, w.DefinitionId, w.CorrelationId, w.Bookmark.ActivityId, w.Bookmark.CreatedAt);
-    }
-
-    static string? Text(JsonElement? json, string member) =>
-        json is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
