@@ -31,7 +31,9 @@ public static class DesignerSetup
     /// <summary>Registers the pages' services. Needs the engine's and the API's.</summary>
     public static IServiceCollection AddDualFlowDesigner(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            // Tidying up a large workflow and pasting steps are single messages from the browser.
+            .AddHubOptions(o => o.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddLocalization();

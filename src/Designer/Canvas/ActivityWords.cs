@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Resources;
+using DualFlow.Designer.Texts;
+using DualFlow.Engine.Contract;
+
+namespace DualFlow.Designer.Canvas;
+
+/// <summary>Names of activity types, outcomes, places and categories in the page's language; what has no translation keeps the name that its author gave.</summary>
+public static class ActivityWords
+{
+    static readonly ResourceManager Names = new(typeof(ActivityNames));
+
+    static readonly Dictionary<string, string> ToolboxPlace = new(StringComparer.Ordinal)
+    {
+        ["Elsa.RunTask"] = "People", ["Elsa.Event"] = "Time", ["Elsa.PublishEvent"] = "Time", ["Elsa.Start"] = "Order", ["Elsa.End"] = "Order", ["Elsa.Finish"] = "Order", ["Elsa.Fault"] = "Order",
+        ["Elsa.Complete"] = "Order", ["Elsa.SetOutput"] = "Data", ["Elsa.Flowchart"] = "Order", ["Elsa.Sequence"] = "Order", ["Elsa.StateMachine"] = "Order", ["Elsa.FlowNode"] = "Order",
+    };
+
+    static readonly Dictionary<string, string> ToolboxCategory = new(StringComparer.Ordinal)
+    {
+        ["Branching"] = "Order", ["Control Flow"] = "Order", ["Looping"] = "Order", ["Flow"] = "Order", ["Workflows"] = "Order", ["Scheduling"] = "Time", ["Primitives"] = "Data", ["Console"] = "Data",
+        ["Scripting"] = "Data", ["Email"] = "Data", ["Composition"] = "Workflows", ["HTTP"] = "Web", ["Human tasks"] = "People", ["HumanTasks"] = "People", ["Tasks"] = "People",
+    };
+
+    /// <summary>What people call the type.</summary>
+    public static string NameOf(string type, ActivityDescriptor? descriptor) => Text(type, CultureInfo.CurrentUICulture) ?? descriptor?.DisplayName switch { { Length: > 0 } name => name, _ => type };
+
+    /// <summary>The type's names in all languages and its words, in lower case: what a search looks in.</summary>
+    public static string SearchWordsOf(ActivityDescriptor descriptor)
+    {
+        var words = DesignerSetup.Languages.Select(l => Text(descriptor.TypeName, CultureInfo.GetCultureInfo(l))).Append(descriptor.DisplayName).Append(descriptor.Name).Append(descriptor.Description);
+        return string.Join(' ', words.Where(w => w is { Length: > 0 }).Distinct()).ToLowerInvariant();
+    }
+
+    /// <summary>What stands at an outcome; empty for plain completion.</summary>
+    public static string OutcomeOf(string port, ActivityDescriptor? descriptor) => port == "Done" ? "" :
+        Text("Outcome." + port.Replace(' ', '_'), CultureInfo.CurrentUICulture) ?? descriptor?.Ports.FirstOrDefault(p => p.Name == port)?.DisplayName switch { { Length: > 0 } label => label, _ => port };
+
+    /// <summary>What stands at a place inside an activity.</summary>
+    public static string PlaceOf(string name) => Text("Place." + (name.Length == 0 ? "List" : name), CultureInfo.CurrentUICulture) ?? name;
+
+    /// <summary>Key of the toolbox's category.</summary>
+    public static string CategoryOf(ActivityDescriptor descriptor) =>
+        ToolboxPlace.GetValueOrDefault(descriptor.TypeName) ?? ToolboxCategory.GetValueOrDefault(descriptor.Category) ?? descriptor.Category;
+
+    /// <summary>Name of a category.</summary>
+    public static string CategoryName(string category) => Text("Category." + category, CultureInfo.CurrentUICulture) ?? category;
+
+    static string? Text(string key, CultureInfo culture) => Names.GetString(key, culture) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using DualFlow.Designer.Documents;
+
+namespace DualFlow.Designer.Canvas;
+
+/// <summary>What a card tells at a glance: who, until when, by what.</summary>
+static class CardFacts
+{
+    const int Longest = 60;
+
+    // Inputs worth showing, by type, with their drawing; at most two of them.
+    static readonly Dictionary<string, (string Input, string Icon)[]> Shown = new(StringComparer.Ordinal)
+    {
+        ["DualFlow.HumanTask"] = [("assignee", "person"), ("role", "person"), ("assignedTo", "person"), ("due", "clock"), ("dueIn", "clock"), ("dueAt", "clock"), ("deadline", "clock")],
+        ["Elsa.RunTask"] = [("taskName", "person")], ["Elsa.Delay"] = [("timeSpan", "clock")], ["Elsa.Timer"] = [("interval", "clock")], ["Elsa.StartAt"] = [("dateTime", "clock")],
+        ["Elsa.Cron"] = [("cronExpression", "clock")], ["Elsa.Event"] = [("eventName", "waves")], ["Elsa.PublishEvent"] = [("eventName", "waves")], ["Elsa.HttpEndpoint"] = [("path", "globe")],
+        ["Elsa.FlowDecision"] = [("condition", "diamond")], ["Elsa.If"] = [("condition", "diamond")], ["Elsa.While"] = [("condition", "diamond")], ["Elsa.ForEach"] = [("items", "list")],
+        ["Elsa.ParallelForEach"] = [("items", "list")], ["Elsa.SendEmail"] = [("to", "person"), ("subject", "mail")], ["Elsa.WriteLine"] = [("text", "document")],
+        ["Elsa.SendHttpRequest"] = [("url", "globe")], ["Elsa.FlowSendHttpRequest"] = [("url", "globe")], ["Elsa.DispatchWorkflow"] = [("workflowDefinitionId", "sheets")],
+        ["Elsa.ExecuteWorkflow"] = [("workflowDefinitionId", "sheets")], ["Elsa.BulkDispatchWorkflows"] = [("workflowDefinitionId", "sheets")], ["Elsa.RunJavaScript"] = [("script", "code")],
+        ["Elsa.SetVariable"] = [("variable", "variable"), ("value", "code")], ["Elsa.SetOutput"] = [("outputName", "variable")], ["Elsa.FlowJoin"] = [("mode", "join")],
+        ["Elsa.Fault"] = [("message", "error")], ["DualFlow.DeadlineBusinessDays"] = [("days", "clock")],
+    };
+
+    /// <summary>At most two facts; a description that is meant to be seen comes first.</summary>
+    public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity)
+    {
+        var facts = ImmutableArray.CreateBuilder<FlowGraph.Fact>();
+        if (activity["metadata"] is JsonObject metadata && metadata["showDescription"]?.GetValueKind() == System.Text.Json.JsonValueKind.True && JsonText.Of(metadata, "description") is { Length: > 0 } description)
+            facts.Add(new("document", Short(description)));
+        if (JsonText.Of(activity, "type") is { } type && Shown.TryGetValue(type, out var inputs))
+            foreach (var (input, icon) in inputs)
+                if (facts.Count < 2 && Text(activity[input]) is { Length: > 0 } text)
+                    facts.Add(new(icon, Short(text)));
+        return facts.ToImmutable();
+    }
+
+    // An expression as a person would read it: its value, its script, or the name it refers to.
+    static string? Text(JsonNode? input)
+    {
+        if (input is not JsonObject member)
+            return input is JsonValue plain ? plain.ToString() : null;
+        if (JsonText.Of(member, "name") is { } name)
+            return name;
+        return JsonText.At(member, "expression", "value") switch
+        {
+            JsonObject reference => JsonText.Of(reference, "name") ?? JsonText.Of(reference, "id"),
+            JsonArray list => string.Join(", ", list.Select(i => i?.ToString())),
+            JsonValue value => value.ToString(),
+            _ => null,
+        };
+    }
+
+    static string Short(string text)
+    {
+        var line = text.Trim().Split('\n', 2)[0].TrimEnd();
+        return line.Length <= Longest ? line : string.Concat(line.AsSpan(0, Longest - 1), "…");
+    }
+}

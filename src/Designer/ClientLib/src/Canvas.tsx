@@ -1,0 +1,282 @@
+import { Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, ViewportPortal, useReactFlow, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import { ActivityCard } from './ActivityCard';
+import { Group, Note } from './annotations';
+import { FindBox, KeySheet, ZoomBar } from './CanvasTools';
+import { isSteps, keep, kept } from './clipboard';
+import { Context, type AddOrigin, type CanvasContext } from './context';
+import { FlowEdge, type FlowEdgeType } from './FlowEdge';
+import { isActivity, sentence, type CanvasNode } from './graph';
+import { onKey, spotOf, type KeyActions } from './keyboard';
+import { remember } from './palette';
+import { Picker } from './Picker';
+import { Toolbox, dragType } from './Toolbox';
+import type { DotNet, Gesture, Graph, GraphPatch, Link, PaletteItem, Settings, Texts } from './types';
+import { fill, linkId, linkOf } from './types';
+import { inside, useDrawing } from './useDrawing';
+
+const nodeTypes = { activity: ActivityCard, note: Note, group: Group };
+const edgeTypes = { flow: FlowEdge };
+const manyNodes = 150, fewNodes = 12;
+
+export interface CanvasHandle {
+  setGraph(graph: Graph): void;
+  patch(patch: GraphPatch): void;
+  select(ids: string[], focus: boolean): void;
+  say(text: string): void;
+  fit(): void;
+}
+
+export interface CanvasProps { dotnet: DotNet; texts: Texts; settings: Settings; palette: readonly PaletteItem[]; initial: Graph; ref: Ref<CanvasHandle> }
+
+interface Picking { x: number; y: number; origin: AddOrigin; at: { x: number; y: number } }
+
+export function Canvas({ dotnet, texts, settings, palette, initial, ref }: CanvasProps) {
+  const view = useDrawing(initial);
+  const { drawing, current } = view;
+  const [focusId, setFocusId] = useState<string | null>(null);
+  const [from, setFrom] = useState<{ id: string; port: string } | null>(null);
+  const [live, setLive] = useState('');
+  const [picking, setPicking] = useState<Picking | null>(null);
+  const [open, setOpen] = useState<'find' | 'keys' | 'toolbox' | null>(null);
+  const flow = useReactFlow<CanvasNode, FlowEdgeType>();
+  const wrapper = useRef<HTMLDivElement>(null);
+  const selection = useRef('');
+  const carried = useRef(new Map<string, { x: number; y: number }>());
+  const readOnly = settings.readOnly;
+
+  const send = useCallback((gesture: Gesture) => void dotnet.invokeMethodAsync('OnGesture', gesture), [dotnet]);
+  const call = useCallback((method: string, ...args: unknown[]) => void dotnet.invokeMethodAsync(method, ...args), [dotnet]);
+  const titleOf = useCallback((id: string) => { const n = current.current.nodes.find(x => x.id === id); return n ? isActivity(n) ? n.data.view.title : n.data.text : id; }, [current]);
+  const selectedIds = useCallback(() => current.current.nodes.filter(n => n.selected).map(n => n.id), [current]);
+  const focusNode = useCallback((id: string) => {
+    setFocusId(id);
+    requestAnimationFrame(() => wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }));
+  }, []);
+  const reveal = useCallback((id: string) => {
+    const node = current.current.nodes.find(n => n.id === id), pane = wrapper.current?.querySelector('.react-flow')?.getBoundingClientRect();
+    if (!node || !pane) return;
+    const spot = spotOf(node), at = flow.flowToScreenPosition({ x: spot.x, y: spot.y }), zoom = flow.getZoom();
+    if (at.x < pane.left + 8 || at.y < pane.top + 8 || at.x + spot.width * zoom > pane.right - 8 || at.y + spot.height * zoom > pane.bottom - 8)
+      void flow.setCenter(spot.x + spot.width / 2, spot.y + spot.height / 2, { zoom: Math.max(zoom, 0.5), duration: 150 });
+  }, [current, flow]);
+  const go = useCallback((id: string, extend: boolean) => {
+    view.select(new Set(extend ? [...selectedIds(), id] : [id]));
+    reveal(id);
+    // With culling the card may appear only after the canvas has moved.
+    requestAnimationFrame(() => focusNode(id));
+  }, [focusNode, reveal, selectedIds, view]);
+  const middle = useCallback(() => {
+    const box = wrapper.current?.querySelector('.react-flow')?.getBoundingClientRect();
+    return box ? flow.screenToFlowPosition({ x: box.left + box.width / 2 - 100, y: box.top + box.height / 2 - 32 }) : { x: 0, y: 0 };
+  }, [flow]);
+
+  useImperativeHandle(ref, () => ({
+    setGraph: graph => { view.set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }))); },
+    patch: view.patch,
+    select: (ids, focus) => { view.select(new Set(ids)); if (ids.length === 1) { requestAnimationFrame(() => reveal(ids[0])); if (focus) requestAnimationFrame(() => focusNode(ids[0])); } },
+    say: setLive,
+    fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }),
+  }), [flow, focusNode, reveal, view]);
+
+  useEffect(() => { if (!focusId || !drawing.nodes.some(n => n.id === focusId)) setFocusId(drawing.nodes.find(isActivity)?.id ?? null); }, [drawing.nodes, focusId]);
+
+  const add = useCallback((type: string, origin: AddOrigin, at: { x: number; y: number }) => {
+    remember(type);
+    setPicking(null);
+    send({ kind: 'add', type, x: Math.round(at.x / 10) * 10, y: Math.round(at.y / 10) * 10, after: origin.after ? { id: origin.after, port: origin.port ?? 'Done' } : null, into: origin.into ?? null });
+  }, [send]);
+  /** Behind the selected step, where that makes sense; else in the middle of what is seen. */
+  const addFromToolbox = useCallback((type: string) => {
+    const chosen = current.current.nodes.filter(n => n.selected && isActivity(n));
+    const one = chosen.length === 1 && isActivity(chosen[0]) ? chosen[0].data.view : null;
+    const port = one?.ports.find(p => p.isOpen);
+    add(type, one && port ? { after: one.id, port: port.name } : {}, middle());
+    setOpen(null);
+  }, [add, current, middle]);
+
+  const pick = useCallback((origin: AddOrigin, screen?: { x: number; y: number }) => {
+    const box = wrapper.current!.getBoundingClientRect();
+    const node = origin.after ? current.current.nodes.find(n => n.id === origin.after) : undefined;
+    const anchor = screen ?? (node ? flow.flowToScreenPosition({ x: spotOf(node).x + spotOf(node).width + 16, y: spotOf(node).y }) : edgeMiddle(wrapper.current!, origin.into) ?? { x: box.left + box.width / 2, y: box.top + box.height / 3 });
+    setPicking({ x: Math.max(8, Math.min(anchor.x - box.left, box.width - 308)), y: Math.max(8, Math.min(anchor.y - box.top, box.height - 348)), origin, at: screen ? flow.screenToFlowPosition(screen) : middle() });
+  }, [current, flow, middle]);
+
+  const connect = useCallback((link: Link, replaces: Link | null = null) => {
+    const target = current.current.nodes.find(n => n.id === link.target);
+    if (link.source === link.target || !target || !isActivity(target) || !target.data.view.hasInput) { setLive(texts.cannotConnect); return; }
+    if (current.current.edges.some(e => e.id === linkId(link))) { setLive(texts.alreadyConnected); return; }
+    send({ kind: 'connect', link, replaces });
+    setLive(fill(texts.connected, titleOf(link.source), titleOf(link.target)));
+  }, [current, send, texts, titleOf]);
+
+  const remove = useCallback(() => {
+    const ids = selectedIds(), links = current.current.edges.filter(e => e.selected && !e.data!.view.isFixed).map(e => linkOf(e.data!.view));
+    if (ids.length === 0 && links.length === 0 && focusId) ids.push(focusId);
+    if (ids.length === 0 && links.length === 0) return;
+    setLive(fill(texts.removed, ids.map(titleOf).join(', ') || `${titleOf(links[0].source)} → ${titleOf(links[0].target)}`));
+    send({ kind: 'remove', ids, links, joins: true });
+  }, [current, focusId, selectedIds, send, texts, titleOf]);
+
+  const copy = useCallback(async (ids: string[]) => {
+    if (ids.length === 0) return;
+    const text = await dotnet.invokeMethodAsync<string>('OnCopy', ids);
+    await keep(text);
+    setLive(fill(texts.copied, ids.length));
+  }, [dotnet, texts]);
+
+  const startConnecting = useCallback((id: string) => {
+    const node = current.current.nodes.find(n => n.id === id);
+    if (!node || !isActivity(node) || node.data.view.ports.length === 0) { setLive(texts.cannotConnect); return; }
+    const port = node.data.view.ports.find(p => p.isOpen) ?? node.data.view.ports[0];
+    setFrom({ id, port: port.name });
+    view.flag('isSource', id);
+    setLive(`${fill(texts.connectFrom, titleOf(id), port.label || texts.done)} ${texts.connectHow}`);
+  }, [current, texts, titleOf, view]);
+  const stopConnecting = useCallback((text: string | null) => { setFrom(null); view.flag('isSource', null); if (text) setLive(text); }, [view]);
+
+  const commands: Record<Parameters<KeyActions['run']>[0], () => void> = {
+    up: () => call('OnUp'), panel: () => call('OnPanel'), undo: () => call('OnUndo'), redo: () => call('OnRedo'),
+    copy: () => void copy(selectedIds()), cut: () => void copy(selectedIds()).then(remove), duplicate: () => send({ kind: 'duplicate', ids: selectedIds() }),
+    find: () => setOpen('find'), note: () => send({ kind: 'note', ...middle() }), group: () => send({ kind: 'group', ids: selectedIds() }), tidy: () => send({ kind: 'tidy' }),
+    zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }), help: () => setOpen('keys'),
+    clear: () => { if (selectedIds().length > 1 || current.current.edges.some(e => e.selected)) view.select(new Set(focusId ? [focusId] : [])); },
+  };
+  const actions: KeyActions = {
+    drawing: () => current.current, focused: () => focusId, connectFrom: from, texts, readOnly, titleOf, go, say: setLive, startConnecting,
+    nextPort: () => {
+      const node = current.current.nodes.find(n => n.id === from?.id);
+      if (!from || !node || !isActivity(node)) return;
+      const ports = node.data.view.ports, port = ports[(ports.findIndex(p => p.name === from.port) + 1) % ports.length];
+      setFrom({ id: from.id, port: port.name });
+      setLive(fill(texts.connectFrom, titleOf(from.id), port.label || texts.done));
+    },
+    connectTo: id => { const start = from!; stopConnecting(null); connect({ source: start.id, port: start.port, target: id, targetPort: 'In' }); },
+    cancelConnecting: () => stopConnecting(texts.cancelled),
+    selectEdge: view.selectEdge, selectedEdge: () => { const e = current.current.edges.find(x => x.selected); return e ? linkOf(e.data!.view) : null; },
+    selectAll: () => view.select(new Set(current.current.nodes.map(n => n.id))),
+    add: id => { const n = current.current.nodes.find(x => x.id === id); if (n && isActivity(n)) pick(n.data.view.ports.length ? { after: id, port: (n.data.view.ports.find(p => p.isOpen) ?? n.data.view.ports[0]).name } : {}); },
+    insert: link => pick({ into: link }),
+    move: (dx, dy) => {
+      const places = current.current.nodes.filter(n => n.selected).map(n => ({ id: n.id, x: Math.round(n.position.x + dx), y: Math.round(n.position.y + dy) }));
+      if (places.length === 0) return;
+      view.shift(new Map(places.map(p => [p.id, p])));
+      view.route();
+      send({ kind: 'move', places });
+      setLive(fill(texts.moved, places[0].x, places[0].y));
+    },
+    remove, rename: id => view.flag('isRenamed', id), open: id => { const n = current.current.nodes.find(x => x.id === id); if (n && isActivity(n) && n.data.view.inner[0]) call('OnOpen', id, n.data.view.inner[0].key); },
+    run: command => commands[command](),
+  };
+
+  const context = useMemo<CanvasContext>(() => ({
+    texts, settings, palette, quickAdd: pick,
+    rename: (id, text) => { view.flag('isRenamed', null); if (text !== null && text.trim() !== titleOf(id)) send({ kind: 'rename', id, text: text.trim() }); requestAnimationFrame(() => focusNode(id)); },
+    open: (id, inner) => call('OnOpen', id, inner),
+    resize: (id, x, y, width, height) => send({ kind: 'size', id, x, y, width, height }),
+  }), [call, focusNode, palette, pick, send, settings, texts, titleOf, view]);
+
+  const onSelectionChange = useCallback(({ nodes }: { nodes: CanvasNode[] }) => {
+    const ids = nodes.map(n => n.id), key = ids.join('\n');
+    if (key === selection.current) return;
+    selection.current = key;
+    if (ids.length === 1) setFocusId(ids[0]);
+    call('OnSelection', ids);
+  }, [call]);
+
+  const onConnectEnd = useCallback((ev: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+    if (state.isValid || !state.fromNode || state.fromHandle?.type !== 'source') return;
+    const at = 'changedTouches' in ev ? ev.changedTouches[0] : ev, port = state.fromHandle.id ?? 'Done';
+    const under = document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('.react-flow__node-activity, .react-flow__pane, .react-flow__node');
+    if (under?.dataset.id && under.dataset.id !== state.fromNode.id) connect({ source: state.fromNode.id, port, target: under.dataset.id, targetPort: 'In' });
+    else if (under?.classList.contains('react-flow__pane')) pick({ after: state.fromNode.id, port, at: flow.screenToFlowPosition({ x: at.clientX, y: at.clientY }) }, { x: at.clientX, y: at.clientY });
+  }, [connect, flow, pick]);
+
+  const edgeAt = (x: number, y: number, except?: string): Link | null => {
+    for (const el of document.elementsFromPoint(x, y)) {
+      const id = el.closest<SVGElement>('.react-flow__edge')?.dataset.id, edge = id ? current.current.edges.find(e => e.id === id) : undefined;
+      if (edge && !edge.data!.view.isFixed && edge.source !== except && edge.target !== except) return linkOf(edge.data!.view);
+    }
+    return null;
+  };
+
+  const shown = useMemo(() => {
+    const titles = new Map(drawing.nodes.map(n => [n.id, isActivity(n) ? n.data.view.title : n.data.text]));
+    return drawing.nodes.map(n => {
+      const label = isActivity(n) ? sentence(n.data.view, drawing.edges, titles, texts) : `${n.type === 'note' ? texts.note : texts.group}: ${n.data.text}`;
+      return { ...n, ariaLabel: label, domAttributes: { tabIndex: n.id === focusId ? 0 : -1, 'aria-describedby': undefined } } as CanvasNode;
+    });
+  }, [drawing.nodes, drawing.edges, focusId, texts]);
+
+  return (
+    <Context.Provider value={context}>
+      <div ref={wrapper} className={`fc-root${readOnly ? ' fc-read' : ''}${settings.hasToolbox && !readOnly ? ' fc-has-toolbox' : ''}${from ? ' fc-connecting' : ''}`}
+        onPaste={e => {
+          if (readOnly || isField(e.target)) return;
+          const text = e.clipboardData.getData('text/plain'), steps = isSteps(text) ? text : kept();
+          if (steps) { e.preventDefault(); send({ kind: 'paste', text: steps, ...middle() }); }
+        }}
+        onKeyDownCapture={e => { if (!isField(e.target) && !picking && open !== 'keys' && isOnCanvas(e.target) && onKey(e.nativeEvent, actions)) { e.preventDefault(); e.stopPropagation(); } }}>
+        {settings.hasToolbox && !readOnly && <Toolbox add={addFromToolbox} isOpen={open === 'toolbox'} />}
+        <div className="fc-canvas" data-testid="canvas" tabIndex={drawing.nodes.length === 0 ? 0 : undefined} aria-label={drawing.nodes.length === 0 ? texts.emptyCanvas : undefined} role={drawing.nodes.length === 0 ? 'group' : undefined}>
+          <ReactFlow<CanvasNode, FlowEdgeType>
+            aria-label={texts.canvas} nodes={shown} edges={drawing.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+            onNodesChange={view.onNodesChange} onEdgesChange={view.onEdgesChange} onSelectionChange={onSelectionChange}
+            onConnect={c => connect({ source: c.source, port: c.sourceHandle ?? 'Done', target: c.target, targetPort: 'In' })}
+            onConnectEnd={onConnectEnd} onConnectStart={(_: unknown, p: OnConnectStartParams) => { if (p.nodeId) setFocusId(p.nodeId); }}
+            onReconnect={(old, c) => connect({ source: c.source, port: c.sourceHandle ?? 'Done', target: c.target, targetPort: 'In' }, linkOf(old.data!.view))}
+            isValidConnection={c => c.source !== c.target}
+            onNodeDragStart={(_, node) => { carried.current = new Map(node.type === 'group' ? inside(node, current.current.nodes).map(n => [n.id, { x: n.position.x - node.position.x, y: n.position.y - node.position.y }]) : []); }}
+            onNodeDrag={(_, node) => { if (carried.current.size) view.shift(new Map([...carried.current].map(([id, d]) => [id, { x: node.position.x + d.x, y: node.position.y + d.y }]))); }}
+            onNodeDragStop={(ev, node, nodes) => {
+              view.route();
+              const moved = new Map(nodes.map(n => [n.id, current.current.nodes.find(x => x.id === n.id)?.position ?? n.position]));
+              for (const id of carried.current.keys()) { const n = current.current.nodes.find(x => x.id === id); if (n) moved.set(id, n.position); }
+              const places = [...moved].map(([id, p]) => ({ id, x: Math.round(p.x), y: Math.round(p.y) }));
+              if (places.every(p => { const n = current.current.nodes.find(x => x.id === p.id); return n && isActivity(n) && n.data.view.x === p.x && n.data.view.y === p.y; })) return;
+              const at = 'changedTouches' in ev ? ev.changedTouches[0] : ev;
+              const alone = nodes.length === 1 && isActivity(node) && !current.current.edges.some(e => e.source === node.id || e.target === node.id);
+              const into = alone ? edgeAt(at.clientX, at.clientY, node.id) : null;
+              send({ kind: 'move', places });
+              if (into) send({ kind: 'insert', id: node.id, into });
+            }}
+            onNodeDoubleClick={(_, node) => { if (isActivity(node) && node.data.view.inner[0]) call('OnOpen', node.id, node.data.view.inner[0].key); else if (!readOnly) view.flag('isRenamed', node.id); }}
+            onEdgeMouseEnter={(_, edge) => { if (!readOnly) view.near(edge.id); }} onEdgeMouseLeave={() => setTimeout(() => view.near(null), 900)}
+            onEdgeClick={() => view.route()}
+            onDragOver={ev => { if (ev.dataTransfer.types.includes(dragType)) { ev.preventDefault(); ev.dataTransfer.dropEffect = 'copy'; } }}
+            onDrop={ev => {
+              const type = ev.dataTransfer.getData(dragType);
+              if (!type || readOnly) return;
+              ev.preventDefault();
+              const into = edgeAt(ev.clientX, ev.clientY);
+              add(type, into ? { into } : {}, flow.screenToFlowPosition({ x: ev.clientX - 100 * flow.getZoom(), y: ev.clientY - 30 * flow.getZoom() }));
+            }}
+            onFocus={ev => { const id = (ev.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id; if (id) { setFocusId(id); if (selectedIds().length === 0) view.select(new Set([id])); } }}
+            nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesReconnectable={!readOnly} disableKeyboardA11y deleteKeyCode={null} multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
+            connectionLineType={ConnectionLineType.SmoothStep} connectionRadius={28} selectionMode={SelectionMode.Partial} elevateNodesOnSelect={false} zIndexMode="manual"
+            onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} fitView fitViewOptions={{ padding: 0.15, maxZoom: 1 }} proOptions={{ hideAttribution: false }}>
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fc-dot)" />
+            {view.guides.x !== null && <ViewportPortal><div className="fc-guide fc-vertical" style={{ transform: `translate(${view.guides.x}px, 0)` }} /></ViewportPortal>}
+            {view.guides.y !== null && <ViewportPortal><div className="fc-guide" style={{ transform: `translate(0, ${view.guides.y}px)` }} /></ViewportPortal>}
+            <Panel position="bottom-left"><ZoomBar tidy={commands.tidy} note={commands.note} group={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.group : null} help={commands.help} /></Panel>
+            {drawing.nodes.length >= fewNodes && <MiniMap pannable zoomable ariaLabel={texts.minimap} nodeBorderRadius={10}
+              nodeColor={n => { const a = n as CanvasNode; return !isActivity(a) ? 'transparent' : a.selected ? 'var(--rz-primary)' : a.data.view.problem === 'error' ? 'var(--rz-danger)' : 'var(--fc-map)'; }} />}
+          </ReactFlow>
+          {drawing.nodes.length === 0 && <div className="fc-empty"><p>{readOnly ? texts.emptyRead : texts.empty}</p>{!readOnly && <button type="button" className="df-button df-primary" onClick={() => pick({})}>{texts.addFirst}</button>}</div>}
+          {open === 'find' && <FindBox nodes={drawing.nodes} go={id => { view.select(new Set([id])); reveal(id); setFocusId(id); }} close={() => { setOpen(null); if (focusId) focusNode(focusId); }} />}
+          {open === 'keys' && <KeySheet close={() => { setOpen(null); if (focusId) focusNode(focusId); }} />}
+        </div>
+        {picking && <Picker x={picking.x} y={picking.y} choose={type => add(type, picking.origin, picking.origin.at ?? picking.at)} close={() => { setPicking(null); if (focusId) focusNode(focusId); }} />}
+        <div aria-live="polite" className="df-hidden" data-testid="live">{live}</div>
+      </div>
+    </Context.Provider>
+  );
+}
+
+const isField = (target: EventTarget) => target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable=true]') !== null;
+const isOnCanvas = (target: EventTarget) => target instanceof Element && target.closest('.fc-canvas') !== null && target.closest('button') === null;
+
+function edgeMiddle(root: HTMLElement, link: Link | undefined): { x: number; y: number } | null {
+  const box = link && root.querySelector(`.react-flow__edge[data-id="${CSS.escape(linkId(link))}"]`)?.getBoundingClientRect();
+  return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : null;
+}
