@@ -39,6 +39,7 @@ public static class DesignerSetup
         services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddSingleton<PageTimes>();
+        services.AddSingleton<Drafts.DraftRooms>();
         services.AddScoped<ProcessNames>();
         services.AddScoped<WaitingSentences>();
         services.AddAuthentication(o => o.DefaultScheme = CookieScheme).AddCookie(CookieScheme, o =>

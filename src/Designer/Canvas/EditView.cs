@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Drafts;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -10,17 +12,31 @@ using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 
 namespace DualFlow.Designer.Canvas;
 
-/// <summary>One process under the hands of its owner.</summary>
-public class EditView : ServerPage
+/// <summary>One process under the hands of its owner: the draft on the canvas, saved by itself, checked as one goes.</summary>
+public abstract partial class EditView : ServerPage, IAsyncDisposable
 {
+    DraftStorage? storage;
+    IJSObjectReference? module;
+    ITimer? checking;
+
     [Inject] DefinitionLibrary Library { get; set; } = default!;
 
     [Inject] Toolbox Toolbox { get; set; } = default!;
 
+    [Inject] DraftRooms Rooms { get; set; } = default!;
+
+    [Inject] TimeProvider Time { get; set; } = default!;
+
+    [Inject] IJSRuntime Scripts { get; set; } = default!;
+
     [Inject] AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    /// <summary>Times as people read them.</summary>
+    [Inject] protected PageTimes Times { get; set; } = default!;
 
     /// <summary>Texts of this page.</summary>
     [Inject] protected IStringLocalizer<EditTexts> E { get; set; } = default!;
@@ -28,8 +44,11 @@ public class EditView : ServerPage
     /// <summary>Which process.</summary>
     [Parameter] public string DefinitionId { get; set; } = "";
 
-    /// <summary>The draft; null while it is on its way.</summary>
-    protected FlowDocument? Document { get; private set; }
+    /// <summary>The work on the draft; null while it is on its way.</summary>
+    protected DraftSession? Session { get; private set; }
+
+    /// <summary>The draft.</summary>
+    protected FlowDocument? Document => Session?.Document;
 
     /// <summary>Types that the server has.</summary>
     protected ActivityCatalog? Catalog { get; private set; }
@@ -38,13 +57,10 @@ public class EditView : ServerPage
     protected FlowLevel? Level { get; private set; }
 
     /// <summary>The way to it.</summary>
-    protected ImmutableArray<LevelTrail.Stop> Trail => Document is null || Catalog is null || Level is null ? [] : LevelTrail.Of(Document, Level, Catalog);
+    protected ImmutableArray<LevelTrail.Stop> Trail => Document is null || Catalog is null || Level is null || !Level.Exists(Document) ? [] : LevelTrail.Of(Document, Level, Catalog);
 
     /// <summary>Node ids of what is selected.</summary>
     protected ImmutableArray<string> Selected { get; private set; } = [];
-
-    /// <summary>Problems by node id.</summary>
-    protected ILookup<string, Problem>? ByPath { get; private set; }
 
     /// <summary>What is published; null for nothing.</summary>
     protected int? PublishedVersion { get; private set; }
@@ -52,37 +68,100 @@ public class EditView : ServerPage
     /// <summary>True when this person may only look.</summary>
     protected bool IsReadOnly { get; private set; } = true;
 
-    /// <summary>Why it isn't shown.</summary>
+    /// <summary>True when this person may publish.</summary>
+    protected bool MayPublish { get; private set; }
+
+    /// <summary>True until the draft is shown.</summary>
+    protected bool IsLoading { get; private set; } = true;
+
+    /// <summary>What went wrong.</summary>
     protected string? Problem { get; private set; }
+
+    /// <summary>What went well.</summary>
+    protected string? Notice { get; private set; }
+
+    /// <summary>Changes that a browser kept and that no longer fit the draft as it is stored.</summary>
+    protected KeptDraft? Kept { get; private set; }
 
     /// <summary>The canvas.</summary>
     protected FlowCanvas? Canvas { get; set; }
 
     /// <summary>Name of the process.</summary>
-    protected string Name => Document is null ? DefinitionId : JsonText.Of(Document.Json, "name") is { Length: > 0 } name ? name : DefinitionId;
+    protected string Name => Document is { } document && JsonText.Of(document.Json, "name") is { Length: > 0 } name ? name : DefinitionId;
+
+    /// <summary>True when the draft is newer than what is published.</summary>
+    protected bool HasDraft => Session is { Stored.IsPublished: false } || Session?.Pending.IsEmpty == false;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        // The first rendering is for the eye only: nobody has come to the draft yet.
+        if (!RendererInfo.IsInteractive)
+            return;
         try
         {
             var who = (await Authentication.GetAuthenticationStateAsync()).User;
-            var definition = await Library.FindAsync(DefinitionId, VersionChoice.LatestOrPublished, Leaving);
-            if (definition is null)
+            Catalog = await Toolbox.GetAsync(Leaving);
+            var presence = Rooms.Enter(DefinitionId, who.Identity?.Name ?? "");
+            var session = new DraftSession(DefinitionId, Library, presence, Time, InvokeAsync);
+            if (!await session.OpenAsync(Leaving))
             {
+                presence.Dispose();
                 Problem = E["NotFound"];
                 return;
             }
             PublishedVersion = (await Library.FindAsync(DefinitionId, VersionChoice.Published, Leaving))?.Version;
-            Catalog = await Toolbox.GetAsync(Leaving);
-            IsReadOnly = definition.IsReadonly || !Permissions.Holds(who, "write:workflow-definitions");
-            Document = FlowDocument.Of(definition);
-            Document.Changed += OnChanged;
+            IsReadOnly = session.Stored!.IsReadonly || !Permissions.Holds(who, "write:workflow-definitions");
+            MayPublish = !IsReadOnly && Permissions.Holds(who, "publish:workflow-definitions");
+            Session = session;
+            session.Changed += OnSession;
+            Watch();
+            module = await Scripts.InvokeAsync<IJSObjectReference>("import", Leaving, FlowCanvas.ScriptOf(Assets));
+            storage = new(module, $"{DefinitionId}.{who.FindFirstValue(ClaimTypes.NameIdentifier)}");
+            if (!IsReadOnly && await storage.ReadAsync() is { } kept)
+                await OfferAsync(kept);
+            await CheckAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The person left before the page was ready.
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             Problem = E["Failed", e.Message];
         }
+        finally
+        {
+            IsLoading = false;
+        }
+    }
+
+    // Changes on the same draft come back by themselves; on another one the person decides.
+    async Task OfferAsync(KeptDraft kept)
+    {
+        if (kept.Stamp != Session!.Stamp)
+        {
+            Kept = kept;
+            return;
+        }
+        await UseKeptAsync(kept);
+    }
+
+    /// <summary>Brings kept changes back.</summary>
+    protected async Task UseKeptAsync(KeptDraft kept)
+    {
+        Kept = null;
+        var lost = Session!.Restore(kept);
+        Notice = lost == 0 ? E["KeptBack", Times.Clock(kept.At)] : E["Merged", lost];
+        await Session.SaveAsync(Leaving);
+    }
+
+    /// <summary>Forgets kept changes.</summary>
+    protected async Task DropKeptAsync()
+    {
+        Kept = null;
+        if (storage is not null)
+            await storage.DropAsync();
     }
 
     /// <summary>Shows another level.</summary>
@@ -98,16 +177,73 @@ public class EditView : ServerPage
     protected Task SelectAsync(ImmutableArray<string> paths)
     {
         Selected = paths;
+        WantedInput = null;
         return Task.CompletedTask;
     }
 
-    void OnChanged(FlowChange change) => _ = InvokeAsync(StateHasChanged);
+    void Watch()
+    {
+        Document!.Changed += OnDocument;
+        checking ??= Time.CreateTimer(_ => _ = InvokeAsync(CheckAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    void OnDocument(FlowChange change)
+    {
+        Notice = null;
+        IsChecking = true;
+        checking?.Change(TimeSpan.FromMilliseconds(300), Timeout.InfiniteTimeSpan);
+        if (storage is not null && Session is { Pending: { IsEmpty: false } pending })
+            _ = storage.KeepAsync(new(Session.Stamp, Time.GetUtcNow(), pending));
+    }
+
+    void OnSession()
+    {
+        if (storage is not null && Session is { Pending.IsEmpty: true, IsSaving: false, SavedAt: not null })
+            _ = storage.DropAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>Puts the person's changes on the draft that somebody else saved.</summary>
+    protected async Task MergeAsync()
+    {
+        Document!.Changed -= OnDocument;
+        var lost = await Session!.MergeAsync(Leaving);
+        Watch();
+        Notice = E["Merged", lost];
+        await CheckAsync();
+    }
+
+    /// <summary>Takes the draft that somebody else saved.</summary>
+    protected async Task TakeTheirsAsync()
+    {
+        Document!.Changed -= OnDocument;
+        await Session!.TakeTheirsAsync(Leaving);
+        Watch();
+        if (storage is not null)
+            await storage.DropAsync();
+        Notice = E["Theirs"];
+        await CheckAsync();
+    }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    public async ValueTask DisposeAsync()
     {
-        if (Document is not null)
-            Document.Changed -= OnChanged;
-        base.Dispose(disposing);
+        if (checking is not null)
+            await checking.DisposeAsync();
+        if (Session is not null)
+        {
+            Session.Changed -= OnSession;
+            await Session.DisposeAsync();
+        }
+        try
+        {
+            if (module is not null)
+                await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The tab is gone, and its script with it.
+        }
+        Dispose();
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     IJSObjectReference? handle;
     DotNetObjectReference<FlowCanvas>? self;
     FlowDocument? watched;
+    (FlowDocument, int, FlowLevel, ILookup<string, Problem>?, CanvasOverlay?) drawn;
     bool isDisposed;
 
     [Inject] IJSRuntime Scripts { get; set; } = default!;
@@ -61,11 +62,20 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
 
     FlowGraph Graph() => GraphBuilder.Build(Document, Shown, Catalog, Problems, Overlay);
 
-    /// <summary>Selects a step of the level that is shown and brings it into view.</summary>
+    /// <summary>Goes to a step: shows its level, selects it and brings it into view.</summary>
+    /// <param name="level">The level that it stands on; see <see cref="LevelTrail.LevelOf"/>.</param>
     /// <param name="nodeId">Node id.</param>
     /// <param name="focus">True moves the keyboard's focus too.</param>
-    public Task SelectAsync(string nodeId, bool focus = true) =>
-        Graph().Activities.FirstOrDefault(a => a.Path == nodeId) is { } card ? CallAsync("select", (string[])[card.Id], focus) : Task.CompletedTask;
+    public async Task SelectAsync(FlowLevel level, string nodeId, bool focus = true)
+    {
+        Level = level;
+        await DrawAsync();
+        if (Graph().Activities.FirstOrDefault(a => a.Path == nodeId) is { } card)
+            await CallAsync("select", (string[])[card.Id], focus);
+    }
+
+    /// <summary>Address of the script.</summary>
+    internal static string ScriptOf(ResourceAssetCollection assets) => "/" + assets["_content/DualFlow.Designer/dist/designer.js"].TrimStart('.', '/');
 
     /// <summary>Says a sentence to people who listen to the screen.</summary>
     public Task SayAsync(string text) => CallAsync("say", text);
@@ -95,7 +105,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
         var texts = T.GetAllStrings(includeParentCultures: true).GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
         try
         {
-            module = await Scripts.InvokeAsync<IJSObjectReference>("import", "/" + Assets["_content/DualFlow.Designer/dist/designer.js"].TrimStart('.', '/'));
+            module = await Scripts.InvokeAsync<IJSObjectReference>("import", ScriptOf(Assets));
             if (isDisposed)
                 return;
             var palette = ReadOnly ? [] : PaletteItem.Of(Catalog);
@@ -112,8 +122,10 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
 
     async Task DrawAsync()
     {
-        if (handle is null)
+        var wanted = (Document, Document.Revision, Shown, Problems, Overlay);
+        if (handle is null || wanted == drawn)
             return;
+        drawn = wanted;
         var graph = Graph();
         if (graph.Level != sender.Level)
         {

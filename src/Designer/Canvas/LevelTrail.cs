@@ -22,7 +22,7 @@ public static class LevelTrail
         {
             var (title, owner) = Describe(document, at, catalog);
             stops.Add(new(at, title));
-            if (Above(document, owner) is not { } up)
+            if (LevelOf(document, owner) is not { } up)
                 break;
             at = up;
         }
@@ -47,8 +47,8 @@ public static class LevelTrail
         ActivityPorts.Inside(around, GraphBuilder.DescriptorOf(around, catalog)).Where(p => p.Key.Length > 0 && ReferenceEquals(JsonText.At(around, p.Key.Split('/')), inside))
             .Select(p => ActivityWords.PlaceOf(p.Name)).FirstOrDefault() ?? ActivityWords.PlaceOf("");
 
-    // The level on which an activity stands as a card.
-    static FlowLevel? Above(FlowDocument document, string nodeId)
+    /// <summary>The level on which an activity stands as a card; null for the root.</summary>
+    public static FlowLevel? LevelOf(FlowDocument document, string nodeId)
     {
         if (ParentOf(document, nodeId) is not { } parent)
             return null;

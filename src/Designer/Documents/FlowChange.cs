@@ -19,4 +19,7 @@ public enum FlowChangeKind
 
     /// <summary>An edit that was taken back was done again.</summary>
     Redo,
+
+    /// <summary>Somebody else's edit, already saved; it can't be taken back here.</summary>
+    Elsewhere,
 }

@@ -79,6 +79,14 @@ public sealed partial class FlowDocument
     /// <inheritdoc cref="Apply(IReadOnlyList{FlowOp}, string?)"/>
     public int Apply(params FlowOp[] ops) => Apply(ops, null);
 
+    /// <summary>Follows a change that was made and saved elsewhere: no step of undo, and own steps stay.</summary>
+    public void ApplyFromElsewhere(IReadOnlyList<FlowOp> ops)
+    {
+        var (applied, _) = Run(ops);
+        if (!applied.IsEmpty)
+            Announce(applied, FlowChangeKind.Elsewhere);
+    }
+
     /// <summary>Ends joining: what is typed from now on is a step of its own.</summary>
     public void EndStep()
     {

@@ -12,6 +12,9 @@ public sealed class PageTimes(IConfiguration configuration)
     /// <summary>Day, month, year and minute.</summary>
     public string Short(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 
+    /// <summary>Hour and minute, for what happened a moment ago.</summary>
+    public string Clock(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.CurrentCulture);
+
     /// <summary>With seconds, for the timeline.</summary>
     public string Exact(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture);
 }
