@@ -8,6 +8,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("cohort", () => CohortBenchmark.RunAsync(Console.Out)),
     ("store", () => StoreBenchmark.RunAsync(Console.Out)),
     ("server", () => ServerBenchmark.RunAsync(Console.Out)),
+    ("designer", () => DesignerBenchmark.RunAsync(Console.Out)),
 };
 if (args.Except(benchmarks.Select(b => b.Name)).FirstOrDefault() is { } unknown)
 {

@@ -19,6 +19,7 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
         ["/sign-in"] = ["/sign-in"],
         ["/processes"] = ["/processes"],
         ["/processes/{DefinitionId}/start"] = ["/processes/admission/start"],
+        ["/processes/{DefinitionId}/edit"] = ["/processes/admission-applicant/edit"],
         ["/instances"] = ["/instances"],
         ["/instances/{Id}"] = ["/instances/{case}"],
     };

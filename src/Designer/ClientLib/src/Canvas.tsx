@@ -218,7 +218,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
         }}
         onKeyDownCapture={e => { if (!isField(e.target) && !picking && open !== 'keys' && isOnCanvas(e.target) && onKey(e.nativeEvent, actions)) { e.preventDefault(); e.stopPropagation(); } }}>
         {settings.hasToolbox && !readOnly && <Toolbox add={addFromToolbox} isOpen={open === 'toolbox'} />}
-        <div className="fc-canvas" data-testid="canvas" tabIndex={drawing.nodes.length === 0 ? 0 : undefined} aria-label={drawing.nodes.length === 0 ? texts.emptyCanvas : undefined} role={drawing.nodes.length === 0 ? 'group' : undefined}>
+        <div className="fc-canvas df-canvas" data-testid="canvas" tabIndex={drawing.nodes.length === 0 ? 0 : undefined} aria-label={drawing.nodes.length === 0 ? texts.emptyCanvas : undefined} role={drawing.nodes.length === 0 ? 'group' : undefined}>
           <ReactFlow<CanvasNode, FlowEdgeType>
             aria-label={texts.canvas} nodes={shown} edges={drawing.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
             onNodesChange={view.onNodesChange} onEdgesChange={view.onEdgesChange} onSelectionChange={onSelectionChange}

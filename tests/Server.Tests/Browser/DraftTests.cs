@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace DualFlow.Server.Tests.Browser;
+
+/// <summary>Nothing that a person did on a draft is lost: not by a restart, not by another person.</summary>
+public sealed class DraftTests(BrowserServer server) : IClassFixture<BrowserServer>
+{
+    [Fact]
+    public async Task Looking_at_a_process_makes_no_version()
+    {
+        await using var visit = await server.VisitAsync();
+        var board = await DrawingBoard.OpenAsync(visit, server, "admission-offer");
+        var before = await board.StoredAsync();
+        await board.Steps.First.ClickAsync();
+        await Expect(board.Page.Locator(".ds-saved")).ToHaveTextAsync("no changes");
+        Assert.Equal(before.GetProperty("version").GetInt32(), (await board.StoredAsync()).GetProperty("version").GetInt32());
+        Assert.True((await board.StoredAsync()).GetProperty("isPublished").GetBoolean());
+    }
+
+    [Fact]
+    public async Task What_one_person_saves_the_other_sees_at_once()
+    {
+        await server.AddPersonAsync("owner", "*");
+        await using var first = await server.VisitAsync();
+        await using var second = await server.VisitAsync(user: "owner");
+        var mine = await DrawingBoard.NewAsync(first, server);
+        var theirs = await DrawingBoard.OpenAsync(second, server, mine.DefinitionId);
+        await Expect(mine.Page.GetByRole(AriaRole.Img, new() { Name = "Also here: owner" })).ToBeVisibleAsync();
+        await mine.DropAsync("Elsa.Delay", 420, 160);
+        await mine.SavedAsync();
+        await Expect(theirs.Step("Wait for a while")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Changes_made_elsewhere_in_between_are_told_and_can_be_merged()
+    {
+        await using var visit = await server.VisitAsync();
+        var board = await DrawingBoard.NewAsync(visit, server);
+        await board.DropAsync("Elsa.Delay", 420, 160);
+        await board.SavedAsync();
+        // Another tool saves the draft over the API: no page of ours hears of it.
+        var model = System.Text.Json.Nodes.JsonNode.Parse((await board.StoredAsync()).GetRawText())!;
+        model["description"] = "From another tool";
+        (await server.Api.PostAsync("/elsa/api/workflow-definitions", new StringContent($$"""{"model":{{model.ToJsonString()}},"publish":false}""", null, "application/json"))).EnsureSuccessStatusCode();
+
+        await board.DropAsync("Elsa.WriteLine", 420, 300);
+        var bar = board.Page.Locator(".ds-bar");
+        await Expect(bar).ToContainTextAsync("Your changes are kept");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Put my changes on top" }).ClickAsync();
+        await Expect(bar).ToHaveCountAsync(0);
+        await board.SavedAsync();
+        var stored = await board.StoredAsync();
+        Assert.Equal("From another tool", stored.GetProperty("description").GetString());
+        Assert.Equal(3, stored.GetProperty("root").GetProperty("activities").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_server_that_restarts_while_a_draft_is_edited_loses_nothing()
+    {
+        await using var visit = await server.VisitAsync();
+        var board = await DrawingBoard.NewAsync(visit, server);
+        await board.DropAsync("Elsa.Delay", 420, 160);
+        await board.DropAsync("Elsa.WriteLine", 420, 300);
+        // The last change is younger than the pause before saving.
+        await server.RestartAsync();
+        visit.ForgiveErrors();
+        await board.Page.ReloadAsync();
+        await visit.ReadyAsync();
+        await Expect(board.Step("Wait for a while")).ToHaveCountAsync(1);
+        await Expect(board.Step("Write to the log")).ToHaveCountAsync(1);
+        await board.SavedAsync();
+        Assert.Equal(3, (await board.StoredAsync()).GetProperty("root").GetProperty("activities").GetArrayLength());
+        visit.ForgiveErrors();
+    }
+}
