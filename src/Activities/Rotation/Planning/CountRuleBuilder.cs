@@ -1,0 +1,78 @@
+using System.Globalization;
+using DualFlow.Activities.Rotation.Problems;
+using static DualFlow.Activities.Rotation.Problems.RotationProblem;
+
+namespace DualFlow.Activities.Rotation.Planning;
+
+/// <summary>Collects the counting rules of every student: of stations, modules, enterprises and the problem's own.</summary>
+sealed class CountRuleBuilder(RotationProblem problem, Func<IReadOnlyCollection<string>, bool[]> set, Func<IReadOnlyCollection<string>, IEnumerable<int>> members)
+{
+    readonly int[] once = [.. problem.Periods.Select(_ => 1)];
+
+    public CountRule[][] Build()
+    {
+        var rules = problem.Students.Select(_ => new List<CountRule>()).ToArray();
+        for (var s = 0; s < rules.Length; s++)
+        {
+            var student = problem.Students[s];
+            foreach (var station in problem.Stations)
+                Visits(rules[s], student, station.Id, station.Name, station.Visits);
+            foreach (var module in problem.Modules)
+                Visits(rules[s], student, module.Id, module.Name, module.Visits);
+            foreach (var id in student.Visits.Keys.Where(id => problem.Stations.All(k => k.Id != id) && problem.Modules.All(m => m.Id != id)))
+                Visits(rules[s], student, id, id, new(0, null));
+            foreach (var enterprise in problem.Enterprises)
+                OfEnterprise(rules[s], student, enterprise);
+        }
+        foreach (var requirement in problem.Requirements)
+            foreach (var s in members(requirement.Students))
+                rules[s].Add(Own(requirement, problem.Students[s]));
+        return [.. rules.Select(r => r.ToArray())];
+    }
+
+    void Visits(List<CountRule> rules, Student student, string id, string name, Span usual)
+    {
+        var span = student.Visits.TryGetValue(id, out var own) ? own : usual;
+        if (span.Min == 0 && span.Max is null)
+            return;
+        rules.Add(new()
+        {
+            Factors = Factors([id]), PeriodWeights = once, Min = span.Min, Max = span.Max ?? long.MaxValue,
+            IsHard = problem.Rules.Visits.IsHard, Weight = problem.Rules.Visits.Weight, Name = new("Visits", student.Name, name, Text(span)),
+        });
+    }
+
+    void OfEnterprise(List<CountRule> rules, Student student, Enterprise enterprise)
+    {
+        if (enterprise.MaxStations is { } most)
+            rules.Add(new() { Factors = Factors([enterprise.Id]), PeriodWeights = once, Distinct = true, Max = most, Name = new("StationsOf", student.Name, enterprise.Name, Number(most)) });
+        if (enterprise.MaxPeriods is { } longest)
+            rules.Add(new() { Factors = Factors([enterprise.Id]), PeriodWeights = once, PerPeriod = true, Max = longest, Name = new("PeriodsAt", student.Name, enterprise.Name, Number(longest)) });
+    }
+
+    CountRule Own(Requirement rule, Student student)
+    {
+        var within = problem.Periods.Select((p, t) => rule.Within.Count == 0 || rule.Within.Contains(t) ? rule.Share is null ? 1 : p.Hours : 0).ToArray();
+        if (rule.Share is not { } share)
+            return new()
+            {
+                Factors = Factors(rule.Of), PeriodWeights = within, PerPeriod = rule.Counts == Count.Periods, Distinct = rule.Counts == Count.Stations,
+                Min = rule.Bounds.Min, Max = rule.Bounds.Max ?? long.MaxValue, IsHard = rule.Strength.IsHard, Weight = rule.Strength.Weight,
+                Name = new("Requirement", student.Name, rule.Name, Text(rule.Bounds)),
+            };
+        // numerator >= share * denominator, and the other way round for a maximum: one bound a rule.
+        var (of, all, bound) = (set(rule.Of), set(rule.ShareOf), share.Max is { } max ? max : share.Min);
+        var sign = share.Max is null ? 1 : -1;
+        return new()
+        {
+            Factors = [.. problem.Stations.Select((_, k) => sign * ((of[k] ? 1000L : 0) - (all[k] ? bound : 0)))], PeriodWeights = within, PerPeriod = true, Min = 0, IsShare = true,
+            IsHard = rule.Strength.IsHard, Weight = rule.Strength.Weight, Name = new("Requirement", student.Name, rule.Name, $"{bound / 10m:0.#} %"),
+        };
+    }
+
+    long[] Factors(IReadOnlyCollection<string> names) => [.. set(names).Select(meant => meant ? 1L : 0)];
+
+    static string Text(Span span) => span.Max == span.Min ? Number(span.Min) : span.Max is { } max ? $"{Number(span.Min)}–{Number(max)}" : $"≥ {Number(span.Min)}";
+
+    static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
+}
