@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cronos;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 
@@ -145,27 +144,6 @@ sealed class Cron() : TimerActivity("Elsa.Cron")
 {
     protected override DateTimeOffset DueAt(Burst burst, Token token) => CronSchedule.Next(burst.InputText(token, "CronExpression") ?? "", burst.Now)
         ?? throw new ActivityFaultException("cron.never", $"The cron expression of \"{burst.NodeOf(token).Label}\" never comes again.");
-}
-
-/// <summary>Cron expressions, parsed in one place.</summary>
-static class CronSchedule
-{
-    /// <summary>The next occurrence after a time, UTC; null when there is none.</summary>
-    public static DateTimeOffset? Next(string expression, DateTimeOffset after) => Parse(expression).GetNextOccurrence(after, TimeZoneInfo.Utc);
-
-    /// <summary>Five fields, or six with seconds.</summary>
-    public static CronExpression Parse(string expression)
-    {
-        var fields = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-        try
-        {
-            return CronExpression.Parse(expression, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
-        }
-        catch (CronFormatException e)
-        {
-            throw new ActivityFaultException("cron.syntax", $"The cron expression \"{expression}\" can't be read: {e.Message} Write five fields, for example 0 8 * * 1.");
-        }
-    }
 }
 
 /// <summary>Asks somebody outside for a task and waits for its result.</summary>

@@ -53,6 +53,7 @@ public static class ElsaApiSetup
         services.AddSingleton<HttpRoutes>();
         services.AddSingleton<HttpWorkflowEndpoint>();
         services.AddSingleton<InstanceWatch>();
+        services.AddSingleton<ExpressionCheck>().AddSingleton<ExpressionTrial>().AddSingleton<RecordedValues>();
         services.AddHostedService(s => s.GetRequiredService<InstanceWatch>());
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 32 * 1024).AddJsonProtocol(o => ElsaJson.Apply(o.PayloadSerializerOptions));
         services.AddAuthentication()
@@ -120,6 +121,7 @@ public static class ElsaApiSetup
         own.MapOwn();
         own.MapVersions();
         own.MapRehearsals();
+        own.MapExpressions();
         // Elsa Studio looks for the hub beside the API.
         app.MapHub<InstanceHub>(options.HubPath + "/workflow-instance");
         HttpWorkflowEndpoint.Map(app, options);
