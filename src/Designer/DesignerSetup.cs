@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
 using DualFlow.Engine.ElsaApi.Identity;
@@ -42,6 +43,7 @@ public static class DesignerSetup
         services.AddSingleton<Drafts.DraftRooms>();
         services.AddScoped<ProcessNames>();
         services.AddScoped<WaitingSentences>();
+        services.AddPropertyPanel();
         services.AddAuthentication(o => o.DefaultScheme = CookieScheme).AddCookie(CookieScheme, o =>
         {
             o.Cookie.Name = "dualflow-session";

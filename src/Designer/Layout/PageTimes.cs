@@ -9,6 +9,9 @@ public sealed class PageTimes(IConfiguration configuration)
     // One zone for all pages: a deadline at 18:00 must read the same on every screen of the college.
     readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["DualFlow:TimeZone"] is { Length: > 0 } name ? name : "Asia/Almaty");
 
+    /// <summary>The college's zone.</summary>
+    public TimeZoneInfo Zone => zone;
+
     /// <summary>Day, month, year and minute.</summary>
     public string Short(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using DualFlow.Designer.Texts;
+using DualFlow.Engine.Contract;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace DualFlow.Designer.Properties.Editors;
+
+/// <summary>An editor of one literal value. It shows what it is given and tells what a person makes of it; the panel writes.</summary>
+public abstract class ValueEditor : ComponentBase
+{
+    /// <summary>Texts in the page's language.</summary>
+    [Inject] protected IStringLocalizer<PropertyTexts> T { get; set; } = default!;
+
+    /// <summary>The value; null shows the default.</summary>
+    [Parameter] public JsonNode? Value { get; set; }
+
+    /// <summary>A person made another value of it; null takes it away.</summary>
+    [Parameter] public EventCallback<JsonNode?> ValueChanged { get; set; }
+
+    /// <summary>Id of the control that the label names.</summary>
+    [Parameter, EditorRequired] public string Id { get; set; } = "";
+
+    /// <summary>What the label says, for controls that hold several.</summary>
+    [Parameter] public string Label { get; set; } = "";
+
+    /// <summary>Ids of the help and the problems under the field.</summary>
+    [Parameter] public string? DescribedBy { get; set; }
+
+    /// <summary>True when a problem stands at the field.</summary>
+    [Parameter] public bool IsWrong { get; set; }
+
+    /// <summary>The input; null for fields of the workflow itself.</summary>
+    [Parameter] public InputDescriptor? Input { get; set; }
+
+    /// <summary>Where the panel stands; null for fields of the workflow itself.</summary>
+    [CascadingParameter] public PanelPlace? Place { get; set; }
+
+    /// <summary>For <c>aria-invalid</c>.</summary>
+    protected string? Invalid => IsWrong ? "true" : null;
+
+    /// <summary>Hands a value to the panel.</summary>
+    protected Task GiveAsync(JsonNode? value) => ValueChanged.InvokeAsync(value);
+}

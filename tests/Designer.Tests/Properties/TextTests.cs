@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Resources;
+using DualFlow.Designer.Expressions.Conditions;
+using DualFlow.Designer.Properties;
+using DualFlow.Designer.Texts;
+using DualFlow.Engine.Definitions;
+
+namespace DualFlow.Designer.Tests.Properties;
+
+/// <summary>Texts that are looked up by the name of something: each thing has its text.</summary>
+public sealed class TextTests
+{
+    static readonly ResourceManager Panel = new(typeof(PropertyTexts));
+    static readonly ResourceManager Expressions = new(typeof(ExpressionTexts));
+
+    public static TheoryData<string> Languages => [.. DesignerSetup.Languages];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Everything_that_is_named_by_a_key_has_a_text(string language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var missing = new List<string>();
+        void Need(ResourceManager texts, string key)
+        {
+            if (texts.GetString(key, culture) is not { Length: > 0 })
+                missing.Add(key);
+        }
+        foreach (var op in Enum.GetValues<ConditionOperator>())
+            Need(Expressions, $"Op{op}");
+        foreach (var tab in Enum.GetValues<PanelTab>())
+            Need(Panel, $"Tab{tab}");
+        foreach (var (alias, _, _) in TypeAlias.All)
+            Need(Panel, $"Type{alias}");
+        foreach (var mode in GivenBy.Known)
+            Need(Panel, $"Mode{mode}");
+        Assert.Empty(missing);
+    }
+}
