@@ -3,6 +3,7 @@ using System.Security.Claims;
 using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.Tasks;
 using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -44,6 +45,7 @@ public static class DesignerSetup
         services.AddScoped<ProcessNames>();
         services.AddScoped<WaitingSentences>();
         services.AddPropertyPanel();
+        services.AddTaskPages();
         services.AddAuthentication(o => o.DefaultScheme = CookieScheme).AddCookie(CookieScheme, o =>
         {
             o.Cookie.Name = "dualflow-session";
@@ -77,6 +79,7 @@ public static class DesignerSetup
     public static void MapDualFlowDesigner(this IEndpointRouteBuilder app)
     {
         app.MapStaticAssets();
+        app.MapTaskPages();
         // The host sets one policy for all of a page; Blazor's own header would stand in its place.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPost("/sign-out", async (HttpContext http) =>

@@ -139,19 +139,8 @@ static class TaskEndpoints
         return answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Json(answer.Value, statusCode: StatusCodes.Status201Created);
     }
 
-    /// <summary>Always a download and never shown in the browser's own page: what people upload runs nowhere.</summary>
-    internal static async Task<IResult> DownloadAsync(string taskId, string fileId, ClaimsPrincipal who, IPeople people, TaskFiles files, HttpResponse response, CancellationToken ct)
-    {
-        if (await people.FindAsync(who, ct) is not { } person)
-            return Results.Unauthorized();
-        var answer = await files.ReadAsync(person, taskId, fileId, ct);
-        if (answer.Refusal is { } no)
-            return TaskProblem.Of(no);
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        response.Headers.CacheControl = "private, no-store";
-        return Results.File(answer.Value!.Content, answer.Value.MediaType, answer.Value.Name);
-    }
+    static async Task<IResult> DownloadAsync(string taskId, string fileId, ClaimsPrincipal who, IPeople people, TaskFiles files, HttpResponse response, CancellationToken ct) =>
+        await people.FindAsync(who, ct) is { } person ? await files.SendAsync(person, taskId, fileId, response, ct) : Results.Unauthorized();
 
     // A key is the caller's own: two people may use the same word.
     static string? Key(HttpRequest request, Person person) => request.Headers["Idempotency-Key"].ToString() switch

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DualFlow.Activities.HumanTasks.Rows;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.HumanTasks;
@@ -75,6 +76,18 @@ public sealed class TaskFiles(RegistryConnections registry, TaskReader reader)
             return TaskReader.NotFound;
         return await open.Rows.TaskFiles.AsNoTracking().FirstOrDefaultAsync(f => f.FileId == fileId && f.InstanceId == task.Row.InstanceId, ct) is { } row
             ? row : TaskRefusal.Of(404, "file.not_found");
+    }
+
+    /// <summary>A file as a download, for whoever may see the task. It is never shown in the browser's own page: what people upload runs nowhere.</summary>
+    public async Task<IResult> SendAsync(Person person, string taskId, string fileId, HttpResponse response, CancellationToken ct)
+    {
+        var answer = await ReadAsync(person, taskId, fileId, ct);
+        if (answer.Refusal is { } no)
+            return TaskProblem.Of(no);
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        response.Headers.CacheControl = "private, no-store";
+        return Results.File(answer.Value!.Content, answer.Value.MediaType, answer.Value.Name);
     }
 
     // One byte over the limit is enough to know: what follows isn't read.

@@ -18,6 +18,9 @@ public sealed class PageTimes(IConfiguration configuration)
     /// <summary>Hour and minute, for what happened a moment ago.</summary>
     public string Clock(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.CurrentCulture);
 
+    /// <summary>The college's wall clock.</summary>
+    public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
+
     /// <summary>With seconds, for the timeline.</summary>
     public string Exact(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture);
 }

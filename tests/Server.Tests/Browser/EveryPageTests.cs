@@ -22,6 +22,10 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
         ["/processes/{DefinitionId}/edit"] = ["/processes/admission-applicant/edit"],
         ["/instances"] = ["/instances"],
         ["/instances/{Id}"] = ["/instances/{case}"],
+        ["/tasks"] = ["/tasks"],
+        ["/tasks/{TaskId}"] = ["/tasks/{task}"],
+        ["/forms"] = ["/forms"],
+        ["/forms/{FormId}"] = ["/forms/upskill-plan"],
     };
 
     public static TheoryData<string> Routes => [.. Addresses.Keys];
@@ -66,10 +70,20 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
 
     async Task<string> FillAsync(string template)
     {
+        if (template.Contains("{task}", StringComparison.Ordinal))
+            return template.Replace("{task}", await TaskAsync(), StringComparison.Ordinal);
         if (!template.Contains("{case}", StringComparison.Ordinal))
             return template;
         var answer = await server.Api.PostAsJsonAsync("/elsa/api/workflow-instances", new { pageSize = 1, definitionId = "admission" });
         var cases = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         return template.Replace("{case}", cases.GetProperty("items")[0].GetProperty("id").GetString(), StringComparison.Ordinal);
+    }
+
+    // The administrator is due for upskilling.
+    async Task<string> TaskAsync()
+    {
+        (await server.Api.PostAsJsonAsync("/elsa/api/workflow-definitions/teacher-upskilling/dispatch", new { input = new { Teacher = "admin", TeacherName = "Айгүл Серікқызы Нұрланова" } })).EnsureSuccessStatusCode();
+        var tasks = await server.Api.GetFromJsonAsync<JsonElement>("/api/tasks?filter=mine");
+        return Uri.EscapeDataString(tasks.GetProperty("items")[0].GetProperty("taskId").GetString()!);
     }
 }

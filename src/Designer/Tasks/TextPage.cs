@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace DualFlow.Designer.Tasks;
+
+/// <summary>A page or a part of one with texts of its own, and a token that is cancelled when the person leaves.</summary>
+/// <typeparam name="TTexts">Names the texts.</typeparam>
+public abstract class TextPage<TTexts> : ComponentBase, IDisposable
+{
+    readonly CancellationTokenSource leaving = new();
+
+    /// <summary>Texts in the page's language.</summary>
+    [Inject] protected IStringLocalizer<TTexts> T { get; set; } = default!;
+
+    /// <summary>Cancelled when the person leaves.</summary>
+    protected CancellationToken Leaving => leaving.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what is under way.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing || leaving.IsCancellationRequested)
+            return;
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+}
