@@ -5,6 +5,8 @@ using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Scheduling;
 using DualFlow.Engine.Scripting;
+using DualFlow.Engine.Scripting.Activities;
+using DualFlow.Engine.Scripting.Workers;
 using DualFlow.Engine.Storage;
 
 namespace DualFlow.Engine;
@@ -27,6 +29,12 @@ public sealed record EngineOptions
     /// <summary>Limits of scripts and templates.</summary>
     public ScriptLimits Scripts { get; init; } = new();
 
+    /// <summary>How worker processes for scripts are started; null keeps every script in this process.</summary>
+    public WorkerCommand? ScriptWorkers { get; init; }
+
+    /// <summary>When scripts run in workers.</summary>
+    public ScriptIsolation ScriptIsolation { get; init; }
+
     /// <summary>What workflows may do on the network.</summary>
     public HttpLimits Http { get; init; } = new();
 
@@ -44,6 +52,7 @@ public sealed record EngineOptions
             problems.Add(new Problem("settings.connection_string", "There is no connection string.", "Set ConnectionStrings:DualFlow to Host=…;Database=… or Data Source=file."));
         if (Store.MaxStateBytes < 4096)
             problems.Add(new Problem("settings.out_of_range", "The largest state must be at least 4096 bytes.", "Change DualFlow:Store:MaxStateBytes, or remove it to use the default."));
+        problems.AddRange(Scripts.Validate());
         problems.AddRange(Runtime.Validate());
         problems.AddRange(Jobs.Validate());
         return problems.ToImmutable();

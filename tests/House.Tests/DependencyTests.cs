@@ -20,6 +20,8 @@ public sealed class DependencyTests
         ["ControlFlow.Email"] = ["Definitions", "Contract"],
         ["Storage"] = ["Definitions", "Contract", "Plans", "Interpreter"],
         ["Runtime"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage"],
+        ["Scripts"] = ["Definitions", "Contract", "Plans", "Scripting", "Storage", "Runtime"],
+        ["ElsaApi.Scripts"] = ["Definitions", "Contract", "Plans", "Scripting", "Storage", "Runtime", "Scripts", "ElsaApi"],
         ["Scheduling"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage", "Runtime"],
         ["ElsaApi"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage", "Runtime"],
     };

@@ -114,6 +114,9 @@ public sealed record ActivityDescriptor
     /// <summary>False hides it from the toolbox.</summary>
     public bool IsBrowsable { get; init; } = true;
 
+    /// <summary>True for types whose versions come and go while the server runs: a workflow that is published names the newest one, and keeps it.</summary>
+    public bool IsPinnedAtPublish { get; init; }
+
     /// <summary>True for activities that hold a list of others.</summary>
     public bool IsContainer { get; init; }
 

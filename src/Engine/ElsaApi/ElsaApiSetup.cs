@@ -10,6 +10,7 @@ using DualFlow.Engine.ElsaApi.Operations;
 using DualFlow.Engine.ElsaApi.Own;
 using DualFlow.Engine.ElsaApi.Realtime;
 using DualFlow.Engine.ElsaApi.Scripting;
+using DualFlow.Engine.ElsaApi.Scripts;
 using DualFlow.Engine.ElsaApi.Signals;
 using DualFlow.Engine.ElsaApi.Tasks;
 using DualFlow.Engine.ElsaApi.WorkflowDefinitions;
@@ -119,6 +120,7 @@ public static class ElsaApiSetup
         own.MapEventLinks();
         own.MapBookmarkLinks();
         own.MapOwn();
+        own.MapScripts();
         own.MapVersions();
         own.MapRehearsals();
         own.MapExpressions();

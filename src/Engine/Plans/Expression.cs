@@ -48,6 +48,18 @@ public sealed class ExpressionException(string code, string message, int? line =
 
     /// <summary>1-based column, when known.</summary>
     public int? Column { get; } = column;
+
+    /// <summary>The module in which it happened; null in an expression.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>The line as its author wrote it, when known.</summary>
+    public string? SourceLine { get; init; }
+
+    /// <summary>What went wrong alone, without place and hint.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What was probably meant.</summary>
+    public string? Hint { get; init; }
 }
 
 /// <summary>An activity that scripts can name, with its outputs (PascalCase).</summary>

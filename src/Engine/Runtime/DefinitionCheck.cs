@@ -12,7 +12,7 @@ public sealed class DefinitionCheck(IStore store, Toolbox toolbox, IReadOnlyDict
     /// <summary>Every problem, errors first.</summary>
     public async Task<ImmutableArray<Problem>> RunAsync(WorkflowDefinition definition, CancellationToken ct)
     {
-        var catalog = await toolbox.GetAsync(ct);
+        var catalog = await toolbox.GetAsync(definition.TenantId, ct);
         var used = await store.FindUsedAsync(definition, root => WorkflowReferences.ListAll(root, catalog), ct);
         return DefinitionValidator.Validate(definition, new ValidationContext(catalog, languages,
             (definitionId, versionId) => used.GetValueOrDefault(new DefinitionReference(definitionId, string.IsNullOrEmpty(versionId) ? null : versionId))

@@ -61,6 +61,11 @@ public sealed partial class DefinitionLibrary
     // A published version names the versions of the workflows inside it, so that its instances never change under way.
     async Task<WorkflowDefinition> PinAsync(WorkflowDefinition definition, CancellationToken ct)
     {
+        var catalog = await toolbox.GetAsync(definition.TenantId, ct);
+        definition = definition with
+        {
+            Root = WorkflowReferences.PinTypes(definition.Root, type => catalog.Find(type)?.Descriptor is { IsPinnedAtPublish: true } newest ? newest.Version : null),
+        };
         var versions = new Dictionary<string, WorkflowDefinition>(StringComparer.Ordinal);
         foreach (var use in WorkflowReferences.List(definition.Root).Where(u => u.VersionId is null))
             if (await FindAsync(use.DefinitionId, VersionChoice.Published, ct, tenantId: definition.TenantId) is { } published)

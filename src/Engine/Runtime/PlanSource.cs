@@ -55,7 +55,7 @@ public sealed class PlanSource(IStore store, Toolbox toolbox, PlanCache cache, I
     /// <summary>Compiles a document that may not be saved yet; nothing is kept.</summary>
     public async Task<Plan> CompileAsync(WorkflowDefinition definition, CancellationToken ct)
     {
-        var catalog = await toolbox.GetAsync(ct);
+        var catalog = await toolbox.GetAsync(definition.TenantId, ct);
         var used = await store.FindUsedAsync(definition, root => WorkflowReferences.List(root, catalog), ct);
         return new PlanCompiler(catalog, languages, reference => used.GetValueOrDefault(reference)).Compile(definition);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Plans;
 using DualFlow.Engine.Storage;
@@ -8,28 +9,36 @@ namespace DualFlow.Engine.Runtime;
 /// <param name="types">The types in the program.</param>
 /// <param name="store">Where the workflows are.</param>
 /// <param name="time">Paces the look for workflows that another server published.</param>
-public sealed class Toolbox(ActivityCatalog types, IStore store, TimeProvider time) : IDisposable
+/// <param name="sources">What colleges have beside them: scripts.</param>
+public sealed class Toolbox(ActivityCatalog types, IStore store, TimeProvider time, IEnumerable<ActivityTypeSource>? sources = null) : IDisposable
 {
     static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim reading = new(1, 1);
-    (ActivityCatalog Catalog, long At)? current;
+    readonly ConcurrentDictionary<string, (ActivityCatalog Catalog, long At)> current = new(StringComparer.Ordinal);
 
     /// <summary>The types in the program, without workflows.</summary>
     public ActivityCatalog Types => types;
 
-    /// <summary>All types; a workflow published by another server appears within 5 s.</summary>
-    public async ValueTask<ActivityCatalog> GetAsync(CancellationToken ct)
+    /// <summary>All types of the default tenant; see <see cref="GetAsync(string?, CancellationToken)"/>.</summary>
+    public ValueTask<ActivityCatalog> GetAsync(CancellationToken ct) => GetAsync(null, ct);
+
+    /// <summary>All types that a college has; a workflow or script published by another server appears within 5 s.</summary>
+    public async ValueTask<ActivityCatalog> GetAsync(string? tenantId, CancellationToken ct)
     {
-        if (current is { } known && time.GetElapsedTime(known.At) < LooksAgainAfter)
+        var key = tenantId is null or "*" ? "" : tenantId;
+        if (current.TryGetValue(key, out var known) && time.GetElapsedTime(known.At) < LooksAgainAfter)
             return known.Catalog;
         await reading.WaitAsync(ct);
         try
         {
-            if (current is { } fresh && time.GetElapsedTime(fresh.At) < LooksAgainAfter)
+            if (current.TryGetValue(key, out var fresh) && time.GetElapsedTime(fresh.At) < LooksAgainAfter)
                 return fresh.Catalog;
             var catalog = await ReadAsync(ct);
-            current = (catalog, time.GetTimestamp());
+            foreach (var source in sources ?? [])
+                if (await source.ListAsync(key.Length == 0 ? null : key, ct) is { Count: > 0 } more)
+                    catalog = catalog.With(more.Where(t => types.Find(t.Descriptor.TypeName) is null));
+            current[key] = (catalog, time.GetTimestamp());
             return catalog;
         }
         finally
@@ -38,8 +47,8 @@ public sealed class Toolbox(ActivityCatalog types, IStore store, TimeProvider ti
         }
     }
 
-    /// <summary>Looks again at the next question: a workflow was published, retracted or deleted here.</summary>
-    public void Refresh() => current = null;
+    /// <summary>Looks again at the next question: a workflow or script was published, retracted or deleted here.</summary>
+    public void Refresh() => current.Clear();
 
     /// <inheritdoc/>
     public void Dispose() => reading.Dispose();

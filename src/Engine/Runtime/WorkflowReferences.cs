@@ -89,6 +89,33 @@ static class WorkflowReferences
         return Pin(tree, choose) ? JsonSerializer.SerializeToElement(tree) : root;
     }
 
+    /// <summary>The tree with versions written into the activities of some types.</summary>
+    /// <param name="root">The activity tree.</param>
+    /// <param name="choose">The version for a type; null leaves it as it is.</param>
+    public static JsonElement PinTypes(JsonElement root, Func<string, int?> choose)
+    {
+        var tree = JsonSerializer.SerializeToNode(root)!;
+        return PinTypes(tree, choose) ? JsonSerializer.SerializeToElement(tree) : root;
+    }
+
+    static bool PinTypes(JsonNode? node, Func<string, int?> choose)
+    {
+        var changed = false;
+        if (node is JsonArray list)
+            foreach (var item in list)
+                changed |= PinTypes(item, choose);
+        if (node is not JsonObject json)
+            return changed;
+        if (Text(json, "id") is not null && Text(json, "type") is { } type && choose(type) is { } version)
+        {
+            json["version"] = version;
+            changed = true;
+        }
+        foreach (var (_, value) in json.ToList())
+            changed |= PinTypes(value, choose);
+        return changed;
+    }
+
     static bool Pin(JsonNode? node, Func<DefinitionReference, (string Id, int Version)?> choose)
     {
         var changed = false;

@@ -9,4 +9,7 @@ sealed record CompiledScript(ScriptSource Source, Prepared<Script> Prepared, Scr
 {
     /// <summary>Which built-ins it can reach.</summary>
     public ScriptReach Reach { get; } = new(Analysis);
+
+    /// <summary>Every name that the script uses as an identifier, for suggestions.</summary>
+    public IEnumerable<string> Declared => Analysis.Identifiers.Where(name => !name.StartsWith("$__", StringComparison.Ordinal));
 }

@@ -34,6 +34,8 @@ sealed class ResultWriter(ScriptRun run)
             case JsDate d: return Time(d);
             case ScriptTypes.SpanObject span: return span.Value;
             case ScriptTypes.GuidObject guid: return guid.Value;
+            case Library.AmountObject amount: return amount.Value;
+            case Library.DayObject day: return Library.DayFunctions.Text(day.Value);
         }
         if (value.IsBigInt())
             throw BigInt();
@@ -105,6 +107,8 @@ sealed class ResultWriter(ScriptRun run)
             case JsDate d: Values.Write(writer, Time(d)); return;
             case ScriptTypes.SpanObject span: Values.Write(writer, span.Value); return;
             case ScriptTypes.GuidObject guid: Values.Write(writer, guid.Value); return;
+            case Library.AmountObject amount: Values.Write(writer, amount.Value); return;
+            case Library.DayObject day: writer.WriteStringValue(Library.DayFunctions.Text(day.Value)); return;
         }
         if (o.IsPromise())
             throw new ExpressionException("script.result", "The result holds a promise; write await before it.");

@@ -162,7 +162,7 @@ sealed class ScriptAnalysis
 
     static ExpressionException Forbidden(Node node, ScriptSource source, string why)
     {
-        var (line, column) = source.Locate(node.Location.Start.Line, node.Location.Start.Column);
-        return new ExpressionException("script.forbidden", $"Line {line}: `{source.Line(line)}`. {why}", line, column);
+        var at = source.Place(node.Location.Start.Line, node.Location.Start.Column);
+        return new ExpressionException("script.forbidden", $"Line {at.Line}: `{at.Text}`. {why}", at.Line, at.Column) { Module = at.File, SourceLine = at.Text, Reason = why };
     }
 }

@@ -17,8 +17,11 @@ static partial class ScriptErrors
         if (failed.InnerException is not ParseErrorException { Error: { } error } parse)
             return new ExpressionException("script.syntax", "The script is nested too deeply.");
         _ = error;
-        var (line, column) = source.Locate(parse.LineNumber, parse.Column);
-        return new ExpressionException("script.syntax", $"Line {line}, column {column}: {parse.Description} in `{source.Line(line)}`.", line, column);
+        var at = source.Place(parse.LineNumber, parse.Column);
+        return new ExpressionException("script.syntax", $"Line {at.Line}, column {at.Column}: {parse.Description} in `{at.Text}`.", at.Line, at.Column)
+        {
+            Module = at.File, SourceLine = at.Text, Reason = Sentence(parse.Description),
+        };
     }
 
     /// <summary>The error for the author; null when the exception isn't one that scripts cause.</summary>
@@ -67,10 +70,15 @@ static partial class ScriptErrors
             return new ExpressionException("script.recursion", "The script was stopped: a function calls itself too often.");
         var hint = run is null ? "" : ScriptHints.For(text, script, run);
         if (at.Start.Line < 1)
-            return new ExpressionException("script.error", Sentence(text) + hint);
-        var (line, column) = script.Source.Locate(at.Start.Line, at.Start.Column);
-        return new ExpressionException("script.error", $"Line {line}: `{script.Source.Line(line)}`. {Sentence(text)}{hint}", line, column);
+            return new ExpressionException("script.error", Sentence(text) + hint) { Reason = Sentence(text), Hint = Null(hint) };
+        var place = script.Source.Place(at.Start.Line, at.Start.Column);
+        return new ExpressionException("script.error", $"Line {place.Line}: `{place.Text}`. {Sentence(text)}{hint}", place.Line, place.Column)
+        {
+            Module = place.File, SourceLine = place.Text, Reason = Sentence(text), Hint = Null(hint),
+        };
     }
+
+    static string? Null(string hint) => hint.Trim() is { Length: > 0 } text ? text : null;
 
     // Reading name and message may call getters of the script: anything that goes wrong there must not hide the error.
     static string Describe(JsValue error)

@@ -38,39 +38,41 @@ static partial class ScriptHints
     };
 
     /// <summary>", did you mean X?" or nothing.</summary>
-    static string Suggest(string name, IEnumerable<string> known)
+    public static string Suggest(string name, IEnumerable<string> known)
     {
         var best = "";
         var distance = Math.Max(1, (name.Length + 1) / 3) + 1;
         foreach (var candidate in known)
         {
             var d = Distance(name, candidate, distance);
-            if (d < distance)
+            if (d < distance && candidate != name)
                 (best, distance) = (candidate, d);
         }
         return best.Length == 0 ? "" : $"; did you mean {best}?".TrimEnd('?');
     }
 
-    // Damerau would be nicer; two rows of Levenshtein, ignoring case, are enough for misspelt names.
+    // Two letters the wrong way round are one mistake (optimal string alignment); capital letters make no difference.
     static int Distance(string a, string b, int atMost)
     {
         if (Math.Abs(a.Length - b.Length) >= atMost || a.Length > 64 || b.Length > 64)
             return atMost;
-        Span<int> row = stackalloc int[b.Length + 1];
+        Span<int> older = stackalloc int[b.Length + 1], old = stackalloc int[b.Length + 1], row = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)
             row[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var corner = row[0];
+            old.CopyTo(older);
+            row.CopyTo(old);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var above = row[j];
-                var same = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]);
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, corner + (same ? 0 : 1));
-                corner = above;
+                row[j] = Math.Min(Math.Min(old[j], row[j - 1]) + 1, old[j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1));
+                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                    row[j] = Math.Min(row[j], older[j - 2] + 1);
             }
         }
         return row[b.Length];
     }
+
+    static bool Same(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
 }

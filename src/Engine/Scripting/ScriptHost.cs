@@ -24,6 +24,14 @@ sealed class ScriptHost(ScriptLimits limits)
         return new CompiledScript(source, prepared, analysis, new SimpleCompiler(limits.TextCharacters).Compile(prepared.Program!));
     }
 
+    /// <summary>Parses and checks a text that was put together here; it is never a simple expression.</summary>
+    /// <exception cref="ExpressionException"><c>script.syntax</c> or <c>script.forbidden</c>.</exception>
+    internal static CompiledScript Compile(ScriptSource source, ScriptLimits limits)
+    {
+        var prepared = ScriptParser.Prepare(source, limits);
+        return new CompiledScript(source, prepared, ScriptAnalysis.Of(prepared.Program!, source, limits), null);
+    }
+
     /// <summary>Runs a script against a scope.</summary>
     /// <exception cref="ExpressionException">Codes <c>script.*</c>; nothing was changed in the scope then.</exception>
     public object? Evaluate(CompiledScript script, ExpressionScope scope) =>

@@ -10,6 +10,12 @@ static class ScriptNames
     /// <summary>Every name that a script may use in this run, for suggestions.</summary>
     public static IEnumerable<string> Known(ScriptRun run)
     {
+        if (run.Scope is Activities.CallScope call)
+        {
+            foreach (var name in call.OwnNames.Concat(Library.LibraryRun.Globals).Concat(run.Script.Declared))
+                yield return name;
+            yield break;
+        }
         foreach (var name in HostFunctions.Names)
             yield return name;
         foreach (var name in run.Scope.VariableNames)

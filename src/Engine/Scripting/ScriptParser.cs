@@ -28,7 +28,7 @@ static class ScriptParser
         }
     }
 
-    static Prepared<Script> Prepare(ScriptSource source, ScriptLimits limits)
+    internal static Prepared<Script> Prepare(ScriptSource source, ScriptLimits limits)
     {
         try
         {

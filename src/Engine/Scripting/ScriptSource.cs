@@ -1,4 +1,18 @@
+using System.Collections.Immutable;
+
 namespace DualFlow.Engine.Scripting;
+
+/// <summary>A place in what its author wrote.</summary>
+/// <param name="File">Name of the module; null in an expression.</param>
+/// <param name="Line">1-based.</param>
+/// <param name="Column">1-based.</param>
+/// <param name="Text">The author's line, shortened.</param>
+readonly record struct ScriptPlace(string? File, int Line, int Column, string Text);
+
+/// <summary>A module within a script that is made of several.</summary>
+/// <param name="Name">Name of the module.</param>
+/// <param name="FirstLine">1-based line of the whole script on which the module's first line stands.</param>
+readonly record struct ScriptPart(string Name, int FirstLine);
 
 /// <summary>A script's text as its author wrote it, and the code that runs, with the way back from one to the other.</summary>
 /// <param name="Text">As written.</param>
@@ -6,7 +20,20 @@ namespace DualFlow.Engine.Scripting;
 /// <param name="Inserted">Where characters were inserted into the text: position in the code, and how many.</param>
 sealed record ScriptSource(string Text, string Code, (int At, int Length)[] Inserted)
 {
+    /// <summary>The modules that the text is made of, in order; empty when it is one expression.</summary>
+    public ImmutableArray<ScriptPart> Parts { get; init; } = [];
+
     public static ScriptSource Plain(string text) => new(text, text, []);
+
+    /// <summary>The place that a person looks for, of a position in the code (line from 1, column from 0).</summary>
+    public ScriptPlace Place(int codeLine, int codeColumn)
+    {
+        var (line, column) = Locate(codeLine, codeColumn);
+        for (var i = Parts.Length - 1; i >= 0; i--)
+            if (line >= Parts[i].FirstLine)
+                return new(Parts[i].Name, line - Parts[i].FirstLine + 1, column, Line(line));
+        return new(null, line, column, Line(line));
+    }
 
     /// <summary>Line and column (both 1-based) in the author's text of a position in the code.</summary>
     /// <param name="line">1-based line in the code.</param>

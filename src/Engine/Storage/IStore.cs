@@ -122,6 +122,19 @@ public interface IStore : IAsyncDisposable
     /// <summary>Outbox rows that are waiting or failing, for operations; oldest first.</summary>
     Task<Page<QueuedWork>> ListWorkAsync(int skip, int take, CancellationToken ct);
 
+    /// <summary>Writes a version of a script.</summary>
+    /// <param name="script">The version.</param>
+    /// <param name="replaces">The revision that it takes the place of; null inserts.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False when it is there already, or was saved by somebody else since.</returns>
+    Task<bool> SaveScriptAsync(StoredScript script, int? replaces, CancellationToken ct);
+
+    /// <summary>All versions of the scripts of a college and of everybody (<c>*</c>), by name, tenant and version; of one name when that isn't null.</summary>
+    Task<ImmutableArray<StoredScript>> ListScriptsAsync(string? tenantId, string? name, CancellationToken ct);
+
+    /// <summary>Deletes a version of a script; false when it wasn't there.</summary>
+    Task<bool> DeleteScriptAsync(string? tenantId, string name, int version, CancellationToken ct);
+
     /// <summary>Keeps small settings of the server (keys, cursors, users) by area and key: inserts or replaces.</summary>
     Task PutSettingAsync(string area, string key, string value, CancellationToken ct);
 

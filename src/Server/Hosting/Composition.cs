@@ -1,9 +1,13 @@
 using DualFlow.Activities;
+using DualFlow.Activities.Scripts;
 using DualFlow.Engine;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.ElsaApi;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Scheduling;
+using DualFlow.Engine.Scripting;
+using DualFlow.Engine.Scripting.Activities;
+using DualFlow.Engine.Scripting.Workers;
 using DualFlow.Engine.Storage;
 using DualFlow.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,11 +28,15 @@ public static class Composition
             Store = Section(configuration, "DualFlow:Store", new StoreOptions()),
             Runtime = Section(configuration, "DualFlow:Runtime", new RuntimeOptions()),
             Jobs = Section(configuration, "DualFlow:Jobs", new JobOptions()) with { KeepFinishedFor = settings.RetentionDays == 0 ? null : TimeSpan.FromDays(settings.RetentionDays) },
+            Scripts = Section(configuration, "DualFlow:Scripts", new ScriptLimits()),
+            ScriptIsolation = configuration.GetValue("DualFlow:Scripts:Isolation", ScriptIsolation.Auto),
+            ScriptWorkers = WorkerCommand.Of(typeof(Composition).Assembly),
             Http = settings.Http,
             Smtp = settings.Smtp,
             RunsWork = runsWork,
         });
         services.AddDomainActivities(settings.Database.ConnectionString, settings.ShippedWorkflows);
+        services.AddSingleton<ScriptFacts>(new CollegeFacts(settings.ShippedWorkflows));
         return services;
     }
 

@@ -1,11 +1,13 @@
 using DualFlow.Activities;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Scripts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.ControlFlow;
 using DualFlow.Engine.ControlFlow.Email;
 using DualFlow.Engine.ControlFlow.Http;
 using DualFlow.Engine.Plans;
 using DualFlow.Engine.Scripting;
+using DualFlow.Engine.Scripting.Activities;
 using DualFlow.Server.Settings;
 
 namespace DualFlow.Server.Hosting;
@@ -23,7 +25,15 @@ public sealed class EngineParts(ServerSettings settings) : IDisposable
     [
         .. ControlFlowActivities.All, new SendHttpRequest(http), new FlowSendHttpRequest(http), new SendEmail(settings.Smtp),
         .. ActivitiesSetup.Types(new RegistryConnections(settings.Database.ConnectionString), new WorkflowFiles(settings.ShippedWorkflows)),
+        .. Scripted(settings),
     ];
+
+    static IEnumerable<ActivityType> Scripted(ServerSettings settings)
+    {
+        var folder = Path.Combine(settings.ShippedWorkflows, "activities");
+        return Directory.Exists(folder)
+            ? ScriptFolder.Read(folder, new ScriptLanes(null, new CollegeFacts(settings.ShippedWorkflows))).Select(f => f.Activity).OfType<ActivityType>() : [];
+    }
 
     /// <summary>JavaScript and Liquid, by Elsa's type name.</summary>
     public IReadOnlyDictionary<string, ExpressionLanguage> Languages { get; } =

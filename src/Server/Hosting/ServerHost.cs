@@ -28,6 +28,7 @@ public static class ServerHost
         builder.Logging.AddDualFlowLines(configuration, settings.JsonLogs);
         builder.Services.AddRouting();
         builder.Services.AddDualFlow(settings, configuration, runsWork: true);
+        builder.Services.AddHostedService<ShippedScripts>();
         builder.Services.AddHostedService<ShippedWorkflows>();
         builder.Services.AddElsaApi(configuration);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);

@@ -29,6 +29,15 @@ public sealed class VirtualClockStore(IStore store, TimeProvider time) : IStore
     public Task<ClaimedWork?> RenewWorkAsync(ClaimedWork work, TimeSpan lease, CancellationToken ct) => Task.FromResult<ClaimedWork?>(work);
 
     /// <inheritdoc/>
+    public Task<bool> SaveScriptAsync(StoredScript script, int? replaces, CancellationToken ct) => store.SaveScriptAsync(script, replaces, ct);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<StoredScript>> ListScriptsAsync(string? tenantId, string? name, CancellationToken ct) => store.ListScriptsAsync(tenantId, name, ct);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteScriptAsync(string? tenantId, string name, int version, CancellationToken ct) => store.DeleteScriptAsync(tenantId, name, version, ct);
+
+    /// <inheritdoc/>
     public Task MigrateAsync(CancellationToken ct) => store.MigrateAsync(ct);
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed class UsageTests
     {
         var help = await CommandProcess.RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        foreach (var command in new[] { "serve", "run", "validate", "import", "export", "demo", "doctor" })
+        foreach (var command in new[] { "serve", "run", "validate", "import", "export", "demo", "doctor", "script" })
             Assert.Contains($"  {command}", help.Output, StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public sealed class UsageTests
     {
         using var folder = new TemporaryFolder();
         var down = new Dictionary<string, string> { ["ConnectionStrings__DualFlow"] = "Host=127.0.0.1;Port=1;Username=college;Password=top-secret;Database=dual" };
-        foreach (var command in new[] { "serve", "demo", "doctor" })
+        foreach (var command in new[] { "serve", "demo", "doctor", "script" })
         {
             var run = await CommandProcess.RunAsync(down, command, "--data", folder.Path);
             Assert.Equal(command == "doctor" ? 1 : 78, run.ExitCode);

@@ -5,7 +5,7 @@ namespace DualFlow.Store.Tests.Conformance;
 /// <summary>One database for a class of tests.</summary>
 public abstract class StoreFixture(bool postgres) : IAsyncLifetime
 {
-    static readonly string[] Tables = ["definition", "instance", "bookmark", "journal", "outbox", "inbox", "setting", "enrolment"];
+    static readonly string[] Tables = ["definition", "instance", "bookmark", "journal", "outbox", "inbox", "setting", "script", "enrolment"];
 
     internal StoreUnderTest Database { get; private set; } = null!;
 

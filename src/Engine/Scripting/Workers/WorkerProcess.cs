@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace DualFlow.Engine.Scripting.Workers;
+
+/// <summary>One worker process as the server sees it: works for one college, one order at a time, and is killed when it takes too long.</summary>
+sealed class WorkerProcess : IDisposable
+{
+    static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+
+    readonly Process process;
+    readonly BinaryReader reader;
+    readonly BinaryWriter writer;
+    readonly Timer watchdog;
+    bool isReady;
+
+    public WorkerProcess(WorkerCommand command, ScriptLimits limits)
+    {
+        process = Process.Start(StartInfo(command))!;
+        reader = new(new BufferedStream(process.StandardOutput.BaseStream, 64 * 1024), Encoding.UTF8);
+        writer = new(new BufferedStream(process.StandardInput.BaseStream, 64 * 1024), Encoding.UTF8);
+        watchdog = new(_ => Kill(), null, StartTime, Timeout.InfiniteTimeSpan);
+        writer.Write(JsonSerializer.Serialize(limits));
+        writer.Flush();
+    }
+
+    /// <summary>The college that it works for; null until it has worked.</summary>
+    public string? Tenant { get; set; }
+
+    /// <summary>False after a kill or a broken answer: it must not be used again.</summary>
+    public bool IsAlive { get; private set; } = true;
+
+    /// <summary>Id of the process.</summary>
+    public int ProcessId => process.Id;
+
+    /// <summary>Waits until it is warm.</summary>
+    public void WaitUntilReady()
+    {
+        if (isReady)
+            return;
+        if (Guarded(reader.ReadByte) != (byte)Wire.Frame.Ready)
+            throw new IOException("The script worker didn't start.");
+        isReady = true;
+        Rest();
+    }
+
+    /// <summary>Runs one order.</summary>
+    /// <param name="limit">When it is killed.</param>
+    /// <param name="order">Writes the order.</param>
+    /// <param name="answer">Answers one question of the worker.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <returns>The result, or the fault as JSON.</returns>
+    /// <exception cref="IOException">It was killed, or died.</exception>
+    public (T? Result, string? Fault) Run<T>(TimeSpan limit, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read)
+    {
+        watchdog.Change(limit, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return Guarded<(T?, string?)>(() =>
+            {
+                order(writer);
+                writer.Flush();
+                while (true)
+                    switch ((Wire.Frame)reader.ReadByte())
+                    {
+                        case Wire.Frame.Ask:
+                            answer(reader, writer);
+                            writer.Flush();
+                            break;
+                        case Wire.Frame.Done:
+                            return (read(reader), null);
+                        case Wire.Frame.Failed:
+                            return (default, reader.ReadString());
+                        default:
+                            throw new InvalidDataException("The script worker answered with something else.");
+                    }
+            });
+        }
+        finally
+        {
+            Rest();
+        }
+    }
+
+    // Whatever goes wrong here, the two sides don't agree any more on where a frame begins.
+    T Guarded<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception e) when (e is EndOfStreamException or IOException or InvalidDataException or ObjectDisposedException or FormatException or ArgumentException)
+        {
+            Kill();
+            throw new IOException("The script worker ended.", e);
+        }
+        catch
+        {
+            Kill();
+            throw;
+        }
+    }
+
+    void Rest() => watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    void Kill()
+    {
+        IsAlive = false;
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    public void Dispose()
+    {
+        watchdog.Dispose();
+        Kill();
+        process.Dispose();
+    }
+
+    // A small environment of its own: no secrets, no settings. The shell sets limits that a program can't take back: CPU seconds, open files, no core dumps.
+    static ProcessStartInfo StartInfo(WorkerCommand command)
+    {
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(command.File) : new ProcessStartInfo("/bin/sh");
+        if (!OperatingSystem.IsWindows())
+            foreach (var argument in new[] { "-c", "ulimit -t 3600; ulimit -n 256; ulimit -c 0; exec \"$@\"", WorkerCommand.Word, command.File })
+                start.ArgumentList.Add(argument);
+        foreach (var argument in command.Arguments)
+            start.ArgumentList.Add(argument);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.UseShellExecute, start.CreateNoWindow) = (true, true, false, true);
+        start.WorkingDirectory = Path.GetTempPath();
+        var kept = new[] { "PATH", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "TZDIR", "SystemRoot" };
+        foreach (var name in start.Environment.Keys.Except(kept, StringComparer.OrdinalIgnoreCase).ToList())
+            start.Environment.Remove(name);
+        start.Environment["DOTNET_GCHeapHardLimit"] = command.HeapBytes.ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return start;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Plans;
+using DualFlow.Engine.Scripting;
+using DualFlow.Engine.Scripting.Activities;
+using DualFlow.Engine.Scripting.Workers;
+
+namespace DualFlow.Server.Tests.Scripts;
+
+/// <summary>Scripts of colleges that don't trust each other, in processes of their own.</summary>
+public sealed class ScriptWorkerTests : IDisposable
+{
+    static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
+
+    readonly WorkerPool pool = new(new WorkerCommand("dotnet", [ServerBinary.Dll, WorkerCommand.Word]) { Most = 2 }, new ScriptLimits { Time = TimeSpan.FromMilliseconds(400) });
+
+    public void Dispose() => pool.Dispose();
+
+    [Fact]
+    public void An_expression_sees_and_changes_its_scope_as_in_the_process()
+    {
+        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var scope = new WorkerScope("north");
+        scope.SetVariable("Score", 41L);
+        scope.SetVariable("Rate", 85000.55m);
+        scope.SetVariable("Rows", Values.TryParse("""[{"a":1},{"a":2}]""", out var rows) ? rows : null);
+        Assert.Equal("42 3 2026-03-01T09:30:00.000Z",
+            language.Compile("let s = 0; for (const r of variables.Rows) s += r.a; variables.Score = variables.Score + 1; setCorrelationId('c-9'); `${variables.Score} ${s} ${new Date().toISOString()}`").Evaluate(scope));
+        Assert.Equal(42L, scope["Score"]);
+        Assert.Equal("c-9", scope.CorrelationId);
+        Assert.Equal(85000.55m, language.Compile("const r = variables.Rate; r").Evaluate(scope));
+        var failed = Assert.Throws<ExpressionException>(() => language.Compile("const a = 1;\nscroe + a").Evaluate(scope));
+        Assert.Equal(("script.error", 2), (failed.Code, failed.Line));
+    }
+
+    [Fact]
+    public void A_scripted_activity_gives_the_same_in_a_worker_as_in_the_process()
+    {
+        var (inside, outside) = (new ScriptLanes(), new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        const string Text = """
+            import { twice } from "lib.a";
+            export const activity = { name: "t", inputs: { rate: { type: "money", unit: "KZT" }, on: "date" }, outputs: { sum: "money", list: "any", next: "date" } };
+            export default ({ rate, on }, { random, calendar, now }) => ({ port: "done", output: {
+              sum: twice(rate).div(3).round(2, "halfUp"), list: [random(), random.int(1, 6), now], next: calendar.addWorkingDays(on, 5) } });
+            """;
+        const string Library = "export const library = { name: 'lib.a' }; export const twice = (m) => m.mul(2);";
+        var call = new ScriptCall([new("rate", 0.1m), new("on", "2026-02-27")], Now, 7, "north");
+        string Run(ScriptLanes lanes) => System.Text.Json.JsonSerializer.Serialize(lanes.Call(lanes.Compile(lanes.Read(Text), _ => lanes.Read(Library)), call));
+        Assert.Equal(Run(inside), Run(outside));
+        Assert.Contains("0.07", Run(outside), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("while (true) {}")]
+    [InlineData("const a = []; for (;;) a.push('x'.repeat(100000))")]
+    [InlineData("(function f() { return f() + 1 })()")]
+    [InlineData("new Promise(() => {}); await new Promise(() => {})")]
+    [InlineData("'a'.repeat(30).match(/(a+)+$/); /^(a+)+$/.test('a'.repeat(40) + 'b')")]
+    public void A_hostile_script_is_stopped_and_the_next_one_of_the_college_works(string script)
+    {
+        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var started = Stopwatch.GetTimestamp();
+        Assert.StartsWith("script.", Assert.Throws<ExpressionException>(() => language.Compile(script).Evaluate(new WorkerScope("north"))).Code, StringComparison.Ordinal);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
+        Assert.Equal(2L, language.Compile("const a = 1; a + 1").Evaluate(new WorkerScope("north")));
+    }
+
+    [Fact]
+    public void A_worker_that_is_killed_is_replaced_and_no_college_works_in_anothers()
+    {
+        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var script = language.Compile("const a = 1; a + 1");
+        script.Evaluate(new WorkerScope("north"));
+        var north = pool.Waiting[0];
+        script.Evaluate(new WorkerScope("north"));
+        Assert.Equal(north, pool.Waiting[0]);
+        script.Evaluate(new WorkerScope("south"));
+        Assert.NotEqual(north, pool.Waiting[1]);
+        using (var process = Process.GetProcessById(north))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+        Assert.Equal("script.timeout", Assert.Throws<ExpressionException>(() => script.Evaluate(new WorkerScope("north"))).Code);
+        Assert.Equal(2L, script.Evaluate(new WorkerScope("north")));
+    }
+
+    [Fact]
+    public void A_single_college_runs_in_the_process_until_a_second_one_comes()
+    {
+        var lanes = new ScriptLanes(null, null, pool);
+        var language = new JavaScriptLanguage(null, lanes);
+        var script = language.Compile("const a = 1; a + 1");
+        script.Evaluate(new WorkerScope(null));
+        Assert.Empty(pool.Waiting);
+        script.Evaluate(new WorkerScope("north"));
+        Assert.NotEmpty(pool.Waiting);
+        script.Evaluate(new WorkerScope(null));
+        Assert.Equal(3, pool.Waiting.Count);
+    }
+
+    [Fact]
+    public void A_worker_knows_no_secret_of_the_server_and_has_its_own_memory_limit()
+    {
+        Environment.SetEnvironmentVariable("DualFlow__TestSecret", "canary-7731");
+        try
+        {
+            pool.WarmUp();
+            var environment = File.ReadAllText($"/proc/{pool.Waiting[0]}/environ");
+            Assert.DoesNotContain("canary-7731", environment, StringComparison.Ordinal);
+            Assert.Contains("DOTNET_GCHeapHardLimit=10000000", environment, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DualFlow__TestSecret", null);
+        }
+    }
+
+    /// <summary>A scope over a dictionary.</summary>
+    sealed class WorkerScope(string? tenantId) : ExpressionScope
+    {
+        readonly Dictionary<string, object?> variables = new(StringComparer.Ordinal);
+
+        public object? this[string name] => variables[name];
+
+        public override DateTimeOffset Now => ScriptWorkerTests.Now;
+
+        public override string DefinitionId => "d";
+
+        public override string DefinitionVersionId => "d-1";
+
+        public override int DefinitionVersion => 1;
+
+        public override string InstanceId => "i";
+
+        public override string? TenantId => tenantId;
+
+        public override string? CorrelationId { get; set; }
+
+        public override string? InstanceName { get; set; }
+
+        public override IReadOnlyList<string> VariableNames => [.. variables.Keys];
+
+        public override bool TryGetVariable(string name, out object? value) => variables.TryGetValue(name, out value);
+
+        public override void SetVariable(string name, object? value) => variables[name] = value;
+
+        public override object? GetVariableById(string id, string? name) => variables.GetValueOrDefault(name ?? id);
+
+        public override IReadOnlyList<string> InputNames => [];
+
+        public override object? GetInput(string name) => null;
+
+        public override System.Collections.Immutable.ImmutableArray<NamedActivity> NamedActivities => [];
+
+        public override object? GetOutputFrom(string activityIdOrName, string? output) => null;
+
+        public override object? LastResult => null;
+
+        public override ulong NextRandom() => 4;
+    }
+}
