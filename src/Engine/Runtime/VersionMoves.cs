@@ -23,7 +23,7 @@ public sealed class VersionMoves(IStore store, PlanSource plans, Runner runner, 
     public async Task<VersionImpact> ExamineAsync(WorkflowDefinition target, string? tenantId, CancellationToken ct)
     {
         var plan = await plans.CompileAsync(target, ct);
-        var types = await toolbox.GetAsync(ct);
+        var types = await toolbox.GetAsync(target.TenantId, ct);
         var running = await store.ListInstancesAsync(new InstanceFilter
         {
             DefinitionIds = [target.DefinitionId], TenantId = tenantId, OrderBy = InstanceOrder.Updated, Take = MostCases,

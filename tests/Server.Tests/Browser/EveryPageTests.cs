@@ -21,6 +21,8 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
         ["/processes/{DefinitionId}/start"] = ["/processes/admission/start"],
         ["/processes/{DefinitionId}/edit"] = ["/processes/admission-applicant/edit"],
         ["/instances"] = ["/instances"],
+        ["/scripts"] = ["/scripts"],
+        ["/scripts/{Name}"] = ["/scripts/compensation.kz"],
         ["/instances/{Id}"] = ["/instances/{case}"],
         ["/tasks"] = ["/tasks"],
         ["/tasks/{TaskId}"] = ["/tasks/{task}"],

@@ -12,7 +12,7 @@ public sealed class ScriptWorkerTests : IDisposable
 {
     static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
 
-    readonly WorkerPool pool = new(new WorkerCommand("dotnet", [ServerBinary.Dll, WorkerCommand.Word]) { Most = 2 }, new ScriptLimits { Time = TimeSpan.FromMilliseconds(400) });
+    readonly WorkerPool pool = new(new WorkerCommand("dotnet", [ServerBinary.Dll, WorkerCommand.Word]) { Most = 2 }, new ScriptLimits { Time = TimeSpan.FromSeconds(2) });
 
     public void Dispose() => pool.Dispose();
 
@@ -36,7 +36,7 @@ public sealed class ScriptWorkerTests : IDisposable
     [Fact]
     public void A_scripted_activity_gives_the_same_in_a_worker_as_in_the_process()
     {
-        var (inside, outside) = (new ScriptLanes(), new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var (inside, outside) = (new ScriptLanes(new ScriptLimits { Time = TimeSpan.FromSeconds(10) }), new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
         const string Text = """
             import { twice } from "lib.a";
             export const activity = { name: "t", inputs: { rate: { type: "money", unit: "KZT" }, on: "date" }, outputs: { sum: "money", list: "any", next: "date" } };

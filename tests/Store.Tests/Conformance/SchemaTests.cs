@@ -14,7 +14,7 @@ public sealed class SchemaTests
         await using var database = await StoreUnderTest.CreateAsync(postgres);
         var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Engine.Storage.Store.Open(database.ConnectionString, new SampleRegistry()))));
         await Task.WhenAll(stores.Select(s => Task.Run(() => s.MigrateAsync(default))));
-        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from schema_version"));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) - max(version) from schema_version"));
         foreach (var store in stores)
         {
             Assert.Null(await store.FindInstanceAsync("a", default));

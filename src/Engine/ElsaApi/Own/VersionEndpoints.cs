@@ -66,7 +66,7 @@ static class VersionEndpoints
     {
         if (await FindAsync(library, definitionId, from, VersionChoice.Published, who, ct) is not { } older || await FindAsync(library, definitionId, to, VersionChoice.Latest, who, ct) is not { } newer)
             return TypedResults.NotFound();
-        return TypedResults.Ok(new Diff(older.Id, newer.Id, DocumentComparison.Compare(older, newer, await toolbox.GetAsync(ct))));
+        return TypedResults.Ok(new Diff(older.Id, newer.Id, DocumentComparison.Compare(older, newer, await toolbox.GetAsync(who.Tenant(), ct))));
     }
 
     /// <summary>Which running cases a version leaves as they are, which meet a change, and which can't move; nothing is changed.</summary>
