@@ -54,7 +54,7 @@ public sealed class ScriptWorker
     {
         var lanes = new ScriptLanes(limits);
         foreach (var _ in Enumerable.Range(0, 3))
-            lanes.RunExamples(lanes.Compile(lanes.Read(ScriptTemplate.Write("warm.up")), static _ => null));
+            lanes.RunExamples(lanes.Compile(lanes.Read(ScriptTemplate.Write("warm-up")), static _ => null));
     }
 
     void Take()
