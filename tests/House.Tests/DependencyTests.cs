@@ -23,7 +23,7 @@ public sealed class DependencyTests
         ["Scripts"] = ["Definitions", "Contract", "Plans", "Scripting", "Storage", "Runtime"],
         ["ElsaApi.Scripts"] = ["Definitions", "Contract", "Plans", "Scripting", "Storage", "Runtime", "Scripts", "ElsaApi"],
         ["Scheduling"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage", "Runtime"],
-        ["ElsaApi"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage", "Runtime"],
+        ["ElsaApi"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage", "Runtime", "ElsaApi.Scripts"],
     };
 
     [Fact]
