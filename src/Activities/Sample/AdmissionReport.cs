@@ -1,3 +1,4 @@
+using DualFlow.Activities.Lottery;
 using System.Globalization;
 using DualFlow.Activities.Admission.Import;
 using DualFlow.Activities.Registry;

@@ -1,3 +1,4 @@
+using DualFlow.Activities.Lottery;
 using System.Globalization;
 using System.Text.Json;
 using DualFlow.Activities.Admission.Rules;

@@ -1,3 +1,4 @@
+using DualFlow.Activities.Lottery;
 using System.Globalization;
 using DualFlow.Activities.Admission.Rules;
 using DualFlow.Activities.Registry;

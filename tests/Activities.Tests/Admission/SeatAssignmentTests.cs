@@ -1,5 +1,6 @@
 using CsCheck;
 using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Lottery;
 
 namespace DualFlow.Activities.Tests.Admission;
 

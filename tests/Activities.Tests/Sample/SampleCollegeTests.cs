@@ -1,3 +1,4 @@
+using DualFlow.Activities.Tables;
 using System.Text;
 using DualFlow.Activities.Admission.Import;
 using DualFlow.Activities.Admission.Rules;

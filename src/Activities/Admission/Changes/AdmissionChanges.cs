@@ -1,5 +1,6 @@
 using DualFlow.Activities.Admission.Import;
 using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Tables;
 
 namespace DualFlow.Activities.Admission.Changes;
 

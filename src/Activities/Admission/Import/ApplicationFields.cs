@@ -1,3 +1,4 @@
+using DualFlow.Activities.Tables;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DualFlow.Activities.Admission.Rules;

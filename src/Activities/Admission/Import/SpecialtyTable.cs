@@ -1,3 +1,4 @@
+using DualFlow.Activities.Tables;
 using System.Globalization;
 using DualFlow.Activities.Registry;
 

@@ -1,3 +1,5 @@
+using DualFlow.Activities.Lottery;
+
 namespace DualFlow.Activities.Admission.Rules;
 
 /// <summary>Makes a strict order: score, then the tie keys, then a lottery with a recorded seed (activity A05).</summary>

@@ -1,3 +1,4 @@
+using DualFlow.Activities.Tables;
 using System.Text.Json;
 using DualFlow.Activities.Admission.Changes;
 using DualFlow.Activities.Admission.Import;

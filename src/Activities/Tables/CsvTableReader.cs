@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace DualFlow.Activities.Admission.Import;
+namespace DualFlow.Activities.Tables;
 
 /// <summary>Reads a comma or semicolon separated table and reports what is wrong by row and column instead of stopping.</summary>
 /// <remarks>UTF-8 with or without mark, and UTF-16 with mark. Anything else, above all Windows-1251, is named and refused: letters would be lost silently.</remarks>

@@ -1,4 +1,4 @@
-namespace DualFlow.Activities.Admission.Import;
+namespace DualFlow.Activities.Tables;
 
 /// <summary>Something wrong in an imported file; the row is left out and the rest goes on.</summary>
 /// <param name="File">Name of the file.</param>

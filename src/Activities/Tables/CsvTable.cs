@@ -1,4 +1,4 @@
-namespace DualFlow.Activities.Admission.Import;
+namespace DualFlow.Activities.Tables;
 
 /// <summary>A table as read: headings and rows with their line numbers.</summary>
 /// <param name="File">Name of the file, for problems.</param>

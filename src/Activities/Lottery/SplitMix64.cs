@@ -1,4 +1,4 @@
-namespace DualFlow.Activities.Admission.Rules;
+namespace DualFlow.Activities.Lottery;
 
 /// <summary>The SplitMix64 generator: fixed by this code, so a published seed repeats a lottery on any machine and in any language.</summary>
 /// <remarks>Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014, with the constants of the reference code by Vigna.</remarks>
