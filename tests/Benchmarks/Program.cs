@@ -7,6 +7,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("scripting", () => Task.Run(() => ScriptingBenchmark.Run(Console.Out))),
     ("cohort", () => CohortBenchmark.RunAsync(Console.Out)),
     ("store", () => StoreBenchmark.RunAsync(Console.Out)),
+    ("placement", () => Task.Run(() => PlacementBenchmark.Run(Console.Out))),
     ("server", () => ServerBenchmark.RunAsync(Console.Out)),
     ("designer", () => DesignerBenchmark.RunAsync(Console.Out)),
 };

@@ -9,6 +9,8 @@ public sealed class UsageTests
     [InlineData(64, "", "validate")]
     [InlineData(64, "no JSON", "run", "EXAMPLE", "--input", "{oops")]
     [InlineData(64, "object", "run", "EXAMPLE", "--input", "[1]")]
+    [InlineData(64, "--places", "place", "--students", "s.csv", "--out", "o.csv")]
+    [InlineData(66, "missing.csv", "place", "--students", "missing.csv", "--places", "missing.csv", "--out", "o.csv")]
     [InlineData(66, "missing.json", "run", "missing.json")]
     [InlineData(66, "missing", "run", "EXAMPLE", "--workflows", "missing")]
     [InlineData(66, "nobody.json", "run", "EXAMPLE", "--input", "@nobody.json")]
@@ -26,7 +28,7 @@ public sealed class UsageTests
     {
         var help = await CommandProcess.RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        foreach (var command in new[] { "serve", "run", "validate", "import", "export", "demo", "doctor", "script" })
+        foreach (var command in new[] { "serve", "run", "validate", "import", "export", "demo", "doctor", "place", "rotate", "script" })
             Assert.Contains($"  {command}", help.Output, StringComparison.Ordinal);
     }
 
@@ -50,7 +52,7 @@ public sealed class UsageTests
     {
         using var folder = new TemporaryFolder();
         var down = new Dictionary<string, string> { ["ConnectionStrings__DualFlow"] = "Host=127.0.0.1;Port=1;Username=college;Password=top-secret;Database=dual" };
-        foreach (var command in new[] { "serve", "demo", "doctor", "script" })
+        foreach (var command in new[] { "serve", "demo", "doctor" })
         {
             var run = await CommandProcess.RunAsync(down, command, "--data", folder.Path);
             Assert.Equal(command == "doctor" ? 1 : 78, run.ExitCode);
