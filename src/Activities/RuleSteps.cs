@@ -1,3 +1,9 @@
+using DualFlow.Activities.Attestation;
+using DualFlow.Activities.Calendar;
+using DualFlow.Activities.Compensation;
+using DualFlow.Activities.Contracts;
+using DualFlow.Activities.Demand;
+using DualFlow.Activities.Mentors;
 using DualFlow.Activities.Placement;
 using DualFlow.Engine.Contract;
 
@@ -7,5 +13,9 @@ namespace DualFlow.Activities;
 public static class RuleSteps
 {
     /// <summary>One object of each.</summary>
-    public static IReadOnlyList<ActivityType> All { get; } = [.. PlacementActivities.All];
+    public static IReadOnlyList<ActivityType> All { get; } =
+    [
+        .. PlacementActivities.All, .. MentorActivities.All, .. ContractActivities.All, .. DemandActivities.All, .. CalendarActivities.All, .. AttestationActivities.All,
+        .. CompensationActivities.All,
+    ];
 }

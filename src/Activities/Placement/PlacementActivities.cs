@@ -7,5 +7,8 @@ namespace DualFlow.Activities.Placement;
 public static class PlacementActivities
 {
     /// <summary>One object of each.</summary>
-    public static IReadOnlyList<ActivityType> All { get; } = [new MatchStable(), new MatchWithLowerQuotas(), new RepairMatching()];
+    public static IReadOnlyList<ActivityType> All { get; } =
+    [
+        new MatchStable(), new MatchWithLowerQuotas(), new RepairMatching(), new EligibilityFilter(),
+    ];
 }

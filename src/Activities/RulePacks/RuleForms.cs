@@ -1,0 +1,69 @@
+using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Attestation.Rules;
+using DualFlow.Activities.Calendar;
+using DualFlow.Activities.Compensation.Rules;
+using DualFlow.Activities.Contracts.Rules;
+using DualFlow.Activities.Mentors.Rules;
+using DualFlow.Activities.Placement.Rules;
+
+namespace DualFlow.Activities.RulePacks;
+
+/// <summary>The rules that processes look up, with the form of their parameters.</summary>
+public static class RuleForms
+{
+    /// <summary>Form by rule id; null where the process reads the parameters in a form of its own.</summary>
+    public static IReadOnlyDictionary<string, Type?> All { get; } = new Dictionary<string, Type?>(StringComparer.Ordinal)
+    {
+        ["calendar"] = typeof(CalendarRules), ["calendar-terms"] = typeof(DeadlineTerms), ["person-majority"] = null, ["commission-quorum"] = typeof(QuorumRule),
+        ["admission-window"] = null, ["admission-documents"] = null, ["admission-score"] = typeof(ScoreWeights), ["admission-quotas"] = typeof(QuotaTerms),
+        ["admission-ties"] = null, ["admission-deadlines"] = typeof(AdmissionDeadlines),
+        ["practice-share"] = typeof(ShareRule), ["practice-share-all"] = typeof(ShareRule), ["contract-rules"] = typeof(ContractRules), ["contract-register"] = typeof(RegisterForm),
+        ["labour-ages"] = typeof(EligibilityTerms), ["weekly-hours"] = typeof(WeeklyHours), ["mentor-rule"] = typeof(MentorRule), ["mentor-ratio"] = typeof(RatioTable),
+        ["mentor-pay"] = typeof(MentorRate), ["safety-briefings"] = typeof(BriefingKinds), ["discipline-grade"] = typeof(DisciplineTerms), ["practice-mark"] = typeof(ExamScheme),
+        ["final-exam"] = typeof(ExamScheme), ["exam-informatics"] = typeof(ExamScheme), ["exam-mechatronics"] = typeof(ExamScheme), ["honours"] = typeof(HonoursTerms),
+        ["exam-commission"] = typeof(CompositionRule), ["exam-scores"] = typeof(ScoreTerms), ["exam-admission"] = typeof(AdmissionRequirements), ["mark-appeal"] = typeof(Term),
+        ["demonstration-exam-key"] = typeof(MarkKey), ["national-figures"] = typeof(NationalFigures), ["scholarship"] = typeof(ScholarshipTerms),
+        ["deductions"] = typeof(DeductionTable), ["compensation"] = typeof(CompensationTerms), ["training-pay"] = typeof(TrainingPayTerms),
+    };
+}
+
+/// <summary>Working hours a week at most.</summary>
+/// <param name="Below16">Below 16 years.</param>
+/// <param name="Below18">From 16, below 18 years.</param>
+/// <param name="Adult">From 18 years.</param>
+/// <param name="Hazardous">At hazardous work.</param>
+public sealed record WeeklyHours(decimal Below16, decimal Below18, decimal Adult, decimal Hazardous);
+
+/// <summary>Pay of a mentor.</summary>
+/// <param name="RatePerStudent">Amount for a student and a whole month.</param>
+/// <param name="Payee"><c>person</c> or <c>enterprise</c>.</param>
+public sealed record MentorRate(decimal RatePerStudent, string Payee);
+
+/// <summary>Kinds of briefings.</summary>
+/// <param name="Kinds">The kinds.</param>
+public sealed record BriefingKinds(IReadOnlyList<BriefingRule> Kinds);
+
+/// <summary>Requirements for an examination.</summary>
+/// <param name="Requirements">The requirements.</param>
+public sealed record AdmissionRequirements(IReadOnlyList<AdmissionRequirement> Requirements);
+
+/// <summary>Figures that a state sets for a year.</summary>
+/// <param name="CalculationIndex">Monthly calculation index.</param>
+/// <param name="MinimumWage">Minimum wage.</param>
+/// <param name="Subsistence">Minimum of subsistence.</param>
+public sealed record NationalFigures(decimal CalculationIndex, decimal MinimumWage, decimal Subsistence);
+
+/// <summary>Scholarship amounts.</summary>
+/// <param name="MidLevel">For mid-level specialists.</param>
+/// <param name="Worker">For worker qualifications.</param>
+/// <param name="ExcellentFactor">Factor for excellent marks only.</param>
+public sealed record ScholarshipTerms(decimal MidLevel, decimal Worker, decimal ExcellentFactor);
+
+/// <summary>Rows of deductions in order.</summary>
+/// <param name="Rules">The rows.</param>
+public sealed record DeductionTable(IReadOnlyList<DeductionRule> Rules);
+
+/// <summary>Least training pay.</summary>
+/// <param name="FirstYear">Of the first year.</param>
+/// <param name="Factors">Factor of each year.</param>
+public sealed record TrainingPayTerms(decimal FirstYear, IReadOnlyList<decimal> Factors);
