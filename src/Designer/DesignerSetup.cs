@@ -42,8 +42,8 @@ public static class DesignerSetup
         services.AddHttpContextAccessor();
         services.AddSingleton<PageTimes>();
         services.AddSingleton<Drafts.DraftRooms>();
+        services.AddCasePages();
         services.AddScoped<ProcessNames>();
-        services.AddScoped<WaitingSentences>();
         services.AddPropertyPanel();
         services.AddTaskPages();
         services.AddAuthentication(o => o.DefaultScheme = CookieScheme).AddCookie(CookieScheme, o =>

@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
+using DualFlow.Designer.Canvas;
+using DualFlow.Designer.Documents;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.Texts;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Interpreter;
@@ -6,19 +11,33 @@ using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using Radzen;
 
 namespace DualFlow.Designer.Instances;
 
-/// <summary>One case: why it stands where it stands, what happened, and what a person can do.</summary>
-public class InstanceDetailView : ServerPage
+/// <summary>One case on its process: why it stands where it stands, what happened, and what a person can do. It follows the case by itself.</summary>
+public partial class InstanceDetailView : ServerPage
 {
-    const int Lines = 100;
+    /// <summary>Lines of the journal that the page reads; the drawing of a longer case lacks its beginning.</summary>
+    protected const int MostLines = 5000;
+
+    const int FirstLines = 50;
+
+    IDisposable? following;
+    bool isStale, isReading;
 
     [Inject] IStore Store { get; set; } = default!;
     [Inject] Runner Runner { get; set; } = default!;
+    [Inject] InstanceFeed Feed { get; set; } = default!;
+    [Inject] Toolbox Toolbox { get; set; } = default!;
     [Inject] DialogService Dialogs { get; set; } = default!;
-    [Inject] WaitingSentences Sentence { get; set; } = default!;
+    [Inject] WaitSentences Sentence { get; set; } = default!;
+    [Inject] CaseDrawing Drawing { get; set; } = default!;
+
+    /// <summary>Texts about cases.</summary>
+    [Inject] protected IStringLocalizer<CaseTexts> C { get; set; } = default!;
+
     [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
 
     /// <summary>Instance id.</summary>
@@ -27,14 +46,38 @@ public class InstanceDetailView : ServerPage
     /// <summary>The case; null when there is none.</summary>
     protected InstanceView? View { get; private set; }
 
-    /// <summary>The last journal lines, newest first.</summary>
-    protected Page<JournalRow> Journal { get; private set; } = new([], 0);
+    /// <summary>The journal in order.</summary>
+    protected ImmutableArray<JournalRow> Journal { get; private set; } = [];
 
-    /// <summary>Variables, inputs and outputs as text.</summary>
+    /// <summary>Lines that are shown, newest first.</summary>
+    protected IEnumerable<JournalRow> Lines => Journal.Where(r => !IsContainer(r)).Reverse().Take(LineCount);
+
+    /// <summary>How many lines are shown at the most.</summary>
+    protected int LineCount { get; set; } = FirstLines;
+
+    /// <summary>The document that is drawn.</summary>
+    protected FlowDocument? Document { get; private set; }
+
+    /// <summary>Activity types.</summary>
+    protected ActivityCatalog? Catalog { get; private set; }
+
+    /// <summary>The case over the drawing.</summary>
+    protected CanvasOverlay? Overlay { get; private set; }
+
+    /// <summary>The level of the drawing.</summary>
+    protected FlowLevel? Level { get; set; }
+
+    /// <summary>Node id of the chosen step; null when none is.</summary>
+    protected string? Chosen { get; private set; }
+
+    /// <summary>Inputs and outputs of the case as text.</summary>
     protected IReadOnlyList<KeyValuePair<string, string>> Data { get; private set; } = [];
 
     /// <summary>Why it stands where it stands.</summary>
     protected IReadOnlyList<string> Sentences { get; private set; } = [];
+
+    /// <summary>What comes next by the calendar.</summary>
+    protected IReadOnlyList<string> NextDates { get; private set; } = [];
 
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; private set; } = true;
@@ -48,46 +91,66 @@ public class InstanceDetailView : ServerPage
     /// <summary>What an action did.</summary>
     protected string? Notice { get; private set; }
 
+    /// <summary>True when this person may change the case.</summary>
+    protected bool MayWrite { get; private set; }
+
     /// <summary>True when something failed and this person may try again.</summary>
-    protected bool CanRetry { get; private set; }
+    protected bool CanRetry => MayWrite && View?.State.Incidents.Count > 0;
 
     /// <summary>True when it hasn't ended and this person may cancel it.</summary>
     protected bool CanCancel { get; private set; }
 
     /// <summary>Name of the case.</summary>
-    protected string Title => View is null ? T["Case"] : View.State.Name ?? View.Plan.Definition.Name ?? View.State.DefinitionId;
+    protected string Title => View is null ? T["Case"] : View.State.Name ?? View.State.CorrelationId ?? View.Plan.Definition.Name ?? View.State.DefinitionId;
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => LoadAsync();
-
-    /// <summary>What the step is called on the canvas.</summary>
-    protected string LabelOf(JournalRow row) => View!.Plan.IndexOf(row.ActivityNodeId) is var index and >= 0 ? View.Plan.Nodes[index].Label : row.ActivityName ?? row.ActivityId;
-
-    /// <summary>Runs the failed steps again.</summary>
-    protected Task RetryAsync() => ActAsync(() => Runner.RetryAsync(Id, [], Leaving));
-
-    /// <summary>Cancels, after asking once.</summary>
-    protected async Task CancelAsync()
+    protected override async Task OnParametersSetAsync()
     {
-        if (await Dialogs.Confirm(T["CancelAsk"], T["CancelCase"], new ConfirmOptions { OkButtonText = T["CancelCase"], CancelButtonText = T["KeepCase"] }) == true)
-            await ActAsync(() => Runner.CancelAsync(Id, Leaving));
+        following?.Dispose();
+        // What this server commits is heard at once; a page that missed something says so by its time.
+        following = Feed.Listen(Id, moved => { _ = InvokeAsync(FollowAsync); });
+        await LoadAsync();
     }
 
-    async Task ActAsync(Func<Task<ResumeResult>> action)
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        Acting = true;
+        if (disposing)
+            following?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>What the step is called on the canvas.</summary>
+    protected string LabelOf(string nodeId, string otherwise = "") => View!.Plan.IndexOf(nodeId) is var index and >= 0 ? View.Plan.Nodes[index].Label : otherwise;
+
+    /// <summary>Another step is chosen on the drawing.</summary>
+    protected void Choose(ImmutableArray<string> nodes) => Chosen = nodes is [var one, ..] ? one : null;
+
+    bool IsContainer(JournalRow row) => View!.Plan.IndexOf(row.ActivityNodeId) is var index and >= 0 && (index == 0 || View.Plan.Nodes[index].Type.Descriptor.IsContainer);
+
+    // Many transitions may come in a second: the page reads once more when it has read, not once for each.
+    async Task FollowAsync()
+    {
+        isStale = true;
+        if (isReading)
+            return;
+        isReading = true;
         try
         {
-            Notice = await action() is ResumeResult.Resumed ? T["Moved"] : T["NotMoved"];
-            await LoadAsync();
+            while (isStale)
+            {
+                isStale = false;
+                await LoadAsync();
+                StateHasChanged();
+            }
         }
-        catch (ProblemException e)
+        catch (OperationCanceledException)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            // The person left.
         }
         finally
         {
-            Acting = false;
+            isReading = false;
         }
     }
 
@@ -115,18 +178,23 @@ public class InstanceDetailView : ServerPage
 
     async Task ShowAsync(InstanceView view)
     {
-        Journal = await Store.ListJournalAsync(new JournalFilter(Id) { Descending = true, Take = Lines, ExcludedActivityTypes = ["Elsa.Workflow", "Elsa.Flowchart", "Elsa.Sequence"] }, Leaving);
-        var root = view.State.Tokens[0];
-        var declared = view.Plan.Nodes[0].Variables;
+        // The newest lines matter most; they are put in order again.
+        var page = await Store.ListJournalAsync(new JournalFilter(Id) { Descending = true, Take = MostLines }, Leaving);
+        Journal = [.. page.Items.Reverse()];
+        if (Document is null)
+        {
+            Catalog = await Toolbox.GetAsync(Leaving);
+            Document = FlowDocument.Of(view.Plan.Definition);
+        }
+        Overlay = Drawing.Of(view, Journal);
         Data =
         [
             .. view.State.Input.Select(i => KeyValuePair.Create(i.Key, Values.ToText(i.Value))),
-            .. declared.Select((v, i) => KeyValuePair.Create(v.Name, Values.ToText(root.Variables?[i]))),
             .. view.State.Output.Select(o => KeyValuePair.Create(o.Key, Values.ToText(o.Value))),
         ];
-        Sentences = Sentence.Of(view);
+        (Sentences, NextDates) = (Sentence.Of(view), view.State.Status == WorkflowStatus.Running ? Sentence.NextDates(view) : []);
         var user = (await Authentication).User;
-        CanRetry = view.State.Incidents.Count > 0 && Permissions.Holds(user, "write:workflow-instances");
+        MayWrite = Permissions.Holds(user, "write:workflow-instances");
         CanCancel = view.State.SubStatus is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled) && Permissions.Holds(user, "cancel:workflow-instances");
     }
 }

@@ -23,4 +23,14 @@ public sealed class PageTimes(IConfiguration configuration)
 
     /// <summary>With seconds, for the timeline.</summary>
     public string Exact(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture);
+
+    /// <summary>As a field for date and time has it, in the college's zone.</summary>
+    public string Field(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads such a field; null when it is empty or no time. UTC.</summary>
+    public DateTimeOffset? Moment(string? field) => DateTime.TryParse(field, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && !zone.IsInvalidTime(at)
+        ? new DateTimeOffset(at, zone.GetUtcOffset(at)).ToUniversalTime() : null;
+
+    /// <summary>The day in the college's zone.</summary>
+    public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

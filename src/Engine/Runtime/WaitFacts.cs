@@ -43,14 +43,27 @@ public sealed record WaitFacts(
 
     /// <summary>Everything that the instance waits for now, those with a deadline first.</summary>
     public static IReadOnlyList<WaitFacts> Of(InstanceView view) => view.State.Status == WorkflowStatus.Running
-        ? [.. view.State.Bookmarks.Select(b => Of(view.Plan, b, view.State.Bookmarks)).OrderBy(w => w.Deadline ?? w.GoesOnAt ?? DateTimeOffset.MaxValue).ThenBy(w => w.Bookmark.CreatedAt)]
+        ? [.. view.State.Bookmarks.Select(b => Of(view, b)).OrderBy(w => w.Deadline ?? w.GoesOnAt ?? DateTimeOffset.MaxValue).ThenBy(w => w.Bookmark.CreatedAt)]
         : [];
 
-    /// <summary>One wait.</summary>
-    /// <param name="plan">The instance's plan.</param>
+    /// <summary>One wait of an instance.</summary>
+    public static WaitFacts Of(InstanceView view, Bookmark bookmark)
+    {
+        if (view.Plan.IndexOf(bookmark.ActivityNodeId) is not (>= 0 and var index))
+            return Of(bookmark, bookmark.ActivityId, view.State.Bookmarks);
+        var (node, facts) = (view.Plan.Nodes[index], Of(bookmark, view.Plan.Nodes[index].Label, view.State.Bookmarks));
+        if (facts.Kind != WaitKind.Task || facts.Role is not null || facts.Person is not null || view.State.Tokens.Find(t => t.Id == bookmark.TokenId)?.Inputs is not { } inputs)
+            return facts;
+        // A task that doesn't say in its wait whom it is for says it in its inputs.
+        string? Input(string name) => node.Inputs.Select((input, i) => (input, i)).Where(p => p.input.Descriptor.Name == name).Select(p => Said(inputs[p.i])).FirstOrDefault(v => v is { Length: > 0 });
+        return facts with { Role = Input("Role"), Person = Input("Person") ?? Input("Organisation") };
+    }
+
+    /// <summary>One wait of a list, where the plans are not at hand.</summary>
     /// <param name="bookmark">The wait.</param>
-    /// <param name="all">The instance's waits.</param>
-    public static WaitFacts Of(Plan plan, Bookmark bookmark, IReadOnlyList<Bookmark> all)
+    /// <param name="label">What the step is called.</param>
+    /// <param name="all">The instance's waits, as far as they are known.</param>
+    public static WaitFacts Of(Bookmark bookmark, string label, IReadOnlyList<Bookmark> all)
     {
         var about = Parse(bookmark.Metadata) ?? Parse(bookmark.Payload);
         var asked = Values.Member(about, "Payload");
@@ -74,7 +87,7 @@ public sealed record WaitFacts(
         };
         var said = Values.Member(about, "DueAt") ?? Values.Member(about, "Deadline");
         var deadline = bookmark.DueAt ?? (ValueConversion.TryConvert(said, "DateTimeOffset", false, out var given) ? given as DateTimeOffset? : null);
-        return new(bookmark, plan.IndexOf(bookmark.ActivityNodeId) is var index and >= 0 ? plan.Nodes[index].Label : bookmark.ActivityId, kind,
+        return new(bookmark, label, kind,
             kind switch { WaitKind.Event => Text("EventName"), WaitKind.Request => Text("Path"), _ => task },
             Text("Role", "Roles", "CandidateRole"), Text("Person", "Assignee", "User", "Organisation", "Organization"), deadline, all.Min(b => b.DueAt));
     }

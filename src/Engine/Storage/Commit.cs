@@ -95,6 +95,12 @@ public sealed record BookmarkFilter
     /// <summary>Correlation id of the instance.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>Logical id of the instance's definition.</summary>
+    public string? DefinitionId { get; init; }
+
+    /// <summary>Id of the activity that waits.</summary>
+    public string? ActivityId { get; init; }
+
     /// <summary>Tenant; null is the default tenant, <c>*</c> any.</summary>
     public string? TenantId { get; init; }
 

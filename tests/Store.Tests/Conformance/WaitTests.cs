@@ -32,6 +32,10 @@ public abstract partial class StoreConformance
         Assert.Equal(["a:b1", "a:b2", "b:b1", "t:b1"], await IdsAsync(new() { TenantId = "*" }));
         Assert.Equal(["a:b2", "b:b1"], await IdsAsync(new() { TenantId = "*", Skip = 1, Take = 2 }));
         Assert.Empty(await IdsAsync(new() { Id = "a:b1", Name = "F" }));
+        var one = Assert.Single(await Store.FindBookmarksAsync(new() { Id = "a:b1" }, default));
+        Assert.Equal(["a:b1", "a:b2", "b:b1"], await IdsAsync(new() { DefinitionId = one.DefinitionId, ActivityId = one.Bookmark.ActivityId }));
+        Assert.Empty(await IdsAsync(new() { DefinitionId = "other" }));
+        Assert.Empty(await IdsAsync(new() { ActivityId = "other" }));
 
         async Task<IEnumerable<string>> IdsAsync(BookmarkFilter filter) => (await Store.FindBookmarksAsync(filter, default)).Select(w => w.Bookmark.Id);
     }

@@ -36,13 +36,27 @@ static class CaseReplay
         var left = recorded.Results.GroupBy(r => (r.DefinitionId, r.ActivityId)).ToDictionary(g => g.Key, g => new Queue<RecordedResult>(g));
         RecordedResult? Next(Plan plan, string activityId) => left.GetValueOrDefault((plan.Definition.DefinitionId, activityId)) is { Count: > 0 } queue ? queue.Peek() : null;
         Outcome? Work(InstanceView view, PlanNode node) => left.GetValueOrDefault((view.Plan.Definition.DefinitionId, node.Id)) is { Count: > 0 } queue ? queue.Dequeue().Result : null;
+        var answered = new HashSet<(string Instance, int Token)>();
+        var waitsForTrigger = recorded.TriggerActivityId is not null;
         var steps = ImmutableArray.CreateBuilder<ReplayedStep>();
         var run = stage.OpenFast(definition, recorded.StartedAt, Work, moved =>
         {
-            if (moved.State.Id == recorded.InstanceId)
-                foreach (var effect in moved.Effects)
-                    if (effect is Effect.Journal { Entry: { Event: JournalEvent.Completed } entry } && RehearsedActivity.IsStepNode(entry.Node))
-                        steps.Add(new ReplayedStep(entry.Node.Id, entry.Node.Label, entry.Outcomes.IsDefault ? [] : entry.Outcomes));
+            foreach (var effect in moved.Effects)
+            {
+                if (effect is not Effect.Journal { Entry: { Event: JournalEvent.Completed } entry } || !RehearsedActivity.IsStepNode(entry.Node))
+                    continue;
+                if (moved.State.Id == recorded.InstanceId)
+                    steps.Add(new ReplayedStep(entry.Node.Id, entry.Node.Label, entry.Outcomes.IsDefault ? [] : entry.Outcomes));
+                if (waitsForTrigger && entry.Node.Id == recorded.TriggerActivityId)
+                {
+                    waitsForTrigger = false;
+                    continue;
+                }
+                // A task that its own deadline ended has had its result: the next visit gets the next one.
+                if (RecordedCases.IsAnswered(entry.Node.Type) && !answered.Contains((moved.State.Id, entry.TokenId))
+                    && left.GetValueOrDefault((moved.Plan.Definition.DefinitionId, entry.Node.Id)) is { Count: > 0 } missed)
+                    missed.Dequeue();
+            }
         });
         var trigger = recorded.TriggerActivityId is { } starter && left.GetValueOrDefault((definition.DefinitionId, starter)) is { Count: > 0 } first ? first.Dequeue() : null;
         await run.StartAsync(definition, recorded.Input, ct, recorded.CorrelationId, recorded.InstanceId, recorded.TriggerActivityId,
@@ -62,6 +76,7 @@ static class CaseReplay
                 if (given.Result!.At > run.Now)
                     await run.AdvanceToAsync(given.Result.At, ct);
                 left[(given.View.Plan.Definition.DefinitionId, given.Bookmark.ActivityId)].Dequeue();
+                answered.Add((given.View.State.Id, given.Bookmark.TokenId));
                 await run.ResumeAsync(given.Bookmark.Id, RehearsedAnswer.InputOf(given.Result.ActivityType, given.Result.Result), ct);
             }
             else if (due is { } time && time <= until)

@@ -110,8 +110,9 @@ public sealed class CohortSimulation
     {
         if (!RecordedCases.IsAnswered(node.Type))
             return;
-        var facts = WaitFacts.Of(moved.Plan, bookmark, moved.State.Bookmarks);
-        var own = Next(new InstanceView(moved.Plan, moved.State), node.Id);
+        var view = new InstanceView(moved.Plan, moved.State);
+        var facts = WaitFacts.Of(view, bookmark);
+        var own = Next(view, node.Id);
         var result = own?.Result ?? cohort.Answers.GetValueOrDefault(node.Id);
         if (facts.Kind != WaitKind.Task)
         {

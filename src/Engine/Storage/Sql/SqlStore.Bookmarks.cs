@@ -27,7 +27,9 @@ public abstract partial class SqlStore
             .Equal("b.name", filter.Name)
             .Equal("b.hash", filter.Hash)
             .Equal("b.instance_id", filter.InstanceId)
-            .Equal("i.correlation_id", filter.CorrelationId);
+            .Equal("i.correlation_id", filter.CorrelationId)
+            .Equal("i.definition_id", filter.DefinitionId)
+            .Equal("b.activity_id", filter.ActivityId);
         where.Arguments["skip"] = filter.Skip;
         where.Arguments["take"] = filter.Take;
         return ReadAsync(s => s.QueryAsync($"""

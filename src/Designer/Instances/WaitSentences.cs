@@ -1,0 +1,65 @@
+using DualFlow.Designer.Layout;
+using DualFlow.Designer.Texts;
+using DualFlow.Engine.Contract;
+using DualFlow.Engine.Interpreter;
+using DualFlow.Engine.Runtime;
+using Microsoft.Extensions.Localization;
+
+namespace DualFlow.Designer.Instances;
+
+/// <summary>Says in plain words why a case stands where it stands: for what or whom, since when, and which dates come next.</summary>
+public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLocalizer<CaseTexts> cases, PageTimes times, TimeProvider time)
+{
+    const int MostDates = 3;
+
+    /// <summary>A sentence for each failed step and each wait; one sentence for a case that has ended.</summary>
+    public IReadOnlyList<string> Of(InstanceView view)
+    {
+        var state = view.State;
+        var sentences = state.Incidents.Select(i => texts["FailedIn", Label(view, i.ActivityNodeId), i.Message].Value).ToList();
+        if (state.SubStatus == WorkflowSubStatus.Finished)
+            sentences.Add(texts["EndedWell", times.Short(state.FinishedAt ?? state.UpdatedAt)]);
+        else if (state.SubStatus == WorkflowSubStatus.Cancelled)
+            sentences.Add(texts["WasCancelled", times.Short(state.FinishedAt ?? state.UpdatedAt)]);
+        else if (state.Status == WorkflowStatus.Running)
+            sentences.AddRange(Waits(view).Select(Of).Concat(Work(view)).Distinct());
+        return sentences;
+    }
+
+    /// <summary>One wait in words.</summary>
+    public string Of(WaitFacts wait)
+    {
+        var since = times.Short(wait.Bookmark.CreatedAt);
+        var sentence = wait switch
+        {
+            { Kind: WaitKind.Time, Deadline: { } due } => cases["WaitsUntil", times.Short(due), wait.Label],
+            { Kind: WaitKind.Task } => (wait.Person ?? wait.Role) is { } who ? cases["WaitsForPerson", who, wait.Subject ?? wait.Label, since] : cases["WaitsForSomebody", wait.Subject ?? wait.Label, since],
+            { Kind: WaitKind.Event } => cases["WaitsForEvent", wait.Subject ?? "", since, wait.Label],
+            { Kind: WaitKind.Request } => cases["WaitsForRequest", since, wait.Label],
+            { Kind: WaitKind.Child } => cases["WaitsForChild", since, wait.Label],
+            _ => cases["WaitsFor", since, wait.Label],
+        };
+        return IsOverdue(wait) ? $"{sentence} {cases["OverdueSince", times.Short(wait.Deadline!.Value)]}" : sentence;
+    }
+
+    /// <summary>True when the task should have been done by now. A timer that is a moment late is the server's affair, not a person's.</summary>
+    public bool IsOverdue(WaitFacts wait) => wait.Kind != WaitKind.Time && wait.Deadline < time.GetUtcNow();
+
+    /// <summary>The next dates at which something happens by itself or should be done, each with its step.</summary>
+    public IReadOnlyList<string> NextDates(InstanceView view) => [.. WaitFacts.Of(view).Where(w => w.Deadline > time.GetUtcNow())
+        .OrderBy(w => w.Deadline).Take(MostDates).Select(w => cases["NextDate", times.Short(w.Deadline!.Value), w.Subject ?? w.Label].Value)];
+
+    // A task's own reminders and deadlines are bookmarks of the same step: the task is what people wait for.
+    static IEnumerable<WaitFacts> Waits(InstanceView view)
+    {
+        var waits = WaitFacts.Of(view);
+        var tasks = waits.Where(w => w.Kind == WaitKind.Task).Select(w => w.Bookmark.TokenId).ToHashSet();
+        return waits.Where(w => w.Kind == WaitKind.Task || !tasks.Contains(w.Bookmark.TokenId));
+    }
+
+    IEnumerable<string> Work(InstanceView view) => view.State.Tokens
+        .Where(t => t.Status == ActivityStatus.Running && view.Plan.Nodes[t.Node].Type is WorkActivity)
+        .Select(t => cases["WorkRuns", view.Plan.Nodes[t.Node].Label].Value);
+
+    static string Label(InstanceView view, string nodeId) => view.Plan.IndexOf(nodeId) is var index and >= 0 ? view.Plan.Nodes[index].Label : nodeId;
+}

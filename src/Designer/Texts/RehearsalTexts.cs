@@ -1,0 +1,4 @@
+namespace DualFlow.Designer.Texts;
+
+/// <summary>Names the resource files with the texts of the page that tries a process: English, and <c>.ru</c> and <c>.kk</c> beside it.</summary>
+public sealed class RehearsalTexts;
