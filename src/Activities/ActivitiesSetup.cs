@@ -1,6 +1,8 @@
 using DualFlow.Activities.Admission.Steps;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Rotation;
+using DualFlow.Activities.Rotation.Steps;
 using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,7 @@ public static class ActivitiesSetup
         foreach (var type in Types(registry, files))
             services.AddSingleton(type);
         services.AddHumanTasks(registry, files);
+        services.AddRotations(registry, files);
         return services;
     }
 
@@ -33,5 +36,6 @@ public static class ActivitiesSetup
         new BreakTies(), new AllocateQuotaSeats(), new RankApplicants(), new QuorumVote(), new OfferNextInList(), new RecordAnswer(),
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
+        new ReadRotation(registry), new ApplyRotation(),
     ];
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.HumanTasks.Rows;
+using DualFlow.Activities.Rotation.Desk;
+using DualFlow.Activities.Rotation.Schedules;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -65,6 +67,18 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     /// <summary>Forms.</summary>
     public DbSet<FormRow> Forms => Set<FormRow>();
 
+    /// <summary>Schedules of rotations.</summary>
+    public DbSet<ScheduleRow> RotationSchedules => Set<ScheduleRow>();
+
+    /// <summary>Occurrences of schedules.</summary>
+    public DbSet<OccurrenceRow> RotationOccurrences => Set<OccurrenceRow>();
+
+    /// <summary>Rotation plans.</summary>
+    public DbSet<PlanRow> RotationPlans => Set<PlanRow>();
+
+    /// <summary>Who is where, as put into force.</summary>
+    public DbSet<AssignmentRow> RotationAssignments => Set<AssignmentRow>();
+
     // Built once: options made for every connection would cost more than the statements of a small commit.
     static readonly DbContextOptions<RegistryContext> Postgres = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseNpgsql().Options;
     static readonly DbContextOptions<RegistryContext> Sqlite = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseSqlite().Options;
@@ -96,6 +110,35 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
         modelBuilder.Entity<EnrolmentRow>(e => { e.ToTable("registry_enrolment"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
         modelBuilder.Entity<RegistryEntryRow>(e => { e.ToTable("registry_entry"); e.HasKey(r => new { r.InstanceId, r.InstanceVersion, r.Sequence }); e.HasQueryFilter(r => r.TenantId == Tenant); });
         TaskTables(modelBuilder);
+        RotationTables(modelBuilder);
+    }
+
+    void RotationTables(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ScheduleRow>(e => { e.ToTable("registry_rotation_schedule"); e.HasKey(r => new { r.TenantId, r.Id }); e.HasQueryFilter(r => r.TenantId == Tenant); });
+        modelBuilder.Entity<OccurrenceRow>(e =>
+        {
+            e.ToTable("registry_rotation_occurrence");
+            e.HasKey(r => new { r.TenantId, r.ScheduleId, r.DueMs });
+            e.HasIndex(r => new { r.State, r.RunMs });
+            e.HasQueryFilter(r => r.TenantId == Tenant);
+        });
+        modelBuilder.Entity<PlanRow>(e =>
+        {
+            e.ToTable("registry_rotation_plan");
+            e.HasKey(r => new { r.TenantId, r.Id });
+            e.HasIndex(r => new { r.TenantId, r.Series, r.State });
+            e.HasIndex(r => r.State);
+            e.Property(r => r.Revision).IsConcurrencyToken();
+            e.HasQueryFilter(r => r.TenantId == Tenant);
+        });
+        modelBuilder.Entity<AssignmentRow>(e =>
+        {
+            e.ToTable("registry_rotation_assignment");
+            e.HasKey(r => new { r.TenantId, r.Series, r.Period, r.Student });
+            e.HasIndex(r => new { r.TenantId, r.Series, r.IsCurrent });
+            e.HasQueryFilter(r => r.TenantId == Tenant);
+        });
     }
 
     void TaskTables(ModelBuilder modelBuilder)

@@ -10,12 +10,13 @@ namespace DualFlow.Activities.Registry;
 public static partial class RegistrySchema
 {
     /// <summary>Version that this program knows.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // Tables that a version added: a database of before gets them as the model says. A version that changes a table names its columns instead.
     static readonly Dictionary<int, string[]> Added = new()
     {
         [2] = ["registry_task", "registry_task_candidate", "registry_task_event", "registry_task_draft", "registry_task_file", "registry_task_signature", "registry_signing_key", "registry_form"],
+        [3] = ["registry_rotation_schedule", "registry_rotation_occurrence", "registry_rotation_plan", "registry_rotation_assignment"],
     };
 
     // One number for the registry's lock: any two servers that migrate meet here.

@@ -27,6 +27,7 @@ public sealed class Doctor(ServerSettings settings, IStore store, Func<JobStorag
                 findings.Add(await LagAsync(ct));
                 findings.Add(await FailingWorkAsync(ct));
                 findings.Add(Jobs());
+                findings.Add(await ScheduleDiagnosis.FindAsync(settings, time, ct));
             }
         }
         return findings;

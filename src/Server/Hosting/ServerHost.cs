@@ -1,4 +1,5 @@
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Rotation;
 using DualFlow.Designer;
 using DualFlow.Engine.ElsaApi;
 using DualFlow.Engine.ElsaApi.Identity;
@@ -30,6 +31,7 @@ public static class ServerHost
         builder.Services.AddDualFlow(settings, configuration, runsWork: true);
         builder.Services.AddHostedService<ShippedScripts>();
         builder.Services.AddHostedService<ShippedWorkflows>();
+        builder.Services.AddRotationHosting();
         builder.Services.AddElsaApi(configuration);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy
@@ -53,6 +55,7 @@ public static class ServerHost
         app.MapHealth();
         app.MapElsaApi();
         app.MapHumanTasks();
+        app.MapRotations();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

@@ -26,6 +26,9 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
         ["/instances"] = ["/instances"],
         ["/scripts"] = ["/scripts"],
         ["/scripts/{Name}"] = ["/scripts/compensation.kz"],
+        ["/rotations"] = ["/rotations"],
+        ["/rotations/{PlanId}"] = ["/rotations/{plan}"],
+        ["/rotations/{PlanId}/students/{StudentId}"] = ["/rotations/{plan}/students/b"],
         ["/instances/{Id}"] = ["/instances/{case}"],
         ["/tasks"] = ["/tasks"],
         ["/tasks/{TaskId}"] = ["/tasks/{task}"],
@@ -77,6 +80,8 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
     {
         if (template.Contains("{task}", StringComparison.Ordinal))
             return template.Replace("{task}", await TaskAsync(), StringComparison.Ordinal);
+        if (template.Contains("{plan}", StringComparison.Ordinal))
+            return template.Replace("{plan}", await Rotations.RotationOrders.PlanAsync(server.Api), StringComparison.Ordinal);
         if (!template.Contains("{case}", StringComparison.Ordinal))
             return template;
         var answer = await server.Api.PostAsJsonAsync("/elsa/api/workflow-instances", new { pageSize = 1, definitionId = "admission" });

@@ -1,0 +1,83 @@
+using System.Globalization;
+using DualFlow.Activities.Rotation.Desk;
+using DualFlow.Activities.Rotation.Schedules;
+using Microsoft.AspNetCore.Components;
+
+namespace DualFlow.Designer.Rotations;
+
+/// <summary>Plans, and schedules with their next runs and their history.</summary>
+public class RotationListView : RotationsPage
+{
+    const int Shown = 20;
+
+    [Inject] ScheduleStore Store { get; set; } = default!;
+    [Inject] ScheduleTicker Ticker { get; set; } = default!;
+    [Inject] CollegeCalendar Calendars { get; set; } = default!;
+
+    /// <summary>A schedule as the page shows it.</summary>
+    protected sealed record ScheduleShown(RotationSchedule Rule, IReadOnlyList<Occurrence> Next, IReadOnlyList<OccurrenceRow> History, string? Fault);
+
+    /// <summary>Plans, newest first.</summary>
+    protected IReadOnlyList<PlanSummary> Plans { get; private set; } = [];
+
+    /// <summary>Schedules by id.</summary>
+    protected IReadOnlyList<ScheduleShown> Schedules { get; private set; } = [];
+
+    /// <summary>True until the first answer.</summary>
+    protected bool Loading { get; private set; } = true;
+
+    /// <summary>What went wrong; null when nothing did.</summary>
+    protected string? Problem { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await MeetAsync();
+        await LoadAsync();
+    }
+
+    async Task LoadAsync()
+    {
+        Plans = await Desk.ListAsync(Tenant, Leaving);
+        var now = await Store.NowAsync(Leaving);
+        var shown = new List<ScheduleShown>();
+        foreach (var rule in await Store.ListAsync(Tenant, Leaving))
+        {
+            var fault = ScheduleCheck.Find(rule) is [var first, ..] ? $"{first.Message} {first.Fix}" : null;
+            var next = fault is null ? OccurrenceRules.Next(rule, await Calendars.OfAsync(rule.Country, Leaving), now, Shown) : [];
+            shown.Add(new(rule, next, await Store.HistoryAsync(Tenant, rule.Id, Shown, Leaving), fault));
+        }
+        Schedules = shown;
+        Loading = false;
+    }
+
+    /// <summary>Pauses or resumes.</summary>
+    protected async Task PauseAsync(RotationSchedule rule)
+    {
+        await Store.PutAsync(Tenant, rule with { IsPaused = !rule.IsPaused }, Leaving);
+        await LoadAsync();
+    }
+
+    /// <summary>Runs it now, beside its pattern.</summary>
+    protected async Task RunAsync(RotationSchedule rule)
+    {
+        await Store.RunNowAsync(Tenant, rule.Id, Leaving);
+        await Ticker.RunAsync(Leaving);
+        await LoadAsync();
+    }
+
+    /// <summary>Why a run was left out, for people.</summary>
+    protected string Reason(string reason, string? note)
+    {
+        var parts = reason.Split(": ", 2);
+        var known = R[$"Skip_{parts[0]}"];
+        return known.ResourceNotFound ? reason : parts.Length > 1 || note is not null ? $"{known}: {(parts.Length > 1 ? parts[1] : note)}" : known;
+    }
+
+    /// <summary>A moment in the schedule's zone.</summary>
+    protected static string Local(DateTimeOffset moment, string zone) =>
+        (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(moment, found) : moment).ToString("ddd dd.MM.yyyy HH:mm", CultureInfo.CurrentUICulture);
+
+    /// <summary>A moment as day and time.</summary>
+    protected static string At(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("dd.MM.yyyy HH:mm", CultureInfo.CurrentUICulture) + " UTC";
+}

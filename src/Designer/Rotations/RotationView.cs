@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DualFlow.Activities.Registry;
+using DualFlow.Activities.Rotation.Changing;
+using DualFlow.Activities.Rotation.Checking;
+using DualFlow.Activities.Rotation.Desk;
+using DualFlow.Activities.Rotation.Problems;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Designer.Rotations;
+
+/// <summary>A plan as groups by week, students by station, and loads; swaps with every check, re-planning with its moves, publication.</summary>
+public class RotationView : RotationsPage
+{
+    [Inject] TimeProvider Time { get; set; } = default!;
+    [Inject] NavigationManager Navigation { get; set; } = default!;
+
+    (string Student, int Period)? picked;
+    Dictionary<(string Student, int Period), RotationVisit> at = [];
+
+    /// <summary>The plan.</summary>
+    [Parameter] public string PlanId { get; set; } = "";
+
+    /// <summary>A cell of a table.</summary>
+    protected sealed record Cell(string Text, string Kind, string Title);
+
+    /// <summary>A row of groups.</summary>
+    protected sealed record GroupLine(string Id, string Name, int Count, IReadOnlyList<Cell> Cells);
+
+    /// <summary>A row of students.</summary>
+    protected sealed record StudentLine(string Id, string Name, IReadOnlyList<Cell> Cells);
+
+    /// <summary>A row of loads.</summary>
+    protected sealed record LoadLine(string Name, string Enterprise, IReadOnlyList<(int Count, int? Room)> Cells);
+
+    /// <summary>A swap that is asked about.</summary>
+    protected sealed record Question(string First, string Second, int Period);
+
+    /// <summary>The plan; null when there is none.</summary>
+    protected StoredPlan? Plan { get; private set; }
+
+    /// <summary>Groups by week.</summary>
+    protected IReadOnlyList<GroupLine> Groups { get; private set; } = [];
+
+    /// <summary>Students of the chosen group.</summary>
+    protected IReadOnlyList<StudentLine> Students { get; private set; } = [];
+
+    /// <summary>Loads of stations.</summary>
+    protected IReadOnlyList<LoadLine> Loads { get; private set; } = [];
+
+    /// <summary>Moves against the plan that this one changes.</summary>
+    protected IReadOnlyList<RotationMove> Moves { get; private set; } = [];
+
+    /// <summary>The group whose students are shown; null is those without one.</summary>
+    protected string? Chosen { get; private set; }
+
+    /// <summary>First period that re-planning may change.</summary>
+    protected int From { get; set; }
+
+    /// <summary>The current period; -1 outside of the plan.</summary>
+    protected int Now { get; private set; } = -1;
+
+    /// <summary>True until the first answer.</summary>
+    protected bool Loading { get; private set; } = true;
+
+    /// <summary>What happened; null when nothing did.</summary>
+    protected string? Message { get; private set; }
+
+    /// <summary>True when <see cref="Message"/> is a refusal.</summary>
+    protected bool Refused { get; private set; }
+
+    /// <summary>What speaks against the last wish.</summary>
+    protected IReadOnlyList<PlanBreach> Refusals { get; private set; } = [];
+
+    /// <summary>A swap that could be done and waits for a yes.</summary>
+    protected Question? Swap { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        await MeetAsync();
+        await LoadAsync();
+        From = Math.Max(0, Now);
+    }
+
+    async Task LoadAsync()
+    {
+        Plan = await Desk.FindAsync(Tenant, PlanId, Leaving);
+        Loading = false;
+        if (Plan is not { } plan)
+            return;
+        Moves = plan.Row.ChangesPlan is not null && plan.Visits.Count > 0 ? await Desk.DifferenceAsync(Tenant, PlanId, null, Leaving) ?? [] : [];
+        Now = plan.PeriodOn(DateOnly.FromDateTime(Time.GetUtcNow().DateTime)) ?? -1;
+        at = [];
+        foreach (var visit in plan.Visits)
+            for (var t = visit.Start; t < visit.End; t++)
+                at[(visit.Student, t)] = visit;
+        var members = plan.Problem.Students.ToLookup(s => s.Group ?? "");
+        Groups = [.. members.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupLine(g.Key, GroupName(g.Key), g.Count(), [.. Periods.Select(t => OfGroup(g.Key, [.. g], t))]))];
+        Loads = [.. plan.Problem.Stations.Select(k => new LoadLine(k.Name, EnterpriseName(k) ?? "", [.. Periods.Select(t => (at.Count(c => c.Key.Period == t && c.Value.Station == k.Id), RoomOf(k, t)))]))];
+        Choose(Chosen ?? Groups.FirstOrDefault()?.Id ?? "");
+    }
+
+    IEnumerable<int> Periods => Enumerable.Range(0, Plan!.Problem.Periods.Count);
+
+    static int? RoomOf(RotationProblem.Station station, int t) => station.Limits.LastOrDefault(l => l.Periods.Contains(t) && l.Max is not null)?.Max ?? station.Capacity.Max;
+
+    Cell OfGroup(string group, List<RotationProblem.Student> students, int t)
+    {
+        if (Plan!.Problem.Periods[t].IsOff)
+            return new("", "off", R["Vacation"]);
+        var places = students.Select(s => at.GetValueOrDefault((s.Id, t))).OfType<RotationVisit>().Select(v => PlaceOf(v.Station)).CountBy(p => p).OrderByDescending(p => p.Value).ToList();
+        if (places.Count > 0)
+            return new(places.Count == 1 ? places[0].Key : $"{places[0].Key} +{places.Count - 1}", "enterprise", string.Join(", ", places.Select(p => $"{p.Key}: {p.Value}")));
+        var away = Plan.Problem.Groups.FirstOrDefault(g => g.Id == group)?.Unavailable.Contains(t) == true;
+        return away ? new(R["College"], "college", R["College"]) : new("–", "idle", R["Idle"]);
+    }
+
+    string PlaceOf(string station) => Plan!.Problem.Stations.FirstOrDefault(k => k.Id == station) is { } known ? EnterpriseName(known) ?? known.Name : station;
+
+    string? EnterpriseName(RotationProblem.Station station) => Plan!.Problem.Enterprises.FirstOrDefault(e => e.Id == station.Enterprise)?.Name;
+
+    /// <summary>Shows the students of a group.</summary>
+    protected void Choose(string group)
+    {
+        Chosen = group;
+        var away = Plan!.Problem.Groups.FirstOrDefault(g => g.Id == group)?.Unavailable ?? [];
+        Students = [.. Plan.Problem.Students.Where(s => (s.Group ?? "") == group).Select(s => new StudentLine(s.Id, s.Name, [.. Periods.Select(t =>
+            at.TryGetValue((s.Id, t), out var visit) ? new Cell(StationName(visit.Station), "enterprise", $"{PlaceOf(visit.Station)}, {StationName(visit.Station)}")
+            : Plan.Problem.Periods[t].IsOff ? new("", "off", R["Vacation"])
+            : away.Contains(t) ? new Cell(R["College"], "college", R["College"])
+            : s.Unavailable.Contains(t) ? new("", "off", R["Away"]) : new("–", "idle", R["Idle"]))]))];
+    }
+
+    /// <summary>True for the cell that was picked first.</summary>
+    protected bool IsPicked(string student, int period) => picked == (student, period);
+
+    /// <summary>Dragging begins at a cell.</summary>
+    protected void Take(string student, int period) => picked = (student, period);
+
+    /// <summary>The first cell is picked; at the second one the swap is checked on both sides.</summary>
+    protected async Task PickAsync(string student, int period)
+    {
+        (Swap, Refusals, Message) = (null, [], null);
+        if (picked is not { } first || first == (student, period))
+        {
+            picked = picked is null ? (student, period) : null;
+            return;
+        }
+        picked = null;
+        if (first.Period != period || first.Student == student)
+        {
+            (Message, Refused) = (R["SwapSameWeek"], true);
+            return;
+        }
+        var answer = await Desk.SwapAsync(Tenant, PlanId, first.Student, student, period, onlyAsks: true, Leaving);
+        if (answer is { IsAllowed: true })
+            Swap = new(first.Student, student, period);
+        else
+            (Refusals, Message, Refused) = (answer?.Refusals ?? [], R["SwapRefused"], true);
+    }
+
+    /// <summary>Leaves the swap.</summary>
+    protected void Forget() => (Swap, picked) = (null, null);
+
+    /// <summary>Does the swap.</summary>
+    protected async Task SwapAsync()
+    {
+        if (Swap is not { } swap)
+            return;
+        Swap = null;
+        try
+        {
+            var done = await Desk.SwapAsync(Tenant, PlanId, swap.First, swap.Second, swap.Period, onlyAsks: false, Leaving);
+            (Message, Refused, Refusals) = done is { IsAllowed: true } ? (R["SwapDone"], false, []) : (R["SwapRefused"].Value, true, done?.Refusals ?? []);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            (Message, Refused) = (R["Changed"], true);
+        }
+        await LoadAsync();
+    }
+
+    /// <summary>Publishes the draft, if the checker lets it.</summary>
+    protected async Task PublishAsync()
+    {
+        var breaches = await Desk.PublishAsync(Tenant, PlanId, Leaving);
+        (Refusals, Message, Refused) = breaches is { Count: 0 } ? ([], R["Published"], false) : (breaches ?? [], R["NotPublished"].Value, true);
+        await LoadAsync();
+    }
+
+    /// <summary>Orders a plan that changes as little as possible from the chosen period on; it shows its moves before it is published.</summary>
+    protected async Task ReplanAsync()
+    {
+        var document = JsonNode.Parse(Plan!.Row.Problem)!.AsObject();
+        document["earlier"] = new JsonObject
+        {
+            ["frozenBefore"] = From + 1,
+            ["visits"] = new JsonArray([.. Plan.Visits.Select(v => (JsonNode)new JsonObject { ["student"] = v.Student, ["station"] = v.Station, ["start"] = v.Start + 1, ["length"] = v.Length })]),
+        };
+        var row = await Desk.OrderAsync(Tenant, document.ToJsonString(RegistryJson.Options), Plan.Row.Name, 10, 1, PlanId, Leaving);
+        Navigation.NavigateTo($"/rotations/{row.Id}");
+    }
+
+    /// <summary>Name of a group.</summary>
+    protected string GroupName(string? id) => Plan!.Problem.Groups.FirstOrDefault(g => g.Id == id)?.Name ?? (string.IsNullOrEmpty(id) ? R["NoGroup"] : id);
+
+    /// <summary>Name of a student.</summary>
+    protected string StudentName(string id) => Plan!.Problem.Students.FirstOrDefault(s => s.Id == id)?.Name ?? id;
+
+    /// <summary>Name of a station.</summary>
+    protected string StationName(string? id) => id is null ? "–" : Plan!.Problem.Stations.FirstOrDefault(k => k.Id == id)?.Name ?? id;
+
+    /// <summary>A period in a sentence.</summary>
+    protected string PeriodName(int t) => R["PeriodName", PeriodHead(t)];
+
+    /// <summary>A period over a column: the week of the year where it has dates.</summary>
+    protected string PeriodHead(int t) => Plan!.Problem.Periods[t] is { From: { } from } ? ISOWeek.GetWeekOfYear(from.ToDateTime(default)).ToString(CultureInfo.InvariantCulture) : Plan.Problem.Periods[t].Id;
+
+    /// <summary>The first day over a column.</summary>
+    protected string PeriodDay(int t) => Plan!.Problem.Periods[t].From?.ToString("dd.MM", CultureInfo.InvariantCulture) ?? "";
+}
