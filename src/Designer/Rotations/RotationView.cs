@@ -98,7 +98,8 @@ public class RotationView : RotationsPage
                 at[(visit.Student, t)] = visit;
         var members = plan.Problem.Students.ToLookup(s => s.Group ?? "");
         Groups = [.. members.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupLine(g.Key, GroupName(g.Key), g.Count(), [.. Periods.Select(t => OfGroup(g.Key, [.. g], t))]))];
-        Loads = [.. plan.Problem.Stations.Select(k => new LoadLine(k.Name, EnterpriseName(k) ?? "", [.. Periods.Select(t => (at.Count(c => c.Key.Period == t && c.Value.Station == k.Id), RoomOf(k, t)))]))];
+        var counts = at.CountBy(c => (c.Value.Station, c.Key.Period)).ToDictionary();
+        Loads = [.. plan.Problem.Stations.Select(k => new LoadLine(k.Name, EnterpriseName(k) ?? "", [.. Periods.Select(t => (counts.GetValueOrDefault((k.Id, t)), RoomOf(k, t)))]))];
         Choose(Chosen ?? Groups.FirstOrDefault()?.Id ?? "");
     }
 

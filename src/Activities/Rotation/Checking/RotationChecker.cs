@@ -13,16 +13,18 @@ public static class RotationChecker
     {
         var notes = new BreachNotes();
         var known = new List<RotationVisit>();
+        var (students, stations) = (problem.Students.Select(s => s.Id).ToHashSet(StringComparer.Ordinal), problem.Stations.Select(k => k.Id).ToHashSet(StringComparer.Ordinal));
         foreach (var visit in visits)
-            if (problem.Students.Any(s => s.Id == visit.Student) && problem.Stations.Any(k => k.Id == visit.Station) && visit.Start >= 0 && visit.Length >= 1 && visit.End <= problem.Periods.Count)
+            if (students.Contains(visit.Student) && stations.Contains(visit.Station) && visit.Start >= 0 && visit.Length >= 1 && visit.End <= problem.Periods.Count)
                 known.Add(visit);
             else
                 notes.Break("Unknown", visit.Student, visit.Station, visit.Start, visit.Student, visit.Station);
         var byStudent = known.ToLookup(v => v.Student, StringComparer.Ordinal);
+        var before = (problem.Earlier?.Visits ?? []).Where(v => stations.Contains(v.Station)).ToLookup(v => v.Student, StringComparer.Ordinal);
         foreach (var student in problem.Students)
         {
             var own = byStudent[student.Id].OrderBy(v => v.Start).ToList();
-            new StudentCheck(problem, student, own, notes).Run();
+            new StudentCheck(problem, student, own, [.. before[student.Id]], notes).Run();
         }
         Loads(problem, known, notes);
         if (problem.Rules.Fairness > 0 && notes.WishCosts.Count > 0)

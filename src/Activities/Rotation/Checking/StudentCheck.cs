@@ -5,7 +5,7 @@ using static DualFlow.Activities.Rotation.Problems.RotationProblem;
 namespace DualFlow.Activities.Rotation.Checking;
 
 /// <summary>Checks everything that concerns one student alone.</summary>
-sealed class StudentCheck(RotationProblem problem, Student student, List<RotationVisit> visits, BreachNotes notes)
+sealed class StudentCheck(RotationProblem problem, Student student, List<RotationVisit> visits, IReadOnlyList<RotationVisit> before, BreachNotes notes)
 {
     readonly int frozen = problem.Earlier?.FrozenBefore ?? 0;
     readonly Group? group = problem.Groups.FirstOrDefault(g => g.Id == student.Group);
@@ -43,9 +43,9 @@ sealed class StudentCheck(RotationProblem problem, Student student, List<Rotatio
     void Period(int t)
     {
         var here = visits.FirstOrDefault(v => v.Start <= t && t < v.Start + v.Length);
-        if (problem.Earlier is { } earlier)
+        if (problem.Earlier is not null)
         {
-            var was = earlier.Visits.LastOrDefault(v => v.Student == student.Id && v.Start <= t && t < v.Start + v.Length && stations.ContainsKey(v.Station))?.Station;
+            var was = before.LastOrDefault(v => v.Start <= t && t < v.Start + v.Length)?.Station;
             if (t < frozen && was != here?.Station)
                 Break("Frozen", here?.Station, t, student.Name, PeriodName(t));
             if (t >= frozen && was != here?.Station)
