@@ -21,7 +21,7 @@ public sealed record PaletteItem(string Type, string Label, string Description, 
     // Needs states and transitions that only the JSON can give; its parts are edited by drilling in.
     static readonly HashSet<string> NotOffered = ["Elsa.StateMachine", "Elsa.FlowNode", "Elsa.Workflow", "Elsa.NotFoundActivity"];
 
-    /// <summary>What the catalog offers: people and time first, then what belongs to dual training, then the rest.</summary>
+    /// <summary>What the catalog offers: people, time and order first, then what belongs to dual training, then the rest.</summary>
     public static ImmutableArray<PaletteItem> Of(ActivityCatalog catalog) =>
     [
         .. catalog.All.Select(t => t.Descriptor).Where(d => (d.IsBrowsable || AlsoOffered.Contains(d.TypeName)) && !NotOffered.Contains(d.TypeName))
@@ -38,5 +38,5 @@ public sealed record PaletteItem(string Type, string Label, string Description, 
             ActivityWords.SearchWordsOf(descriptor));
     }
 
-    static int Rank(string category) => Array.IndexOf(Order, category) switch { < 0 => 2, var at and <= 1 => at, var at => at + 1 };
+    static int Rank(string category) => Array.IndexOf(Order, category) switch { < 0 => 3, var at and <= 2 => at, var at => at + 1 };
 }

@@ -79,7 +79,7 @@ export const ActivityCard = memo(function ActivityCard({ data, selected }: NodeP
       <MarkBadge view={view} />
       {view.ports.map((port, i) => <Outcome key={port.name} view={view} port={port} index={i} />)}
       {!settings.readOnly && selected && view.ports.some(p => p.isOpen) && (
-        <button type="button" className="fc-next nodrag nopan" tabIndex={-1} title={texts.addAfter} aria-label={texts.addAfter}
+        <button type="button" className={`fc-next nodrag nopan${view.ports[0].isOpen && view.ports[0].label ? ' fc-lower' : ''}`} tabIndex={-1} title={texts.addAfter} aria-label={texts.addAfter}
           onClick={e => { e.stopPropagation(); quickAdd({ after: view.id, port: view.ports.find(p => p.isOpen)!.name }); }}><Icon name="plus" size={14} /></button>
       )}
     </div>

@@ -259,6 +259,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
             {view.guides.x !== null && <ViewportPortal><div className="fc-guide fc-vertical" style={{ transform: `translate(${view.guides.x}px, 0)` }} /></ViewportPortal>}
             {view.guides.y !== null && <ViewportPortal><div className="fc-guide" style={{ transform: `translate(0, ${view.guides.y}px)` }} /></ViewportPortal>}
             <Panel position="bottom-left"><ZoomBar tidy={commands.tidy} note={commands.note} group={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.group : null} help={commands.help} /></Panel>
+            {!readOnly && <Panel position="bottom-center"><div className="fc-hint" aria-hidden="true"><kbd>A</kbd> {texts.hintAdd}<kbd>C</kbd> {texts.hintConnect}<kbd>?</kbd> {texts.hintKeys}</div></Panel>}
             {drawing.nodes.length >= fewNodes && <MiniMap pannable zoomable ariaLabel={texts.minimap} nodeBorderRadius={10}
               nodeColor={n => { const a = n as CanvasNode; return !isActivity(a) ? 'transparent' : a.selected ? 'var(--rz-primary)' : a.data.view.problem === 'error' ? 'var(--rz-danger)' : 'var(--fc-map)'; }} />}
           </ReactFlow>
