@@ -69,7 +69,7 @@ public sealed partial class FlowEditor
         }
         else
             ops.Add(new FlowOp.Set(level.Owner, [.. level.Members], NewActivities.Flowchart(NewActivities.IdsOf(document), level.Alone(document) is { } alone ? [alone, .. copies] : copies, links)));
-        return new([.. ops], [.. ids.Values], Say: "pasted", Filling: copies.Count.ToString(CultureInfo.CurrentCulture));
+        return new([.. ops], [.. copies.Select(c => JsonText.Of(c, "id")!)], Say: "pasted", Filling: copies.Count.ToString(CultureInfo.CurrentCulture));
     }
 
     IEnumerable<FlowOp> Notes(JsonObject steps, double right, double down)

@@ -56,7 +56,7 @@ public sealed partial class FlowEditor(FlowDocument document, FlowLevel level, A
     // The steps of a sequence run from left to right: where one is put is when it runs.
     IEnumerable<FlowOp> Reorder(ImmutableArray<CanvasGesture.Place> places)
     {
-        var moved = places.ToDictionary(p => p.Id, p => p.X, StringComparer.Ordinal);
+        var moved = places.GroupBy(p => p.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().X, StringComparer.Ordinal);
         var cards = Graph().Activities;
         var wanted = cards.OrderBy(c => moved.GetValueOrDefault(c.Id, c.X)).Select(c => c.Id).ToList();
         if (wanted.SequenceEqual(cards.Select(c => c.Id)))

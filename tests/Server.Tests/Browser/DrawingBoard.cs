@@ -6,6 +6,9 @@ namespace DualFlow.Server.Tests.Browser;
 /// <summary>The page where a process is drawn, as a person uses it.</summary>
 sealed class DrawingBoard(Visit visit, BrowserServer server)
 {
+    // A canvas is drawn in steps that a busy machine takes one by one.
+    static DrawingBoard() => Assertions.SetDefaultExpectTimeout(30_000);
+
     public IPage Page => visit.Page;
 
     public IKeyboard Keys => visit.Page.Keyboard;

@@ -56,8 +56,9 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const reveal = useCallback((id: string) => {
     const node = current.current.nodes.find(n => n.id === id), pane = wrapper.current?.querySelector('.react-flow')?.getBoundingClientRect();
     if (!node || !pane) return;
-    const spot = spotOf(node), at = flow.flowToScreenPosition({ x: spot.x, y: spot.y }), zoom = flow.getZoom();
-    if (at.x < pane.left + 8 || at.y < pane.top + 8 || at.x + spot.width * zoom > pane.right - 8 || at.y + spot.height * zoom > pane.bottom - 8)
+    const spot = spotOf(node), at = flow.flowToScreenPosition({ x: spot.x + spot.width / 2, y: spot.y + spot.height / 2 }), zoom = flow.getZoom();
+    // A card of which more than half is seen stays where it is: a canvas that moves by itself makes people lose their place.
+    if (at.x < pane.left || at.y < pane.top || at.x > pane.right || at.y > pane.bottom)
       void flow.setCenter(spot.x + spot.width / 2, spot.y + spot.height / 2, { zoom: Math.max(zoom, 0.5), duration: 150 });
   }, [current, flow]);
   const go = useCallback((id: string, extend: boolean) => {

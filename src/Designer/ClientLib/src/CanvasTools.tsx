@@ -71,7 +71,7 @@ const keys: readonly (readonly [string, string])[] = [
 export function KeySheet({ close }: { close: () => void }) {
   const { texts } = useCanvas();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => { box.current?.focus(); }, []);
   return (
     <div ref={box} className="fc-keys" role="dialog" aria-label={texts.keys} tabIndex={-1}
       onKeyDown={e => { e.stopPropagation(); if (e.key === 'Escape' || e.key === '?' || e.key === 'Tab') { e.preventDefault(); close(); } }}>

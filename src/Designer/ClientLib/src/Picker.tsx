@@ -16,8 +16,9 @@ export function Picker({ x, y, choose, close }: { x: number; y: number; choose: 
     const first = [...memory.favourites(), ...memory.recent()];
     return [...found].sort((a, b) => rank(first, a.type) - rank(first, b.type));
   }, [palette, query]);
-  useEffect(() => setActive(0), [query]);
-  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => { setActive(0); }, [query]);
+  // Newer browsers answer with a promise, which an effect must not return.
+  useEffect(() => { void list.current?.children[active]?.scrollIntoView({ block: 'nearest' }); }, [active]);
   useEffect(() => {
     const leave = (e: PointerEvent) => { if (!box.current?.contains(e.target as Element)) close(); };
     document.addEventListener('pointerdown', leave, true);
