@@ -10,12 +10,18 @@ function store(what: string, types: string[]) {
   try { localStorage.setItem(key(what), JSON.stringify(types)); } catch { /* a full or forbidden storage costs only the memory of favourites */ }
 }
 
-/** Every word must occur; names that begin with the query come first. Searches in Kazakh, Russian and English at once. */
+// A name that begins with what was typed, then one that holds it, then one that begins with the first word.
+function rankOf(label: string, query: string, first: string): number {
+  const name = label.toLocaleLowerCase();
+  return name.startsWith(query) ? 0 : name.includes(query) ? 1 : name.startsWith(first) ? 2 : name.includes(first) ? 3 : 4;
+}
+
+/** Every word must occur; the best names come first. Searches in Kazakh, Russian and English at once. */
 export function find(palette: readonly PaletteItem[], query: string): PaletteItem[] {
   const words = query.toLocaleLowerCase().split(/\s+/).filter(w => w.length > 0);
   if (words.length === 0) return [...palette];
   return palette.filter(item => words.every(word => item.words.includes(word)))
-    .map(item => ({ item, rank: item.label.toLocaleLowerCase().startsWith(words[0]) ? 0 : item.label.toLocaleLowerCase().includes(words[0]) ? 1 : 2 }))
+    .map(item => ({ item, rank: rankOf(item.label, words.join(' '), words[0]) }))
     .sort((a, b) => a.rank - b.rank).map(found => found.item);
 }
 

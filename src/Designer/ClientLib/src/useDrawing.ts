@@ -43,7 +43,8 @@ export function useDrawing(initial: Graph) {
       nodes: d.nodes.map(n => !!n.selected === ids.has(n.id) ? n : { ...n, selected: ids.has(n.id) }),
       edges: d.edges.map(e => e.selected ? { ...e, selected: false } : e),
     })), [change]),
-    selectEdge: useCallback((id: string | null) => change(d => ({ ...d, edges: d.edges.map(e => !!e.selected === (e.id === id) ? e : { ...e, selected: e.id === id }) })), [change]),
+    // Only the line is selected then: Delete must not take the step along.
+    selectEdge: useCallback((id: string | null) => change(d => ({ nodes: d.nodes.map(n => n.selected ? { ...n, selected: false } : n), edges: d.edges.map(e => !!e.selected === (e.id === id) ? e : { ...e, selected: e.id === id }) })), [change]),
     near: useCallback((id: string | null) => change(d => ({ ...d, edges: d.edges.map(e => e.data!.isNear === (e.id === id) ? e : { ...e, data: { ...e.data!, isNear: e.id === id } }) })), [change]),
     flag: useCallback((flag: 'isSource' | 'isRenamed', id: string | null) => change(d => ({
       ...d, nodes: d.nodes.map(n => { const data = n.data as Record<string, unknown>; return !!data[flag] === (n.id === id) ? n : { ...n, data: { ...data, [flag]: n.id === id } } as CanvasNode; }),
