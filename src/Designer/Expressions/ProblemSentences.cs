@@ -1,16 +1,22 @@
+using System.Globalization;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Expressions;
 
-/// <summary>A problem of an expression in the page's language. The engine's own sentence is English; it follows as the detail.</summary>
+/// <summary>A problem in the page's language. The engine's own sentences are English: where they say more than the code does, they follow.</summary>
 static class ProblemSentences
 {
-    /// <summary>The sentence by the problem's code, and what the engine said when it says more.</summary>
+    /// <summary>What is wrong and what to do about it.</summary>
     public static string Of(IStringLocalizer<ExpressionTexts> texts, Problem problem)
     {
         var known = texts[$"Problem_{problem.Code.Replace('.', '_')}"];
-        return known.ResourceNotFound ? problem.Message : System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? problem.Message : $"{known.Value} ({problem.Message})";
+        if (known.ResourceNotFound || CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en")
+            return problem.Fix.Length == 0 ? problem.Message : $"{problem.Message} {problem.Fix}";
+        // Where a script stopped, and why, only its own error says.
+        if (problem.Code is "script.error" or "script.syntax" or "script.forbidden" or "liquid.error" or "liquid.syntax" or "expression.syntax")
+            return $"{known.Value} ({problem.Message})";
+        return problem is { Line: { } line, Column: { } column } ? $"{known.Value} {texts["AtPlace", line, column].Value}" : known.Value;
     }
 }

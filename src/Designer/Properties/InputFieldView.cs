@@ -18,6 +18,9 @@ public class InputFieldView : ComponentBase
     /// <summary>Texts in the page's language.</summary>
     [Inject] protected IStringLocalizer<PropertyTexts> T { get; set; } = default!;
 
+    /// <summary>Sentences of problems.</summary>
+    [Inject] protected IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
+
     /// <summary>The input.</summary>
     [Parameter, EditorRequired] public PanelField Field { get; set; } = default!;
 

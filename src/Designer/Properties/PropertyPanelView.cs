@@ -25,6 +25,9 @@ public class PropertyPanelView : ComponentBase, IDisposable
     /// <summary>Names and help of inputs in the page's language.</summary>
     [Inject] protected IStringLocalizer<InputTexts> I { get; set; } = default!;
 
+    /// <summary>Sentences of problems.</summary>
+    [Inject] protected IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
+
     [Inject] RecordedValues Recorded { get; set; } = default!;
     [Inject] IJSRuntime Browser { get; set; } = default!;
     [CascadingParameter] Task<AuthenticationState>? Authentication { get; set; }

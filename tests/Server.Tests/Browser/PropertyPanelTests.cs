@@ -154,31 +154,28 @@ public sealed class PropertyPanelTests(BrowserServer server) : IClassFixture<Bro
         await Assertions.Expect(page.Locator("select[aria-label='Field of row 1']")).ToHaveValueAsync("variables.AverageGrade");
     }
 
-    [Fact]
-    public async Task Every_tab_fits_the_panel_in_three_languages_and_is_open_to_everyone()
+    [Theory]
+    [InlineData("kk", "light")]
+    [InlineData("ru", "light")]
+    [InlineData("en", "light")]
+    [InlineData("ru", "dark")]
+    public async Task Every_tab_fits_the_panel_and_is_open_to_everyone(string language, string theme)
     {
         var id = await PublishAsync();
-        foreach (var language in Screen.Languages)
+        await using var visit = await server.VisitAsync(new(language, theme));
+        await visit.OpenAsync($"/processes/{id}/edit");
+        foreach (var title in new[] { "Second look?", "Wait for papers", "Compute" })
         {
-            await using var visit = await server.VisitAsync(new(language));
-            await visit.OpenAsync($"/processes/{id}/edit");
-            foreach (var title in new[] { "Second look?", "Wait for papers", "Compute" })
+            await Step(visit.Page, title).ClickAsync();
+            await Assertions.Expect(visit.Page.Locator(".df-panel-title")).ToContainTextAsync(title);
+            foreach (var tab in await visit.Page.Locator(".ds-panel [role=tab]").AllAsync())
             {
-                await Step(visit.Page, title).ClickAsync();
-                await Assertions.Expect(visit.Page.Locator(".df-panel-title")).ToContainTextAsync(title);
-                foreach (var tab in await visit.Page.Locator(".ds-panel [role=tab]").AllAsync())
-                {
-                    await tab.ClickAsync();
+                await tab.ClickAsync();
+                if (theme == "light")
                     Assert.Empty(await visit.LayoutFaultsAsync());
-                    // Rules look at elements and colours, not at words: one language is enough.
-                    if (language != "ru")
-                        continue;
-                    foreach (var theme in new[] { "dark", "light" })
-                    {
-                        await visit.ThemeAsync(theme);
-                        await visit.AxeAsync();
-                    }
-                }
+                // Rules look at elements and colours, not at words: one language is enough.
+                if (language == "ru")
+                    await visit.AxeAsync();
             }
         }
     }

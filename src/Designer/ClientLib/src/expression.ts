@@ -34,6 +34,12 @@ function word(text: Text, from: number): number {
   return match ? from + match[0].length : Math.min(text.length, from + 1);
 }
 
+/** The end of a name with its members: the engine points at `variables`, TypeScript at what comes after it. */
+function path(text: Text, from: number): number {
+  const match = /^[\p{L}\p{N}_$.?]+/u.exec(text.sliceString(from, Math.min(text.length, from + 200)));
+  return match ? from + match[0].length : word(text, from);
+}
+
 /** Puts an editor into an element of Blazor's; what it returns is called from .NET. */
 export function mountExpression(element: HTMLElement, dotnet: DotNet, options: Options) {
   const isScript = options.language === 'JavaScript';
@@ -116,7 +122,7 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
     const found = (advised ?? []).map(f => advice(f, text));
     const more = own.filter(f => !f.isError).map((f): Diagnostic => {
       const from = position(text, f.line, f.column);
-      return { from, to: word(text, from), severity: 'warning', message: f.message };
+      return { from, to: path(text, from), severity: 'warning', message: f.message };
     }).filter(f => !found.some(a => a.from <= f.to && f.from <= a.to));
     return list([...found, ...more]);
   }
