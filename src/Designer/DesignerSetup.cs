@@ -4,6 +4,7 @@ using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Tasks;
+using DualFlow.Designer.SignIn;
 using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -24,6 +25,9 @@ public static class DesignerSetup
 
     /// <summary>Cookie scheme of the pages.</summary>
     public const string CookieScheme = "DualFlow.Session";
+
+    /// <summary>Claim with the name that people call the person by.</summary>
+    public const string DisplayName = "display_name";
 
     internal const string ThemeCookie = "dualflow-theme";
 
@@ -46,6 +50,7 @@ public static class DesignerSetup
         services.AddScoped<ProcessNames>();
         services.AddPropertyPanel();
         services.AddTaskPages();
+        services.AddShell();
         services.AddAuthentication(o => o.DefaultScheme = CookieScheme).AddCookie(CookieScheme, o =>
         {
             o.Cookie.Name = "dualflow-session";
@@ -66,13 +71,21 @@ public static class DesignerSetup
         return services;
     }
 
-    // A changed password or a deleted account ends the session with the next request.
+    // A changed password, a disabled or a deleted account ends the session with the next request; other roles count from then on.
     static async Task StillStandsAsync(CookieValidatePrincipalContext context)
     {
         var directory = context.HttpContext.RequestServices.GetRequiredService<IdentityDirectory>();
-        var user = await directory.FindUserAsync(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", context.HttpContext.RequestAborted);
-        if (user is null || user.Stamp != context.Principal?.FindFirstValue("stamp"))
+        var ct = context.HttpContext.RequestAborted;
+        if (await Sessions.FindAsync(directory, context.Principal, ct) is not { } user)
+        {
             context.RejectPrincipal();
+            return;
+        }
+        var now = await Sessions.MakeAsync(directory, user, ct);
+        if (Sessions.AreEqual(context.Principal!, now))
+            return;
+        context.ReplacePrincipal(now);
+        context.ShouldRenew = true;
     }
 
     /// <summary>Maps the pages, signing out, and the switches of language and theme. Call after <c>UseAuthentication</c> and <c>UseAntiforgery</c>.</summary>
@@ -89,9 +102,7 @@ public static class DesignerSetup
         }).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
         app.MapGet("/language/{language}", (HttpContext http, string language, string? back) =>
         {
-            if (Languages.Contains(language))
-                http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName,
-                    CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(CultureInfo.GetCultureInfo(language))), Lasting());
+            KeepLanguage(http, language);
             return Results.LocalRedirect(Local(back));
         }).ExcludeFromDescription();
         app.MapGet("/theme/{theme}", (HttpContext http, string theme, string? back) =>
@@ -99,6 +110,14 @@ public static class DesignerSetup
             http.Response.Cookies.Append(ThemeCookie, theme == "dark" ? "dark" : "light", Lasting());
             return Results.LocalRedirect(Local(back));
         }).ExcludeFromDescription();
+    }
+
+    /// <summary>The browser's pages speak this language from now on; anything but our languages is ignored.</summary>
+    internal static void KeepLanguage(HttpContext http, string language)
+    {
+        if (Languages.Contains(language))
+            http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName,
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(CultureInfo.GetCultureInfo(language))), Lasting());
     }
 
     static CookieOptions Lasting() => new() { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax };

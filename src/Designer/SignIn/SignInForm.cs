@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -55,13 +54,9 @@ public class SignInForm : ComponentBase
             Problem = right is null ? T["SignInThrottled"] : T["SignInWrong"];
             return;
         }
-        var identity = new ClaimsIdentity(DesignerSetup.CookieScheme);
-        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id));
-        identity.AddClaim(new Claim(ClaimTypes.Name, user.Name));
-        identity.AddClaim(new Claim("stamp", user.Stamp));
-        foreach (var permission in await Directory.PermissionsOfAsync(user.Roles, [], ct))
-            identity.AddClaim(new Claim(Permissions.Claim, permission));
-        await Http.SignInAsync(DesignerSetup.CookieScheme, new ClaimsPrincipal(identity));
+        if (user.Language is { } language)
+            DesignerSetup.KeepLanguage(Http, language);
+        await Http.SignInAsync(DesignerSetup.CookieScheme, await Sessions.MakeAsync(Directory, user, ct));
         Navigation.NavigateTo(DesignerSetup.Local(Back), forceLoad: true);
     }
 }

@@ -49,6 +49,7 @@ public static class ServerHost
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
+        app.UseErrorPages();
         app.UseRouting();
         app.UseElsaApi();
         app.UseAntiforgery();
@@ -60,7 +61,7 @@ public static class ServerHost
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
         app.MapDualFlowDesigner();
-        app.MapFallback("{**path}", () => TypedResults.NotFound()).RequireLogin();
+        app.MapFallback("{**path}", UnknownAddress.AnswerAsync).AllowAnonymous();
         return app;
     }
 }

@@ -17,6 +17,8 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
     {
         ["/"] = ["/"],
         ["/sign-in"] = ["/sign-in"],
+        ["/error"] = ["/error"],
+        ["/not-found"] = ["/not-found", "/nothing/is/here"],
         ["/processes"] = ["/processes"],
         ["/processes/{DefinitionId}/versions"] = ["/processes/admission-offer/versions"],
         ["/processes/{DefinitionId}/try"] = ["/processes/admission-offer/try", "/processes/admission-offer/try?way=past", "/processes/admission-offer/try?way=group"],
@@ -55,8 +57,10 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
             var path = await FillAsync(template);
             foreach (var language in Screen.Languages)
             {
-                await using var visit = route == "/sign-in" ? await server.StrangerAsync(new(language)) : await server.VisitAsync(new(language));
+                await using var visit = route is "/sign-in" or "/error" ? await server.StrangerAsync(new(language)) : await server.VisitAsync(new(language));
                 await visit.OpenAsync(path);
+                if (path == "/nothing/is/here")
+                    visit.ForgiveErrors();   // the browser says that the address answered 404
                 foreach (var (width, height) in Sizes)
                 {
                     await visit.ResizeAsync(width, height);

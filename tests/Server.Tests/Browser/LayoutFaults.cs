@@ -9,7 +9,7 @@ static class LayoutFaults
         () => {
           const faults = [];
           const name = e => `${e.tagName.toLowerCase()}.${e.className} "${(e.innerText || e.value || '').trim().slice(0, 40)}"`;
-          const seen = e => { const s = getComputedStyle(e); const r = e.getBoundingClientRect(); return s.visibility !== 'hidden' && s.display !== 'none' && r.width > 1 && r.height > 1; };
+          const seen = e => { if (!e.checkVisibility({ visibilityProperty: true })) return false; const s = getComputedStyle(e); const r = e.getBoundingClientRect(); return s.visibility !== 'hidden' && s.display !== 'none' && r.width > 1 && r.height > 1; };
           const wide = document.scrollingElement.scrollWidth - innerWidth;
           if (wide > 0) {
             const widest = [...document.querySelectorAll('body *')].filter(seen).filter(e => e.getBoundingClientRect().right > innerWidth + 1 && ![...parents(e)].some(scrolls))

@@ -9,7 +9,23 @@ namespace DualFlow.Engine.ElsaApi.Identity;
 /// <param name="Roles">Ids of roles.</param>
 /// <param name="Stamp">Changes with the password: tokens made under another stamp are dead.</param>
 /// <param name="TenantId">The college; null is the default tenant.</param>
-public sealed record User(string Id, string Name, string PasswordHash, ImmutableArray<string> Roles, string Stamp, string? TenantId = null);
+public sealed record User(string Id, string Name, string PasswordHash, ImmutableArray<string> Roles, string Stamp, string? TenantId = null)
+{
+    /// <summary>Name that people call the person by; null takes the login name.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>Two letters of the language that pages and letters use; null leaves it to the browser.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Id of the organisation that the person acts for, an enterprise or a department; null is the college itself.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>Address for letters.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>True closes every door to the account and keeps its history. Whoever sets it changes the stamp too.</summary>
+    public bool IsDisabled { get; init; }
+}
 
 /// <summary>A named set of permissions.</summary>
 /// <param name="Id">Stable id.</param>

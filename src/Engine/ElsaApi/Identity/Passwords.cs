@@ -25,9 +25,9 @@ public sealed class Passwords
     /// <summary>A hash to keep.</summary>
     public string Hash(string password) => hasher.HashPassword(nobody, password);
 
-    /// <summary>True when the password is this user's; takes the same time without a user.</summary>
+    /// <summary>True when the password is this user's and the account is not disabled; takes the same time without a user.</summary>
     public bool Check(User? user, string password) =>
-        hasher.VerifyHashedPassword(nobody, (user ?? nobody).PasswordHash, password) != PasswordVerificationResult.Failed && user is not null;
+        hasher.VerifyHashedPassword(nobody, (user ?? nobody).PasswordHash, password) != PasswordVerificationResult.Failed && user is { IsDisabled: false };
 
     /// <summary>A random password of 120 bits that can be typed.</summary>
     public static string Random() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 21);

@@ -37,6 +37,10 @@ sealed class People(IdentityDirectory directory) : IPeople
     public async Task<IReadOnlyDictionary<string, string>> RolesAsync(CancellationToken ct) =>
         (await directory.ListRolesAsync(ct)).ToDictionary(r => r.Id, r => r.Name, StringComparer.Ordinal);
 
-    async Task<Person> PersonAsync(User user, CancellationToken ct) =>
-        new(user.Id, user.Name, user.Name, user.Roles.IsDefault ? [] : user.Roles, await directory.PermissionsOfAsync(user.Roles.IsDefault ? [] : user.Roles, [], ct), user.TenantId);
+    async Task<Person> PersonAsync(User user, CancellationToken ct)
+    {
+        var roles = user.Roles.IsDefault ? [] : user.Roles;
+        return new(user.Id, user.Name, user.DisplayName is { Length: > 0 } shown ? shown : user.Name,
+            user.Organization is { Length: > 0 } organization ? roles.Add($"org:{organization}") : roles, await directory.PermissionsOfAsync(roles, [], ct), user.TenantId);
+    }
 }

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Security.Claims;
+using DualFlow.Engine.ElsaApi.Identity;
+using Microsoft.AspNetCore.Components;
+
+namespace DualFlow.Designer.Layout;
+
+/// <summary>The main menu. A page whose route exists and that the person may open is shown; a new page is one line here.</summary>
+public static class Navigation
+{
+    static readonly HashSet<string> Routes =
+        [.. typeof(Navigation).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)];
+
+    /// <summary>Everything that could be in the menu, in order; null is a line between groups.</summary>
+    static readonly IReadOnlyList<NavigationItem?> All =
+    [
+        new("/", "home", "Home"),
+        new("/tasks", "inbox", "Tasks"),
+        null,
+        new("/processes", "flow", "Processes", "read:workflow-definitions"),
+        new("/instances", "list", "Instances", "read:workflow-instances"),
+        new("/rotations", "calendar", "Rotations"),
+        new("/placement", "link", "Placement"),
+        new("/attestation", "board", "Attestation"),
+        null,
+        new("/forms", "form", "Forms", "read:workflow-definitions"),
+        new("/scripts", "code", "Scripts", "read:workflow-definitions"),
+        new("/people", "people", "People", "read:user"),
+    ];
+
+    /// <summary>What this person sees.</summary>
+    public static IReadOnlyList<NavigationItem?> Of(ClaimsPrincipal who)
+    {
+        var shown = new List<NavigationItem?>();
+        foreach (var item in All)
+            if (item is null ? shown is [.., { }] : Routes.Contains(item.Path) && (item.Permission is null || Permissions.Holds(who, item.Permission)))
+                shown.Add(item);
+        if (shown is [.., null])
+            shown.RemoveAt(shown.Count - 1);
+        return shown;
+    }
+}

@@ -1,0 +1,98 @@
+using DualFlow.Designer.Texts;
+using DualFlow.Engine.ElsaApi.Identity;
+using DualFlow.Engine.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+
+namespace DualFlow.Designer.Layout;
+
+/// <summary>Finds pages, processes, cases and people that the person may see.</summary>
+public abstract class PaletteView : ServerPage
+{
+    const int Most = 6;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>One thing found.</summary>
+    /// <param name="Group">Heading.</param>
+    /// <param name="Path">Where it is.</param>
+    /// <param name="Icon">Drawing.</param>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Meta">What tells it from others.</param>
+    protected sealed record Hit(string Group, string Path, string Icon, string Name, string? Meta = null);
+
+    CancellationTokenSource? typing;
+
+    [Inject] IStore Store { get; set; } = default!;
+    [Inject] IdentityDirectory Directory { get; set; } = default!;
+    [Inject] AuthenticationStateProvider Authentication { get; set; } = default!;
+    [Inject] TimeProvider Clock { get; set; } = default!;
+
+    /// <summary>Texts of the frame.</summary>
+    [Inject] protected IStringLocalizer<ShellTexts> S { get; set; } = default!;
+
+    /// <summary>What was typed.</summary>
+    protected string Term { get; private set; } = "";
+
+    /// <summary>True while the search runs.</summary>
+    protected bool Searching { get; private set; }
+
+    /// <summary>What was found.</summary>
+    protected IReadOnlyList<Hit> Found { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => Found = await PagesAsync();
+
+    /// <summary>Searches once the person pauses.</summary>
+    protected async Task SearchAsync(ChangeEventArgs e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        Term = e.Value?.ToString() ?? "";
+        if (typing is not null)
+            await typing.CancelAsync();
+        typing?.Dispose();
+        var mine = typing = CancellationTokenSource.CreateLinkedTokenSource(Leaving);
+        try
+        {
+            Searching = true;
+            await Task.Delay(Pause, Clock, mine.Token);
+            Found = await FindAsync(Term.Trim(), mine.Token);
+            Searching = false;
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody typed on, or left.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            typing?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    async Task<IReadOnlyList<Hit>> FindAsync(string term, CancellationToken ct)
+    {
+        var user = (await Authentication.GetAuthenticationStateAsync()).User;
+        List<Hit> hits = [.. (await PagesAsync()).Where(p => p.Name.Contains(term, StringComparison.CurrentCultureIgnoreCase))];
+        if (term.Length == 0)
+            return hits;
+        if (Permissions.Holds(user, "read:workflow-definitions"))
+            hits.AddRange((await Store.ListDefinitionsAsync(new() { Versions = VersionChoice.Latest, SearchTerm = term, IsSystem = false, OrderBy = DefinitionOrder.Name, Take = Most }, ct)).Items
+                .Select(d => new Hit(S["Processes"], $"/processes/{Uri.EscapeDataString(d.DefinitionId)}", "flow", d.Name ?? d.DefinitionId, d.DefinitionId)));
+        if (Permissions.Holds(user, "read:workflow-instances"))
+            hits.AddRange((await Store.ListInstancesAsync(new() { SearchTerm = term, IsSystem = false, OrderBy = InstanceOrder.Updated, Take = Most }, ct)).Items
+                .Select(i => new Hit(S["Cases"], $"/instances/{Uri.EscapeDataString(i.Id)}", "list", i.Name ?? i.CorrelationId ?? i.Id, i.DefinitionId)));
+        if (Permissions.Holds(user, "read:user"))
+            hits.AddRange((await Directory.ListUsersAsync(ct)).Where(u => u.Name.Contains(term, StringComparison.CurrentCultureIgnoreCase) || u.DisplayName?.Contains(term, StringComparison.CurrentCultureIgnoreCase) == true)
+                .Take(Most).Select(u => new Hit(S["PeopleFound"], $"/people/{Uri.EscapeDataString(u.Id)}", "person", u.DisplayName ?? u.Name, u.Name)));
+        return hits;
+    }
+
+    async Task<IReadOnlyList<Hit>> PagesAsync() =>
+        [.. Navigation.Of((await Authentication.GetAuthenticationStateAsync()).User).OfType<NavigationItem>().Append(new NavigationItem("/me", "person", "MyPage"))
+            .Select(i => new Hit(S["Pages"], i.Path, i.Icon, S[i.Text] is { ResourceNotFound: false } own ? own : T[i.Text]))];
+}
