@@ -53,7 +53,8 @@ public sealed partial class NamingTests
     }
 
     // Razor writes the class of a page that has no code-behind of the same name; there is no place for the modifier.
-    static bool IsPage(Type type) => IsComponent(type) && Repository.FilesLike($"/{type.Name}.razor").Any() && !Repository.FilesLike($"/{type.Name}.razor.cs").Any();
+    static bool IsPage(Type type) => IsComponent(type) && type.Name.Split('`')[0] is var name
+        && Repository.FilesLike($"/{name}.razor").Any() && !Repository.FilesLike($"/{name}.razor.cs").Any();
 
     static bool IsComponent(Type? type) =>
         type is not null && (type.FullName?.StartsWith("Microsoft.AspNetCore.Components.", StringComparison.Ordinal) == true || IsComponent(type.BaseType));
