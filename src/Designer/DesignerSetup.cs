@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Claims;
 using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
+using DualFlow.Designer.Definitions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Tasks;
+using DualFlow.Designer.People;
 using DualFlow.Designer.SignIn;
 using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -51,6 +53,8 @@ public static class DesignerSetup
         services.AddPropertyPanel();
         services.AddTaskPages();
         services.AddShell();
+        services.AddPeoplePages();
+        services.AddProcessPages();
         services.AddAuthentication(o => o.DefaultScheme = CookieScheme).AddCookie(CookieScheme, o =>
         {
             o.Cookie.Name = "dualflow-session";
@@ -95,6 +99,8 @@ public static class DesignerSetup
         app.MapTaskPages();
         // The host sets one policy for all of a page; Blazor's own header would stand in its place.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapProcessFiles();
+        app.MapMyPassword();
         app.MapPost("/sign-out", async (HttpContext http) =>
         {
             await http.SignOutAsync(CookieScheme);

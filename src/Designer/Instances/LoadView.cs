@@ -161,5 +161,5 @@ public class LoadView : ServerPage
 
     DateTimeOffset Midnight(DateOnly day) => Times.Moment($"{day:yyyy-MM-dd}T00:00") ?? new DateTimeOffset(day.ToDateTime(default), TimeSpan.Zero);
 
-    DateOnly Monday(DateTimeOffset at) => Times.Day(at) is var day ? day.AddDays(-(((int)day.DayOfWeek + 6) % 7)) : default;
+    DateOnly Monday(DateTimeOffset at) => Times.DayOf(at) is var day ? day.AddDays(-(((int)day.DayOfWeek + 6) % 7)) : default;
 }

@@ -32,5 +32,11 @@ public sealed class PageTimes(IConfiguration configuration)
         ? new DateTimeOffset(at, zone.GetUtcOffset(at)).ToUniversalTime() : null;
 
     /// <summary>The day in the college's zone.</summary>
-    public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+
+    /// <summary>Day of the week and date.</summary>
+    public string Day(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("dddd, d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>Days in the college's calendar from one moment to another; 0 is the same day.</summary>
+    public int DaysUntil(DateTimeOffset now, DateTimeOffset then) => (TimeZoneInfo.ConvertTime(then, zone).Date - TimeZoneInfo.ConvertTime(now, zone).Date).Days;
 }

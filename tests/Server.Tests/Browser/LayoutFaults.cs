@@ -19,13 +19,13 @@ static class LayoutFaults
           function* parents(e) { for (let p = e.parentElement; p; p = p.parentElement) yield p; }
           function scrolls(e) { return ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX); }
           for (const e of document.querySelectorAll('body *')) {
-            if (!seen(e) || e.closest('.df-canvas, .df-hidden, [title]') || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
+            if (!seen(e) || e.closest('.df-canvas, .fc-root, .fc-canvas, .df-hidden, [title]') || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
             const s = getComputedStyle(e);
             if (s.overflowX === 'visible' && s.overflowY === 'visible' || ['auto', 'scroll'].includes(s.overflowX)) continue;
             if (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2) faults.push(`cut: ${name(e)}`);
           }
           for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, h1, h2')) {
-            if (!seen(e) || e.disabled || e.closest('.df-canvas, .df-hidden, .df-skip')) continue;
+            if (!seen(e) || e.disabled || e.closest('.df-canvas, .fc-root, .fc-canvas, .df-hidden, .df-skip')) continue;
             e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
             const r = e.getClientRects()[0];
             const x = r.left + r.width / 2, y = r.top + r.height / 2;

@@ -1,0 +1,54 @@
+using System.Xml.Linq;
+using DualFlow.Designer.Definitions.Description;
+using DualFlow.Engine.Contract;
+using DualFlow.Engine.Definitions;
+
+namespace DualFlow.Designer.Tests;
+
+public sealed class ProcessPictureTests
+{
+    static readonly ActivityCatalog Nothing = new([]);
+
+    [Fact]
+    public void Cards_stand_where_the_document_says()
+    {
+        var map = ProcessMap.Of(Document(("a", 10, 20), ("b", 300, 20)));
+        Assert.Equal([(10d, 20d), (300d, 20d)], map.Cards.Select(c => (c.X, c.Y)));
+        Assert.Equal(new ProcessMap.Line(0, 1, "Yes"), Assert.Single(map.Lines));
+    }
+
+    [Fact]
+    public void Without_places_the_steps_are_put_in_columns_by_their_order()
+    {
+        var map = ProcessMap.Of(Document(("a", null, null), ("b", null, null)));
+        Assert.True(map.Cards[0].X + map.Cards[0].Width < map.Cards[1].X);
+    }
+
+    [Fact]
+    public void A_loop_ends_and_every_step_has_a_place()
+    {
+        Assert.Equal([0, 1, 2], ProcessMap.Depths(3, [new(0, 1, ""), new(1, 2, ""), new(2, 0, ""), new(2, 1, "")]));
+        Assert.Empty(ProcessMap.Depths(0, []));
+    }
+
+    [Fact]
+    public void The_picture_is_well_formed_and_holds_no_markup_of_the_document()
+    {
+        var document = Document(("a", 0, 0), ("b", 300, 0)) with { Name = "<script>alert(1)</script> & more" };
+        var svg = XDocument.Parse(ProcessPicture.Full(document, Nothing, colours: true));
+        Assert.Equal("<script>alert(1)</script> & more", svg.Root!.Elements().First().Value);
+        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName == "script");
+        Assert.DoesNotContain("var(", svg.ToString(), StringComparison.Ordinal);
+        XDocument.Parse(ProcessPicture.Small(document, Nothing));
+    }
+
+    [Fact]
+    public void A_process_without_steps_is_an_empty_picture() =>
+        XDocument.Parse(ProcessPicture.Full(DefinitionReader.Read("""{"definitionId":"x","root":{"type":"Elsa.Flowchart","id":"f","activities":[],"connections":[]}}"""), Nothing));
+
+    static WorkflowDefinition Document(params (string Id, int? X, int? Y)[] steps) => DefinitionReader.Read($$"""
+        { "definitionId": "x", "name": "X", "root": { "type": "Elsa.Flowchart", "id": "f",
+          "activities": [{{string.Join(",", steps.Select(s => $$"""{ "type": "Elsa.WriteLine", "id": "{{s.Id}}", "metadata": { {{(s.X is null ? "" : $$""" "designer": { "position": { "x": {{s.X}}, "y": {{s.Y}} } } """)}} } }"""))}}],
+          "connections": [ { "source": { "activity": "{{steps[0].Id}}", "port": "Yes" }, "target": { "activity": "{{steps[1].Id}}" } } ] } }
+        """);
+}

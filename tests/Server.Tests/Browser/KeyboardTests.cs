@@ -1,0 +1,56 @@
+namespace DualFlow.Server.Tests.Browser;
+
+/// <summary>Whatever can be used with a mouse is reached with Tab, and one sees where one is.</summary>
+public sealed class KeyboardTests(SampleCollegeServer server) : IClassFixture<SampleCollegeServer>
+{
+    const string Mark = """
+        () => {
+          const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+            .filter(e => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }) && !e.closest('.fc-root, .react-flow, dialog:not([open])'));
+          all.forEach((e, i) => e.dataset.reach = i);
+          document.activeElement?.blur();
+          return all.length;
+        }
+        """;
+
+    const string Here = """
+        () => {
+          const e = document.activeElement;
+          const style = getComputedStyle(e);
+          const shown = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none' || !!e.closest('label')?.matches(':focus-within');
+          return { reach: e.dataset?.reach ?? '', shown, name: `${e.tagName} ${e.id} ${(e.innerText || e.value || '').slice(0, 40)}` };
+        }
+        """;
+
+    sealed record Place(string Reach, bool Shown, string Name);
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/processes")]
+    [InlineData("/processes/new")]
+    [InlineData("/processes/import")]
+    [InlineData("/processes/admission")]
+    [InlineData("/processes/admission/start")]
+    [InlineData("/instances")]
+    [InlineData("/people")]
+    [InlineData("/people/new")]
+    [InlineData("/people/roles/methodist")]
+    [InlineData("/me")]
+    public async Task Everything_is_reached_with_Tab_and_shows_the_focus(string path)
+    {
+        await using var visit = await server.VisitAsync();
+        await visit.OpenAsync(path);
+        var count = await visit.Page.EvaluateAsync<int>(Mark);
+        var reached = new HashSet<string>();
+        for (var i = 0; i < count + 5; i++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+            var here = await visit.Page.EvaluateAsync<Place>(Here);
+            Assert.True(here.Shown || here.Reach.Length == 0, $"{path}: no focus is seen at {here.Name}");
+            reached.Add(here.Reach);
+        }
+        var missed = await visit.Page.EvaluateAsync<string[]>(
+            "reached => [...document.querySelectorAll('[data-reach]')].filter(e => !reached.includes(e.dataset.reach)).map(e => e.outerHTML.slice(0, 120))", reached.ToArray());
+        Assert.Empty(missed);
+    }
+}
