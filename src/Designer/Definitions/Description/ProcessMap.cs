@@ -69,8 +69,8 @@ public sealed record ProcessMap(ImmutableArray<ProcessMap.Card> Cards, Immutable
         return cards.ToImmutable();
     }
 
-    /// <summary>Shortest way from a first step, in connections; steps that nothing leads to are first.</summary>
-    internal static int[] Depths(int count, ImmutableArray<Line> lines)
+    /// <summary>Shortest way from a first step to each step, in connections; steps that nothing leads to are first.</summary>
+    public static int[] Depths(int count, ImmutableArray<Line> lines)
     {
         var depth = Enumerable.Repeat(-1, count).ToArray();
         var waiting = new Queue<int>(Enumerable.Range(0, count).Where(i => lines.All(l => l.To != i)).DefaultIfEmpty(0).Where(i => i < count));
