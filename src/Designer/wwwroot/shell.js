@@ -9,7 +9,10 @@
     if (!link) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const theme = link.dataset.themeTo;
+    changeTheme(link.dataset.themeTo);
+  }, true);
+
+  function changeTheme(theme) {
     document.cookie = `dualflow-theme=${theme};path=/;max-age=${year};samesite=lax`;
     const old = document.getElementById('theme-sheet');
     const next = old.cloneNode();
@@ -21,7 +24,7 @@
       document.documentElement.dataset.theme = theme;
     };
     old.after(next);
-  }, true);
+  }
 
   // ---- Dialogs and menus.
   const show = id => {
@@ -31,7 +34,7 @@
     input?.focus();
     input?.select();
   };
-  window.dualflow = { ...window.dualflow, showDialog: show, reopen: () => reopen() };
+  window.dualflow = { ...window.dualflow, showDialog: show, theme: changeTheme, reopen: () => reopen() };
 
   document.addEventListener('click', event => {
     const opener = closest(event, '[data-dialog]');

@@ -96,6 +96,11 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
             return template.Replace("{task}", await TaskAsync(), StringComparison.Ordinal);
         if (template.Contains("{plan}", StringComparison.Ordinal))
             return template.Replace("{plan}", await Rotations.RotationOrders.PlanAsync(server.Api), StringComparison.Ordinal);
+        if (template.Contains("{admin}", StringComparison.Ordinal))
+        {
+            var users = (await server.Api.GetFromJsonAsync<JsonElement>("/elsa/api/identity/users")).GetProperty("users").EnumerateArray();
+            return template.Replace("{admin}", users.Single(u => u.GetProperty("name").GetString() == "admin").GetProperty("id").GetString(), StringComparison.Ordinal);
+        }
         if (!template.Contains("{case}", StringComparison.Ordinal))
             return template;
         var answer = await server.Api.PostAsJsonAsync("/elsa/api/workflow-instances", new { pageSize = 1, definitionId = "admission" });

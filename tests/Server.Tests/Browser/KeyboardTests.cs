@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>Whatever can be used with a mouse is reached with Tab, and one sees where one is.</summary>
@@ -22,8 +24,6 @@ public sealed class KeyboardTests(SampleCollegeServer server) : IClassFixture<Sa
         }
         """;
 
-    sealed record Place(string Reach, bool Shown, string Name);
-
     [Theory]
     [InlineData("/")]
     [InlineData("/processes")]
@@ -45,9 +45,10 @@ public sealed class KeyboardTests(SampleCollegeServer server) : IClassFixture<Sa
         for (var i = 0; i < count + 5; i++)
         {
             await visit.Page.Keyboard.PressAsync("Tab");
-            var here = await visit.Page.EvaluateAsync<Place>(Here);
-            Assert.True(here.Shown || here.Reach.Length == 0, $"{path}: no focus is seen at {here.Name}");
-            reached.Add(here.Reach);
+            var here = await visit.Page.EvaluateAsync<JsonElement>(Here);
+            var reach = here.GetProperty("reach").GetString()!;
+            Assert.True(here.GetProperty("shown").GetBoolean() || reach.Length == 0, $"{path}: no focus is seen at {here.GetProperty("name")}");
+            reached.Add(reach);
         }
         var missed = await visit.Page.EvaluateAsync<string[]>(
             "reached => [...document.querySelectorAll('[data-reach]')].filter(e => !reached.includes(e.dataset.reach)).map(e => e.outerHTML.slice(0, 120))", reached.ToArray());

@@ -68,6 +68,6 @@ public sealed class PeopleTests(BrowserServer server) : IClassFixture<BrowserSer
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "admin", Exact = true }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Close the account" }).ClickAsync();
         await visit.Page.Locator("#question .df-primary").ClickAsync();
-        await Expect(visit.Page.Locator("[role=alert]")).ToContainTextAsync("administrator");
+        await Expect(visit.Page.Locator("#content [role=alert]")).ToContainTextAsync("administrator");
     }
 }

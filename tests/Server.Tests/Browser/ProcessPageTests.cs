@@ -55,7 +55,7 @@ public sealed class ProcessPageTests(BrowserServer server) : IClassFixture<Brows
         await using var visit = await server.VisitAsync();
         await visit.OpenAsync("/processes/import");
         await visit.Page.SetInputFilesAsync("#import-file", new FilePayload { Name = "x.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes("{ not json") });
-        await Expect(visit.Page.Locator("[role=alert]")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#content [role=alert]")).ToBeVisibleAsync();
         await visit.Page.SetInputFilesAsync("#import-file", new FilePayload { Name = "x.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(Document) });
         await Expect(visit.Page.Locator(".df-problems")).ToContainTextAsync("Acme.Unknown");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await server.Api.GetAsync("/elsa/api/workflow-definitions/by-definition-id/from-elsewhere")).StatusCode);

@@ -79,13 +79,13 @@ sealed class Visit : IAsyncDisposable
         await Page.SetViewportSizeAsync(width, height);
     }
 
-    /// <summary>Another theme, by the page's own switch.</summary>
+    /// <summary>Another theme, as the page's own switch does it.</summary>
     public async Task ThemeAsync(string theme)
     {
         Screen = Screen with { Theme = theme };
         if (await Page.GetAttributeAsync("html", "data-theme") != theme)
         {
-            await Page.EvaluateAsync("theme => document.querySelector(`[data-theme-to=${theme}]`).click()", theme);
+            await Page.EvaluateAsync("theme => dualflow.theme(theme)", theme);
             await Page.WaitForFunctionAsync("theme => document.documentElement.dataset.theme === theme && !document.querySelector('link[data-coming]')", theme);
         }
     }
