@@ -42,7 +42,7 @@ sealed class Visit : IAsyncDisposable
         if (screen.IsPhone)
             options.HasTouch = true;
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         await context.AddCookiesAsync(
         [
             new() { Name = "dualflow-theme", Value = screen.Theme, Url = address.ToString() },
