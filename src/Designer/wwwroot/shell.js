@@ -104,7 +104,8 @@
     typed.add(event.target);
     keep();
   }, true);
-  document.addEventListener('submit', () => forget(), true);
+  // Signing in is on the way back to what was typed.
+  document.addEventListener('submit', () => { if (location.pathname !== '/sign-in') forget(); }, true);
 
   function keep() {
     const fields = [...typed].filter(f => f.isConnected).map(f => ({ key: keyOf(f), value: f.value, checked: f.checked }));

@@ -61,7 +61,7 @@ public static class ServerHost
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
         app.MapDualFlowDesigner();
-        app.MapFallback("{**path}", UnknownAddress.AnswerAsync).AllowAnonymous();
+        app.MapFallback("{**path}", (Delegate)UnknownAddress.AnswerAsync).AllowAnonymous();
         return app;
     }
 }

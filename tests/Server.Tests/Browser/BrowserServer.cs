@@ -38,13 +38,13 @@ public class BrowserServer : IAsyncLifetime
         folder.Dispose();
     }
 
-    /// <summary>Kills the server and starts it again on the same port and data, as an update does.</summary>
+    /// <summary>Kills the server and starts it again on the same port and data with a home of its own, as an update in a container does.</summary>
     public async Task RestartAsync()
     {
         var port = Server.Address.Port;
         await Server.KillAsync();
         await Server.DisposeAsync();
-        server = await ServerProcess.StartAsync(folder.Path, port: port);
+        server = await ServerProcess.StartAsync(folder.Path, port: port, settings: new Dictionary<string, string> { ["HOME"] = Directory.CreateDirectory(folder.File("home")).FullName });
     }
 
     /// <summary>Adds a role with these permissions and a person of that role who signs in with <see cref="ServerProcess.Password"/>.</summary>
