@@ -1,4 +1,4 @@
-using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Lottery;
 
 namespace DualFlow.Activities.Rotation.Planning;
 
