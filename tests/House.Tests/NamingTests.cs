@@ -24,7 +24,7 @@ public sealed partial class NamingTests
         // The domain's own Contracts are the three-party contracts of dual training.
         var wrong = Repository.FilesLike(".cs", ".razor").Where(f => f.StartsWith("src/", StringComparison.Ordinal))
             .Select(f => Path.GetDirectoryName(f)!.Replace('\\', '/')).Distinct()
-            .Where(d => d != "src/Activities/Contracts" && d.Split('/').Any(FoldersByKind.Contains));
+            .Where(d => !d.StartsWith("src/Activities/Contracts", StringComparison.Ordinal) && d.Split('/').Any(FoldersByKind.Contains));
         Assert.Empty(wrong);
     }
 

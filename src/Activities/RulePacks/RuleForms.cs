@@ -54,10 +54,12 @@ public sealed record AdmissionRequirements(IReadOnlyList<AdmissionRequirement> R
 public sealed record NationalFigures(decimal CalculationIndex, decimal MinimumWage, decimal Subsistence);
 
 /// <summary>Scholarship amounts.</summary>
-/// <param name="MidLevel">For mid-level specialists.</param>
 /// <param name="Worker">For worker qualifications.</param>
-/// <param name="ExcellentFactor">Factor for excellent marks only.</param>
-public sealed record ScholarshipTerms(decimal MidLevel, decimal Worker, decimal ExcellentFactor);
+/// <param name="MidLevel">For mid-level specialists.</param>
+/// <param name="BestFactor">Factor for excellent marks only.</param>
+/// <param name="Orphan">For orphans.</param>
+/// <param name="Impaired">For students with impaired sight or hearing.</param>
+public sealed record ScholarshipTerms(decimal Worker, decimal MidLevel, decimal BestFactor, decimal Orphan, decimal Impaired);
 
 /// <summary>Rows of deductions in order.</summary>
 /// <param name="Rules">The rows.</param>
