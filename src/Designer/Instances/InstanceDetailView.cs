@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
 using DualFlow.Designer.Layout;
@@ -25,6 +26,7 @@ public partial class InstanceDetailView : ServerPage
     const int FirstLines = 50;
 
     IDisposable? following;
+    (CultureInfo Culture, CultureInfo Texts) language = (CultureInfo.InvariantCulture, CultureInfo.InvariantCulture);
     bool isStale, isReading;
 
     [Inject] IStore Store { get; set; } = default!;
@@ -107,6 +109,7 @@ public partial class InstanceDetailView : ServerPage
     protected override async Task OnParametersSetAsync()
     {
         following?.Dispose();
+        language = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         // What this server commits is heard at once; a page that missed something says so by its time.
         following = Feed.Listen(Id, moved => { _ = InvokeAsync(FollowAsync); });
         await LoadAsync();
@@ -131,6 +134,8 @@ public partial class InstanceDetailView : ServerPage
     // Many transitions may come in a second: the page reads once more when it has read, not once for each.
     async Task FollowAsync()
     {
+        // Whoever moved the case may speak another language.
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = language;
         isStale = true;
         if (isReading)
             return;

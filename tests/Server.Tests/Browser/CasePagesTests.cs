@@ -55,7 +55,7 @@ public sealed class CasePagesTests(BrowserServer server) : IClassFixture<Browser
         await visit.Page.Locator(".df-why").GetByRole(AriaRole.Button).ClickAsync();
         var dialog = visit.Page.GetByRole(AriaRole.Alertdialog);
         await Assertions.Expect(dialog).ToContainTextAsync("1 open waits are closed");
-        await dialog.GetByRole(AriaRole.Button).First.ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel the case" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".df-title .df-chip")).ToContainTextAsync("Cancelled");
     }
 
@@ -119,7 +119,7 @@ public sealed class CasePagesTests(BrowserServer server) : IClassFixture<Browser
         await Assertions.Expect(visit.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await visit.Page.GetByLabel("Choose all on this page").CheckAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel the chosen" }).ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button).First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Cancel the chosen" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("1 done, 0 not possible.");
     }
 }
