@@ -72,4 +72,22 @@ public sealed class WhatIfTests
         var result = await WhatIf.RunAsync(await server.Room.OpenAsync(null, default), draft, await FinishedAsync(server), null, default);
         Assert.Contains(result.Rows[0].Differences, d => d.Kind == DifferenceKind.Ending && d.After.Contains("newGrade", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_wait_that_lost_against_a_deadline_leaves_no_answer_for_the_next_visit()
+    {
+        await using var database = await Database.CreateAsync(postgres: false);
+        var server = await database.StartAsync();
+        // Twice: a task beside a timer; whoever is first goes on.
+        static string Race(string id) => $$"""{"type":"Elsa.Fork","id":"fork{{id}}","joinMode":"WaitAny","branches":[{{Stage.Task("sign" + id, "Sign")}},{{Documents.Delay("late" + id, TimeSpan.FromDays(1))}}]}""";
+        await server.PublishAsync(Documents.Sequence("exam", Race("1"), Race("2"), Documents.WriteScript("say", "`${variables.Got}`")));
+        var state = await server.StartInstanceAsync("exam");
+        await server.Runner.ResumeAsync(state.Bookmarks.Single(b => b.DueAt is not null).Id, null, null, default);
+        var second = (await server.Runner.FindAsync(state.Id, default))!.State;
+        await server.Runner.ResumeAsync(second.Bookmarks.Single(b => b.DueAt is null).Id, "yes", null, default);
+
+        var cases = await FinishedAsync(server);
+        var result = await WhatIf.RunAsync(await server.Room.OpenAsync(null, default), cases[0].Item2, cases, null, default);
+        Assert.Equal((1, 0), (result.Rows.Length, result.Different));
+    }
 }
