@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Scripting.Activities;
 using DualFlow.Engine.Scripts;
@@ -138,7 +139,13 @@ public class ScriptPageView : ScriptView
 
     /// <summary>What an example expects.</summary>
     protected static string Expected(ExampleResult result) => result.Example.Error is { } error ? $"⚠ {error}"
-        : string.Join(", ", new[] { result.Example.Port, result.Example.Output is { } output ? Short(output.GetRawText()) : null }.OfType<string>());
+        : string.Join(", ", new[] { result.Example.Port, result.Example.Output is { } output ? Members(output) : null }.OfType<string>());
+
+    /// <summary>What an example gives, as a person would say it: <c>rate = 85000, norm = 176</c>.</summary>
+    protected static string Given(ExampleResult result) => Members(result.Example.Given);
+
+    static string Members(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object ? Short(string.Join(", ", json.EnumerateObject().Select(m => $"{m.Name} = {m.Value.GetRawText()}"))) : Short(json.GetRawText());
 
     /// <summary>Long values are shortened.</summary>
     protected static string Short(string text) => text.Length <= 120 ? text : text[..117] + "...";
