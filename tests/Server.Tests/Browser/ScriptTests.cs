@@ -13,7 +13,7 @@ public sealed class ScriptTests(SampleCollegeServer server) : IClassFixture<Samp
         await using var visit = await server.VisitAsync(new Screen { Language = "en" });
         var page = visit.Page;
         await visit.OpenAsync("/");
-        await ClickAsync(page.Locator("nav a[href='/scripts']"));
+        await ClickAsync(page.Locator("nav a[href='/scripts']").First);
         await ClickAsync(page.Locator("a[href='/scripts/compensation.kz']"));
         var code = page.Locator("#code");
         await ClickAsync(code);
