@@ -12,7 +12,7 @@ static class ProblemSentences
     public static string Of(IStringLocalizer<ExpressionTexts> texts, Problem problem)
     {
         var known = texts[$"Problem_{problem.Code.Replace('.', '_')}"];
-        if (known.ResourceNotFound || CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en")
+        if (known.ResourceNotFound || CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is not ("ru" or "kk"))
             return problem.Fix.Length == 0 ? problem.Message : $"{problem.Message} {problem.Fix}";
         // Where a script stopped, and why, only its own error says.
         if (problem.Code is "script.error" or "script.syntax" or "script.forbidden" or "liquid.error" or "liquid.syntax" or "expression.syntax")

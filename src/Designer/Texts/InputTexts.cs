@@ -32,7 +32,7 @@ public sealed class InputTexts
         Find(texts, $"{activity.TypeName}.{output.Name}.Help") ?? Find(texts, $"Any.{output.Name}.Help") ?? InEnglish(output.Description);
 
     // Authors of activities write English: a sentence in a foreign language is no help.
-    static string InEnglish(string help) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? help : "";
+    static string InEnglish(string help) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "ru" or "kk" ? "" : help;
 
     static string? Find(IStringLocalizer<InputTexts> texts, string key) => texts[key] is { ResourceNotFound: false } text ? text.Value : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Resources;
 using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Designer.Properties;
@@ -34,6 +35,12 @@ public sealed class TextTests
             Need(Panel, $"Type{alias}");
         foreach (var mode in GivenBy.Known)
             Need(Panel, $"Mode{mode}");
+        // A document that can't be read never comes to a page.
+        foreach (var code in Codes().Where(c => !c.StartsWith("document.", StringComparison.Ordinal)))
+            Need(Expressions, $"Problem_{code.Replace('.', '_')}");
         Assert.Empty(missing);
     }
+
+    static IEnumerable<string> Codes() => typeof(Problem).Assembly.GetType("DualFlow.Engine.Definitions.ProblemCodes")!.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Where(f => f is { IsLiteral: true } && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!);
 }
