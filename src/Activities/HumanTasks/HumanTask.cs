@@ -57,6 +57,7 @@ public sealed class HumanTask : WaitingActivity<HumanTask.Inputs, HumanTask.Outp
         [Field("Stays open when it is overdue, or expires and goes on over Expired.", DisplayName = "When it is due")] OverdueRule WhenDue = OverdueRule.Stays,
         [Field("Times before the due time at which people are reminded.")] IReadOnlyList<TimeSpan>? Reminders = null,
         [Field("Who gets the task too, and how long after the due time; without anybody the task ends over Escalated.")] IReadOnlyList<EscalationStep>? Escalation = null,
+        [Field("Outcomes of the form's buttons, so that they can be connected; the form itself decides.", UIHint = "dynamic-outcomes")] IReadOnlyList<string>? Outcomes = null,
         [Field("How urgent it is.")] TaskPriority Priority = TaskPriority.Normal,
         [Field("What happens afterwards, in Russian.", DisplayName = "What comes next (ru)")] string? NextRu = null,
         [Field("What happens afterwards, in Kazakh.", DisplayName = "What comes next (kk)")] string? NextKk = null,

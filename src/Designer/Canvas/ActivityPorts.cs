@@ -15,6 +15,8 @@ static class ActivityPorts
         if (descriptor?.IsTerminal == true)
             return [];
         var fixedNames = descriptor?.Ports.Where(p => p.Type == PortType.Flow && p.IsBrowsable).Select(p => p.Name) ?? [FlowLink.Done];
+        if (JsonText.Of(activity, "type") == "DualFlow.HumanTask")
+            return TaskOutcomes(activity);
         var own = JsonText.Of(activity, "type") switch
         {
             "Elsa.FlowSwitch" => Labels(activity["cases"]),
@@ -26,6 +28,19 @@ static class ActivityPorts
         };
         // A fork goes on over its branches, a switch over Default when none fits: what is particular comes first.
         return [.. own.Concat(fixedNames).Distinct(StringComparer.Ordinal)];
+    }
+
+    // Those of the form's buttons, and what the clock may do only when it was told to.
+    static List<string> TaskOutcomes(JsonObject task)
+    {
+        var outcomes = Items(task["outcomes"]).Distinct(StringComparer.Ordinal).ToList();
+        if (outcomes.Count == 0)
+            outcomes.Add(FlowLink.Done);
+        if (task["whenDue"]?.ToJsonString().Contains("Expires", StringComparison.OrdinalIgnoreCase) == true)
+            outcomes.Add("Expired");
+        if (Items(task["escalation"]).Any())
+            outcomes.Add("Escalated");
+        return outcomes;
     }
 
     /// <summary>Places inside: ports of the type, cases of a switch, branches by status code, the list of a container.</summary>

@@ -34,6 +34,8 @@ sealed record KnownPorts(HashSet<string> Names, bool IsComplete)
                 names.UnionWith(["Request too large", "File too large", "Invalid file extension", "Invalid file MIME type"]);
                 return new(names, IsComplete: true);
             default:
+                foreach (var input in place.Descriptor.Inputs.Where(i => i.UIHint == "dynamic-outcomes"))
+                    names.UnionWith(Texts(place, input.Name) ?? []);
                 // Other people's activities (SendEmail is one that we rebuilt) may have outcomes that depend on their inputs; a Complete inside gives a container any outcome.
                 return new(names, IsComplete: ElsaDescriptors.Find(place.Type) is not null && place.Type != "Elsa.SendEmail" && !place.WithDescendants().Any(p => p.Type == "Elsa.Complete"));
         }
