@@ -92,6 +92,9 @@ public partial class TaskPanelView : TextPage<TaskTexts>
     /// <summary>Why it is handed on.</summary>
     protected string? HandWhy { get; set; }
 
+    /// <summary>True while the history is open.</summary>
+    protected bool ShowsHistory { get; set; }
+
     /// <summary>The person's id.</summary>
     protected string PersonId { get; private set; } = "";
 
