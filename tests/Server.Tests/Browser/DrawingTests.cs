@@ -57,7 +57,7 @@ public sealed class DrawingTests(BrowserServer server) : IClassFixture<BrowserSe
         await Expect(board.Focused).ToHaveTextAsync("Start");
 
         await board.Keys.PressAsync("a");
-        await board.ChooseAsync("task for a person");
+        await board.ChooseAsync("person or program");
         await NameAsync(board, "Task for a person or program", "Check the papers");
         await board.Keys.PressAsync("a");
         await board.ChooseAsync("choice by condition");
