@@ -6,7 +6,7 @@ import { FindBox, KeySheet, ZoomBar } from './CanvasTools';
 import { isSteps, keep, kept } from './clipboard';
 import { Context, type AddOrigin, type CanvasContext } from './context';
 import { FlowEdge, type FlowEdgeType } from './FlowEdge';
-import { isActivity, sentence, type CanvasNode } from './graph';
+import { isActivity, labelsOf, type CanvasNode } from './graph';
 import { onKey, spotOf, type KeyActions } from './keyboard';
 import { remember } from './palette';
 import { Picker } from './Picker';
@@ -34,6 +34,8 @@ interface Picking { x: number; y: number; origin: AddOrigin; at: { x: number; y:
 export function Canvas({ dotnet, texts, settings, palette, initial, ref }: CanvasProps) {
   const view = useDrawing(initial);
   const { drawing, current } = view;
+  // The functions stay the same from one frame to the next; the object around them doesn't.
+  const { set, patch, route, shift, select, flag } = view;
   const [focusId, setFocusId] = useState<string | null>(null);
   const [from, setFrom] = useState<{ id: string; port: string } | null>(null);
   const [live, setLive] = useState('');
@@ -62,23 +64,23 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
       void flow.setCenter(spot.x + spot.width / 2, spot.y + spot.height / 2, { zoom: Math.max(zoom, 0.5), duration: 150 });
   }, [current, flow]);
   const go = useCallback((id: string, extend: boolean) => {
-    view.select(new Set(extend ? [...selectedIds(), id] : [id]));
+    select(new Set(extend ? [...selectedIds(), id] : [id]));
     reveal(id);
     // With culling the card may appear only after the canvas has moved.
     requestAnimationFrame(() => focusNode(id));
-  }, [focusNode, reveal, selectedIds, view]);
+  }, [focusNode, reveal, select, selectedIds]);
   const middle = useCallback(() => {
     const box = wrapper.current?.querySelector('.react-flow')?.getBoundingClientRect();
     return box ? flow.screenToFlowPosition({ x: box.left + box.width / 2 - 100, y: box.top + box.height / 2 - 32 }) : { x: 0, y: 0 };
   }, [flow]);
 
   useImperativeHandle(ref, () => ({
-    setGraph: graph => { view.set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }))); },
-    patch: view.patch,
-    select: (ids, focus) => { view.select(new Set(ids)); if (ids.length === 1) { requestAnimationFrame(() => reveal(ids[0])); if (focus) requestAnimationFrame(() => focusNode(ids[0])); } },
+    setGraph: graph => { set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }))); },
+    patch,
+    select: (ids, focus) => { select(new Set(ids)); if (ids.length === 1) { requestAnimationFrame(() => reveal(ids[0])); if (focus) requestAnimationFrame(() => focusNode(ids[0])); } },
     say: setLive,
     fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }),
-  }), [flow, focusNode, reveal, view]);
+  }), [flow, focusNode, patch, reveal, select, set]);
 
   useEffect(() => { if (!focusId || !drawing.nodes.some(n => n.id === focusId)) setFocusId(drawing.nodes.find(isActivity)?.id ?? null); }, [drawing.nodes, focusId]);
 
@@ -131,10 +133,10 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     if (!node || !isActivity(node) || node.data.view.ports.length === 0) { setLive(texts.cannotConnect); return; }
     const port = node.data.view.ports.find(p => p.isOpen) ?? node.data.view.ports[0];
     setFrom({ id, port: port.name });
-    view.flag('isSource', id);
+    flag('isSource', id);
     setLive(`${fill(texts.connectFrom, titleOf(id), port.label || texts.done)} ${texts.connectHow}`);
-  }, [current, texts, titleOf, view]);
-  const stopConnecting = useCallback((text: string | null) => { setFrom(null); view.flag('isSource', null); if (text) setLive(text); }, [view]);
+  }, [current, flag, texts, titleOf]);
+  const stopConnecting = useCallback((text: string | null) => { setFrom(null); flag('isSource', null); if (text) setLive(text); }, [flag]);
 
   const commands: Record<Parameters<KeyActions['run']>[0], () => void> = {
     up: () => call('OnUp'), panel: () => call('OnPanel'), undo: () => call('OnUndo'), redo: () => call('OnRedo'),
@@ -161,8 +163,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     move: (dx, dy) => {
       const places = current.current.nodes.filter(n => n.selected).map(n => ({ id: n.id, x: Math.round(n.position.x + dx), y: Math.round(n.position.y + dy) }));
       if (places.length === 0) return;
-      view.shift(new Map(places.map(p => [p.id, p])));
-      view.route();
+      shift(new Map(places.map(p => [p.id, p])));
+      route();
       send({ kind: 'move', places });
       setLive(fill(texts.moved, places[0].x, places[0].y));
     },
@@ -172,10 +174,10 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
 
   const context = useMemo<CanvasContext>(() => ({
     texts, settings, palette, quickAdd: pick,
-    rename: (id, text) => { view.flag('isRenamed', null); if (text !== null && text.trim() !== titleOf(id)) send({ kind: 'rename', id, text: text.trim() }); requestAnimationFrame(() => focusNode(id)); },
+    rename: (id, text) => { flag('isRenamed', null); if (text !== null && text.trim() !== titleOf(id)) send({ kind: 'rename', id, text: text.trim() }); requestAnimationFrame(() => focusNode(id)); },
     open: (id, inner) => call('OnOpen', id, inner),
     resize: (id, x, y, width, height) => send({ kind: 'size', id, x, y, width, height }),
-  }), [call, focusNode, palette, pick, send, settings, texts, titleOf, view]);
+  }), [call, flag, focusNode, palette, pick, send, settings, texts, titleOf]);
 
   const onSelectionChange = useCallback(({ nodes }: { nodes: CanvasNode[] }) => {
     const ids = nodes.map(n => n.id), key = ids.join('\n');
@@ -201,13 +203,16 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     return null;
   };
 
-  const shown = useMemo(() => {
-    const titles = new Map(drawing.nodes.map(n => [n.id, isActivity(n) ? n.data.view.title : n.data.text]));
-    return drawing.nodes.map(n => {
-      const label = isActivity(n) ? sentence(n.data.view, drawing.edges, titles, texts) : `${n.type === 'note' ? texts.note : texts.group}: ${n.data.text}`;
-      return { ...n, ariaLabel: label, domAttributes: { tabIndex: n.id === focusId ? 0 : -1, 'aria-describedby': undefined } } as CanvasNode;
-    });
-  }, [drawing.nodes, drawing.edges, focusId, texts]);
+  // Labels change with the picture, not while a card is dragged; a card that is not dragged stays the same object.
+  const labels = useMemo(() => labelsOf(current.current, texts), [current, texts, view.version]);
+  const known = useRef(new Map<string, { base: CanvasNode; tab: number; label: string; node: CanvasNode }>());
+  const shown = useMemo(() => drawing.nodes.map(base => {
+    const tab = base.id === focusId ? 0 : -1, label = labels.get(base.id) ?? '', before = known.current.get(base.id);
+    if (before && before.base === base && before.tab === tab && before.label === label) return before.node;
+    const node = { ...base, ariaLabel: label, domAttributes: { tabIndex: tab, 'aria-describedby': undefined } } as CanvasNode;
+    known.current.set(base.id, { base, tab, label, node });
+    return node;
+  }), [drawing.nodes, focusId, labels]);
 
   return (
     <Context.Provider value={context}>

@@ -68,9 +68,18 @@ export function routed({ nodes, edges }: Drawing): Drawing {
 
 const sized = (node: ActivityNode): ActivityView => node.measured?.height ? { ...node.data.view, width: node.measured.width ?? 0, height: node.measured.height } : node.data.view;
 
-/** What a screen reader says of a step: what it is, its problem, and where it leads. */
-export function sentence(view: ActivityView, edges: readonly FlowEdgeType[], titles: ReadonlyMap<string, string>, texts: Texts): string {
-  const next = edges.filter(e => e.source === view.id).map(e => `${e.data?.view.label ? `${e.data.view.label}: ` : ''}${titles.get(e.target) ?? e.target}`);
+/** What a screen reader says of each step: what it is, its problem, and where it leads. */
+export function labelsOf({ nodes, edges }: Drawing, texts: Texts): Map<string, string> {
+  const titles = new Map(nodes.map(n => [n.id, isActivity(n) ? n.data.view.title : n.data.text]));
+  const leads = new Map<string, string[]>();
+  for (const e of edges) {
+    const words = `${e.data?.view.label ? `${e.data.view.label}: ` : ''}${titles.get(e.target) ?? e.target}`, others = leads.get(e.source);
+    if (others) others.push(words); else leads.set(e.source, [words]);
+  }
+  return new Map(nodes.map(n => [n.id, isActivity(n) ? sentence(n.data.view, leads.get(n.id) ?? [], texts) : `${n.type === 'note' ? texts.note : texts.group}: ${n.data.text}`]));
+}
+
+function sentence(view: ActivityView, next: string[], texts: Texts): string {
   return [`${view.type}: ${view.title}`, view.problemText, view.mark?.hint, next.length ? `${texts.leadsTo} ${next.join(', ')}` : view.ports.length ? texts.leadsNowhere : null]
     .filter(part => part).join('. ');
 }

@@ -12,6 +12,8 @@ const none: Guides = { x: null, y: null };
 export function useDrawing(initial: Graph) {
   const [drawing, setDrawing] = useState<Drawing>(() => draw(initial));
   const [guides, setGuides] = useState<Guides>(none);
+  // Grows with every picture from the server, not while something is dragged.
+  const [version, setVersion] = useState(0);
   const current = useRef(drawing);
   current.current = drawing;
   const change = useCallback((next: (before: Drawing) => Drawing) => setDrawing(before => current.current = next(before)), []);
@@ -33,9 +35,9 @@ export function useDrawing(initial: Graph) {
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdgeType>[]) => change(d => ({ ...d, edges: applyEdgeChanges(changes, d.edges) })), [change]);
 
   return {
-    drawing, current, guides, onNodesChange, onEdgesChange,
-    set: useCallback((graph: Graph) => change(() => draw(graph)), [change]),
-    patch: useCallback((patch: GraphPatch) => change(d => patched(d, patch)), [change]),
+    drawing, current, guides, version, onNodesChange, onEdgesChange,
+    set: useCallback((graph: Graph) => { change(() => draw(graph)); setVersion(v => v + 1); }, [change]),
+    patch: useCallback((patch: GraphPatch) => { change(d => patched(d, patch)); setVersion(v => v + 1); }, [change]),
     route: useCallback(() => { setGuides(none); change(routed); }, [change]),
     shift: useCallback((ids: ReadonlyMap<string, { x: number; y: number }>) =>
       change(d => ({ ...d, nodes: d.nodes.map(n => ids.has(n.id) ? { ...n, position: ids.get(n.id)! } : n) })), [change]),
