@@ -12,7 +12,11 @@ static class CardFacts
     // Inputs worth showing, by type, with their drawing; at most two of them.
     static readonly Dictionary<string, (string Input, string Icon)[]> Shown = new(StringComparer.Ordinal)
     {
-        ["DualFlow.HumanTask"] = [("assignee", "person"), ("role", "person"), ("assignedTo", "person"), ("due", "clock"), ("dueIn", "clock"), ("dueAt", "clock"), ("deadline", "clock")],
+        ["DualFlow.HumanTask"] =
+        [
+            ("role", "person"), ("person", "person"), ("organisation", "people"), ("candidates", "people"), ("signers", "pen"),
+            ("dueBusinessDays", "clock"), ("dueIn", "clock"), ("dueAt", "clock"),
+        ],
         ["Elsa.RunTask"] = [("taskName", "person")], ["Elsa.Delay"] = [("timeSpan", "clock")], ["Elsa.Timer"] = [("interval", "clock")], ["Elsa.StartAt"] = [("dateTime", "clock")],
         ["Elsa.Cron"] = [("cronExpression", "clock")], ["Elsa.Event"] = [("eventName", "waves")], ["Elsa.PublishEvent"] = [("eventName", "waves")], ["Elsa.HttpEndpoint"] = [("path", "globe")],
         ["Elsa.FlowDecision"] = [("condition", "diamond")], ["Elsa.If"] = [("condition", "diamond")], ["Elsa.While"] = [("condition", "diamond")], ["Elsa.ForEach"] = [("items", "list")],
@@ -31,7 +35,8 @@ static class CardFacts
             facts.Add(new("document", Short(description)));
         if (JsonText.Of(activity, "type") is { } type && Shown.TryGetValue(type, out var inputs))
             foreach (var (input, icon) in inputs)
-                if (facts.Count < 2 && Text(activity[input]) is { Length: > 0 } text)
+                // One line says who, the next until when: of inputs with the same drawing the first that is filled in.
+                if (facts.Count < 2 && facts.All(f => f.Icon != icon || icon == "code") && Text(activity[input]) is { Length: > 0 } text)
                     facts.Add(new(icon, Short(text)));
         return facts.ToImmutable();
     }
