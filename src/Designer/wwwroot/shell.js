@@ -26,6 +26,14 @@
     old.after(next);
   }
 
+  // ---- The skip link moves the focus, not only the view: the router would take it for a change of address.
+  document.addEventListener('click', event => {
+    if (!closest(event, '.df-skip')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    document.getElementById('content')?.focus();
+  }, true);
+
   // ---- Dialogs and menus.
   const show = id => {
     const dialog = document.getElementById(id);
