@@ -22,7 +22,7 @@ public abstract class PaletteView : ServerPage
     /// <param name="Meta">What tells it from others.</param>
     protected sealed record Hit(string Group, string Path, string Icon, string Name, string? Meta = null);
 
-    CancellationTokenSource? typing;
+    int typed;
 
     [Inject] IStore Store { get; set; } = default!;
     [Inject] IdentityDirectory Directory { get; set; } = default!;
@@ -49,29 +49,22 @@ public abstract class PaletteView : ServerPage
     {
         ArgumentNullException.ThrowIfNull(e);
         Term = e.Value?.ToString() ?? "";
-        if (typing is not null)
-            await typing.CancelAsync();
-        typing?.Dispose();
-        var mine = typing = CancellationTokenSource.CreateLinkedTokenSource(Leaving);
+        var mine = ++typed;
         try
         {
             Searching = true;
-            await Task.Delay(Pause, Clock, mine.Token);
-            Found = await FindAsync(Term.Trim(), mine.Token);
-            Searching = false;
+            await Task.Delay(Pause, Clock, Leaving);
+            if (mine != typed)
+                return;
+            var found = await FindAsync(Term.Trim(), Leaving);
+            // Somebody may have typed on while the database was asked: the last one counts.
+            if (mine == typed)
+                (Found, Searching) = (found, false);
         }
         catch (OperationCanceledException)
         {
-            // Somebody typed on, or left.
+            // The person has left.
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            typing?.Dispose();
-        base.Dispose(disposing);
     }
 
     async Task<IReadOnlyList<Hit>> FindAsync(string term, CancellationToken ct)

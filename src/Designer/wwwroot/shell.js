@@ -108,7 +108,7 @@
   const isKept = field => field.matches?.('input, textarea, select') && !['password', 'hidden', 'file', 'search', 'submit'].includes(field.type) && !field.closest('[data-forget]') && keyOf(field);
 
   document.addEventListener('input', event => {
-    if (!isKept(event.target)) return;
+    if (location.pathname === '/sign-in' || !isKept(event.target)) return;
     typed.add(event.target);
     keep();
   }, true);
