@@ -228,6 +228,7 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (checking is not null)
             await checking.DisposeAsync();
         if (Session is not null)

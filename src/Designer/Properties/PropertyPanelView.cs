@@ -150,7 +150,15 @@ public class PropertyPanelView : ComponentBase, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Dispose(true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Follows the document no longer.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
         Place?.Dispose();
         if (followed is not null)
             followed.Changed -= Redraw;

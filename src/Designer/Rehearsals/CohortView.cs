@@ -20,7 +20,7 @@ public class CohortView : ServerPage
     const int MostCases = 1000;
 
     readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
-    CancellationTokenSource? running;
+    Action? stopRunning;
 
     [Inject] RecordedCases Recorded { get; set; } = default!;
     [Inject] DefinitionLibrary Library { get; set; } = default!;
@@ -103,7 +103,7 @@ public class CohortView : ServerPage
     {
         (Problem, Result, Published, Skip) = (null, null, null, 0);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Leaving);
-        running = stop;
+        stopRunning = stop.Cancel;
         try
         {
             var cases = FromPast ? await PastAsync(stop.Token) : New();
@@ -134,12 +134,12 @@ public class CohortView : ServerPage
         }
         finally
         {
-            (Now, running) = (null, null);
+            (Now, stopRunning) = (null, null);
         }
     }
 
     /// <summary>Stops it.</summary>
-    protected void Stop() => running?.Cancel();
+    protected void Stop() => stopRunning?.Invoke();
 
     ImmutableArray<CohortCase> New()
     {

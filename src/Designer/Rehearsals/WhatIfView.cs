@@ -13,7 +13,7 @@ public class WhatIfView : ServerPage
     /// <summary>Rows on a page.</summary>
     protected const int PageSize = 25;
 
-    CancellationTokenSource? running;
+    Action? stopRunning;
 
     [Inject] RecordedCases Recorded { get; set; } = default!;
 
@@ -52,7 +52,7 @@ public class WhatIfView : ServerPage
     {
         (Problem, Result, Skip) = (null, null, 0);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Leaving);
-        running = stop;
+        stopRunning = stop.Cancel;
         Progress = (0, Count);
         try
         {
@@ -73,12 +73,12 @@ public class WhatIfView : ServerPage
         }
         finally
         {
-            (Progress, running) = (null, null);
+            (Progress, stopRunning) = (null, null);
         }
     }
 
     /// <summary>Stops it.</summary>
-    protected void Stop() => running?.Cancel();
+    protected void Stop() => stopRunning?.Invoke();
 
     /// <summary>What differs, in words.</summary>
     protected string NameOf(CaseDifference difference) => R[$"Difference.{difference.Kind}", difference.Name];

@@ -76,8 +76,8 @@ public class RotationListView : RotationsPage
 
     /// <summary>A moment in the schedule's zone.</summary>
     protected static string Local(DateTimeOffset moment, string zone) =>
-        (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(moment, found) : moment).ToString("ddd dd.MM.yyyy HH:mm", CultureInfo.CurrentUICulture);
+        (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(moment, found) : moment).ToString("ddd dd.MM.yyyy HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>A moment as day and time.</summary>
-    protected static string At(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("dd.MM.yyyy HH:mm", CultureInfo.CurrentUICulture) + " UTC";
+    protected static string At(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("dd.MM.yyyy HH:mm", CultureInfo.CurrentCulture) + " UTC";
 }

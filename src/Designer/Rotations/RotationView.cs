@@ -100,7 +100,7 @@ public class RotationView : RotationsPage
         Groups = [.. members.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupLine(g.Key, GroupName(g.Key), g.Count(), [.. Periods.Select(t => OfGroup(g.Key, [.. g], t))]))];
         var counts = at.CountBy(c => (c.Value.Station, c.Key.Period)).ToDictionary();
         Loads = [.. plan.Problem.Stations.Select(k => new LoadLine(k.Name, EnterpriseName(k) ?? "", [.. Periods.Select(t => (counts.GetValueOrDefault((k.Id, t)), RoomOf(k, t)))]))];
-        Choose(Chosen ?? Groups.FirstOrDefault()?.Id ?? "");
+        Choose(Chosen ?? (Groups is [var first, ..] ? first.Id : ""));
     }
 
     IEnumerable<int> Periods => Enumerable.Range(0, Plan!.Problem.Periods.Count);

@@ -214,7 +214,7 @@ public class VersionsView : ServerPage
 
     void Compare()
     {
-        Newer = Find(To) ?? Rows.FirstOrDefault()?.Definition;
+        Newer = Find(To) ?? (Rows is [var first, ..] ? first.Definition : null);
         Older = Find(From) ?? (Published is { } published && published.Id != Newer?.Id ? published : Rows.Skip(1).FirstOrDefault()?.Definition);
         (Differences, Drawing, Level) = ([], null, null);
         if (Older is null || Newer is null)

@@ -21,7 +21,7 @@ public sealed class WorkflowSettingsTests : PanelContext
         var place = Workflow();
         var before = Document.Write();
         var table = Table(place, "variables", MemberKind.Variable);
-        table.FindAll("button.df-link").Last().Click();
+        table.FindAll("button.df-link")[^1].Click();
         table.Find("#df-variables-2-name").Input("Deadline");
         table.Find("#df-variables-2-type").Change("Int32");
         table.Find("#df-variables-2-value").Input("5");

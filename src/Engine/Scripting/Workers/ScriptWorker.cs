@@ -12,7 +12,7 @@ namespace DualFlow.Engine.Scripting.Workers;
 /// The worker's side: reads orders from its standard input, runs them one after the other, writes answers to its standard output.
 /// It has no database, no settings and no secrets; the server ends it when it takes too long.
 /// </summary>
-public sealed class ScriptWorker
+public sealed class ScriptWorker : IDisposable
 {
     readonly BinaryReader input;
     readonly BinaryWriter output;
@@ -36,7 +36,7 @@ public sealed class ScriptWorker
     {
         try
         {
-            var worker = new ScriptWorker(from, to);
+            using var worker = new ScriptWorker(from, to);
             worker.WarmUp();
             worker.output.Write((byte)Wire.Frame.Ready);
             worker.output.Flush();
@@ -47,6 +47,13 @@ public sealed class ScriptWorker
         {
             return 0;   // the server closed the pipe
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        input.Dispose();
+        output.Dispose();
     }
 
     // The first script of a process costs a second: it is run before anybody waits.

@@ -122,6 +122,15 @@ sealed class WorkerProcess : IDisposable
     {
         watchdog.Dispose();
         Kill();
+        reader.Dispose();
+        try
+        {
+            writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was still to be written has nobody to read it any more.
+        }
         process.Dispose();
     }
 
