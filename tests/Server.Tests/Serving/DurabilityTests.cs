@@ -48,7 +48,7 @@ public sealed class DurabilityTests
         var ended = (await two.Client.GetFromJsonAsync<JsonElement>($"/elsa/api/workflow-instances/{id}")).GetProperty("workflowState");
         Assert.Equal("Finished", ended.GetProperty("subStatus").GetString());
         Assert.Equal(1, await CompletedAsync(two, id, "after"));
-        Assert.Equal("""{"status":"ok","checks":{"jobs":"ok","database":"ok"}}""", await one.Client.GetStringAsync("/health/ready"));
+        Assert.Equal("""{"status":"ok","checks":{"jobs":"ok","schedules":"ok","database":"ok"}}""", await one.Client.GetStringAsync("/health/ready"));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class ServeTests
         using var folder = new TemporaryFolder();
         await using var server = await ServerProcess.StartAsync(folder.Path, await Databases.MakeAsync(kind));
         var health = await server.Client.GetFromJsonAsync<JsonElement>("/health/ready");
-        Assert.Equal("""{"status":"ok","checks":{"jobs":"ok","database":"ok"}}""", health.GetRawText());
+        Assert.Equal("""{"status":"ok","checks":{"jobs":"ok","schedules":"ok","database":"ok"}}""", health.GetRawText());
 
         using var handler = new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true };
         using var stranger = new HttpClient(handler) { BaseAddress = server.Address };
