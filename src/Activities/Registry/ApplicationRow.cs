@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>An application for admission in the registry.</summary>
-public sealed class ApplicationRow
+public sealed class ApplicationRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>An enrolled student. At most one for each application.</summary>
-public sealed class EnrolmentRow
+public sealed class EnrolmentRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A row of a broken file that was left out.</summary>
-public sealed class ImportProblemRow
+public sealed class ImportProblemRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

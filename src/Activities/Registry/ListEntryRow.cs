@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A person's place in a ranked list.</summary>
-public sealed class ListEntryRow
+public sealed class ListEntryRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

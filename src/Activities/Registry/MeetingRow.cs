@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A meeting of the commission.</summary>
-public sealed class MeetingRow
+public sealed class MeetingRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

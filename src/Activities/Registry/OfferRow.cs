@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A place offered to a person, and what became of it. At most one for each application.</summary>
-public sealed class OfferRow
+public sealed class OfferRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>What became of a quota's reserve in a specialty.</summary>
-public sealed class QuotaUseRow
+public sealed class QuotaUseRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

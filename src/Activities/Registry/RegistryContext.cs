@@ -16,6 +16,36 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     /// <summary>The college; empty is the default tenant.</summary>
     public string Tenant { get; } = tenantId ?? "";
 
+    RegistryAuthor? author;
+    RegistryAudit? audit;
+
+    /// <summary>Qualifications that the college teaches.</summary>
+    public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
+
+    /// <summary>Groups of students.</summary>
+    public DbSet<GroupRow> Groups => Set<GroupRow>();
+
+    /// <summary>Students.</summary>
+    public DbSet<StudentRow> Students => Set<StudentRow>();
+
+    /// <summary>Parents and guardians of students.</summary>
+    public DbSet<GuardianRow> Guardians => Set<GuardianRow>();
+
+    /// <summary>Enterprises.</summary>
+    public DbSet<EnterpriseRow> Enterprises => Set<EnterpriseRow>();
+
+    /// <summary>Workplaces in enterprises.</summary>
+    public DbSet<WorkplaceRow> Workplaces => Set<WorkplaceRow>();
+
+    /// <summary>Mentors of enterprises.</summary>
+    public DbSet<MentorRow> Mentors => Set<MentorRow>();
+
+    /// <summary>Teachers and masters of the college.</summary>
+    public DbSet<TeacherRow> Teachers => Set<TeacherRow>();
+
+    /// <summary>The audit.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
     /// <summary>Applications for admission.</summary>
     public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
 
@@ -88,83 +118,46 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     {
         var context = new RegistryContext(connection is NpgsqlConnection ? Postgres : Sqlite, tenantId);
         context.Database.SetDbConnection(connection, contextOwnsConnection: false);
+        context.ChangeTracker.Tracked += (_, e) =>
+        {
+            if (e.Entry.Entity is IAuditedRow)
+                context.audit ??= new();
+        };
         return context;
+    }
+
+    /// <summary>Names who makes the changes that follow. Rows that are audited can't be changed without.</summary>
+    public void ChangeAs(RegistryAuthor by)
+    {
+        RecordAudit();
+        author = by;
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("The registry is saved asynchronously.");
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RecordAudit();
+        audit?.Clear();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // Looking for changes costs; most commits touch nothing that is audited.
+    void RecordAudit()
+    {
+        if (audit is not null)
+            AddRange(audit.Take(ChangeTracker, author));
     }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<ApplicationRow>(e => { e.ToTable("registry_application"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<ImportProblemRow>(e => { e.ToTable("registry_import_problem"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Position }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<ListEntryRow>(e =>
-        {
-            e.ToTable("registry_list_entry");
-            e.HasKey(r => new { r.TenantId, r.Campaign, r.Specialty, r.Position });
-            e.HasIndex(r => new { r.TenantId, r.Campaign, r.Specialty, r.Number }).IsUnique();
-            e.HasQueryFilter(r => r.TenantId == Tenant);
-        });
-        modelBuilder.Entity<QuotaUseRow>(e => { e.ToTable("registry_quota_use"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Specialty, r.Priority }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<LotteryDrawRow>(e => { e.ToTable("registry_lottery_draw"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Specialty, r.GroupNumber, r.Place }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<MeetingRow>(e => { e.ToTable("registry_meeting"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Meeting }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<OfferRow>(e => { e.ToTable("registry_offer"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<EnrolmentRow>(e => { e.ToTable("registry_enrolment"); e.HasKey(r => new { r.TenantId, r.Campaign, r.Number }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<RegistryEntryRow>(e => { e.ToTable("registry_entry"); e.HasKey(r => new { r.InstanceId, r.InstanceVersion, r.Sequence }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        TaskTables(modelBuilder);
-        RotationTables(modelBuilder);
+        var model = new RegistryModel(modelBuilder, this);
+        foreach (var part in RegistryParts.All)
+            part.Describe(model);
     }
 
-    void RotationTables(ModelBuilder modelBuilder)
-    {
-        modelBuilder.Entity<ScheduleRow>(e => { e.ToTable("registry_rotation_schedule"); e.HasKey(r => new { r.TenantId, r.Id }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<OccurrenceRow>(e =>
-        {
-            e.ToTable("registry_rotation_occurrence");
-            e.HasKey(r => new { r.TenantId, r.ScheduleId, r.DueMs });
-            e.HasIndex(r => new { r.State, r.RunMs });
-            e.HasQueryFilter(r => r.TenantId == Tenant);
-        });
-        modelBuilder.Entity<PlanRow>(e =>
-        {
-            e.ToTable("registry_rotation_plan");
-            e.HasKey(r => new { r.TenantId, r.Id });
-            e.HasIndex(r => new { r.TenantId, r.Series, r.State });
-            e.HasIndex(r => r.State);
-            e.Property(r => r.Revision).IsConcurrencyToken();
-            e.HasQueryFilter(r => r.TenantId == Tenant);
-        });
-        modelBuilder.Entity<AssignmentRow>(e =>
-        {
-            e.ToTable("registry_rotation_assignment");
-            e.HasKey(r => new { r.TenantId, r.Series, r.Period, r.Student });
-            e.HasIndex(r => new { r.TenantId, r.Series, r.IsCurrent });
-            e.HasQueryFilter(r => r.TenantId == Tenant);
-        });
-    }
-
-    void TaskTables(ModelBuilder modelBuilder)
-    {
-        modelBuilder.Entity<TaskRow>(e =>
-        {
-            e.ToTable("registry_task");
-            e.HasKey(r => new { r.TenantId, r.TaskId });
-            e.HasIndex(r => new { r.TenantId, r.State, r.DueTicks });
-            e.HasIndex(r => new { r.TenantId, r.Holder, r.State, r.DueTicks });
-            e.HasIndex(r => new { r.TenantId, r.DoneBy, r.EndedTicks });
-            e.HasIndex(r => new { r.TenantId, r.InstanceId });
-            e.HasQueryFilter(r => r.TenantId == Tenant);
-        });
-        modelBuilder.Entity<TaskCandidateRow>(e =>
-        {
-            e.ToTable("registry_task_candidate");
-            e.HasKey(r => new { r.TenantId, r.Who, r.TaskId });
-            e.HasIndex(r => new { r.TenantId, r.TaskId });
-            e.HasQueryFilter(r => r.TenantId == Tenant);
-        });
-        modelBuilder.Entity<TaskEventRow>(e => { e.ToTable("registry_task_event"); e.HasKey(r => r.EventId); e.HasIndex(r => new { r.TenantId, r.TaskId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<TaskDraftRow>(e => { e.ToTable("registry_task_draft"); e.HasKey(r => new { r.TenantId, r.TaskId, r.PersonId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<TaskFileRow>(e => { e.ToTable("registry_task_file"); e.HasKey(r => new { r.TenantId, r.FileId }); e.HasIndex(r => new { r.TenantId, r.InstanceId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<TaskSignatureRow>(e => { e.ToTable("registry_task_signature"); e.HasKey(r => new { r.TenantId, r.TaskId, r.SignerId }); e.HasIndex(r => new { r.TenantId, r.SignerId }); e.HasQueryFilter(r => r.TenantId == Tenant); });
-        modelBuilder.Entity<SigningKeyRow>(e => { e.ToTable("registry_signing_key"); e.HasKey(r => r.KeyId); });
-        modelBuilder.Entity<FormRow>(e => { e.ToTable("registry_form"); e.HasKey(r => new { r.TenantId, r.FormId, r.Version }); e.Property(r => r.Revision).IsConcurrencyToken(); e.HasQueryFilter(r => r.TenantId == Tenant); });
-    }
+    internal void OfCollege<T>(ModelBuilder builder) where T : class, IRegistryRow => builder.Entity<T>().HasQueryFilter(r => r.TenantId == Tenant);
 }

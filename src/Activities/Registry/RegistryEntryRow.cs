@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A change that was applied, for the audit: the key makes a second application of the same change impossible.</summary>
-public sealed class RegistryEntryRow
+public sealed class RegistryEntryRow : IRegistryRow
 {
     /// <summary>The workflow instance.</summary>
     public required string InstanceId { get; init; }

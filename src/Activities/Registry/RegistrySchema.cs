@@ -1,60 +1,76 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace DualFlow.Activities.Registry;
 
-/// <summary>Creates the registry's tables and keeps their version; safe when several servers start at once.</summary>
-public static partial class RegistrySchema
+/// <summary>Creates the registry's tables and keeps the version of every part; safe when several servers start at once.</summary>
+/// <remarks>The tables are written down as SQL: asking EF Core for them would cost a start a second of compiling its model.</remarks>
+public static class RegistrySchema
 {
-    /// <summary>Version that this program knows.</summary>
-    public const int Version = 3;
-
-    // Tables that a version added: a database of before gets them as the model says. A version that changes a table names its columns instead.
-    static readonly Dictionary<int, string[]> Added = new()
-    {
-        [2] = ["registry_task", "registry_task_candidate", "registry_task_event", "registry_task_draft", "registry_task_file", "registry_task_signature", "registry_signing_key", "registry_form"],
-        [3] = ["registry_rotation_schedule", "registry_rotation_occurrence", "registry_rotation_plan", "registry_rotation_assignment"],
-    };
-
     // One number for the registry's lock: any two servers that migrate meet here.
     const long LockKey = 0x4475616C466C6F77;
 
-    /// <summary>Creates the tables when they are not there.</summary>
+    // Before the parts there was one version of everything; what each of its versions had added.
+    static readonly (int Version, string Part)[] BeforeParts = [(1, "core"), (1, "admission"), (2, "tasks"), (3, "rotation")];
+
+    /// <summary>Creates or upgrades the tables.</summary>
     /// <exception cref="RegistryTooNewException">The tables were made by a newer program.</exception>
     public static async Task MigrateAsync(DbConnection connection, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (connection is NpgsqlConnection)
+        var isPostgres = connection is NpgsqlConnection;
+        if (isPostgres)
             await RunAsync(connection, transaction, $"select pg_advisory_xact_lock({LockKey})", ct);
-        await RunAsync(connection, transaction, "create table if not exists registry_schema (version integer not null)", ct);
-        var found = Convert.ToInt32(await RunAsync(connection, transaction, "select coalesce(max(version), 0) from registry_schema", ct), CultureInfo.InvariantCulture);
-        if (found > Version)
-            throw new RegistryTooNewException(found, Version);
-        if (found == 0)
-        {
-            await using var context = RegistryContext.On(connection, tenantId: null);
-            await RunAsync(connection, transaction, context.Database.GenerateCreateScript(), ct);
-            await RunAsync(connection, transaction, string.Create(CultureInfo.InvariantCulture, $"insert into registry_schema (version) values ({Version})"), ct);
-        }
-        for (var version = found + 1; found > 0 && version <= Version; version++)
-        {
-            await using var context = RegistryContext.On(connection, tenantId: null);
-            foreach (var statement in Statements(context.Database.GenerateCreateScript(), Added[version]))
-                await RunAsync(connection, transaction, statement, ct);
-            await RunAsync(connection, transaction, string.Create(CultureInfo.InvariantCulture, $"insert into registry_schema (version) values ({version})"), ct);
-        }
+        await RunAsync(connection, transaction, "create table if not exists registry_part (name text primary key, version integer not null)", ct);
+        var found = await PartsAsync(connection, transaction, isPostgres, ct);
+        foreach (var (name, version) in found)
+            if (RegistryParts.All.FirstOrDefault(p => p.Name == name)?.Version is not { } known || version > known)
+                throw new RegistryTooNewException(name, version, RegistryParts.All.FirstOrDefault(p => p.Name == name)?.Version ?? 0);
+        foreach (var part in RegistryParts.All)
+            for (var version = found.GetValueOrDefault(part.Name) + 1; version <= part.Version; version++)
+            {
+                await RunAsync(connection, transaction, Script(part.Name, version, isPostgres), ct);
+                await RecordAsync(connection, transaction, part.Name, version, ct);
+            }
         await transaction.CommitAsync(ct);
     }
 
-    // Every statement of the script names its table first: create table T, create index I on T.
-    static IEnumerable<string> Statements(string script, string[] tables) => script.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Where(s => Table().Match(s) is { Success: true } match && tables.Contains(match.Groups[1].Value));
+    /// <summary>The SQL of one version of a part.</summary>
+    internal static string Script(string part, int version, bool isPostgres)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{part}.{version}.{(isPostgres ? "postgres" : "sqlite")}.sql");
+        using var stream = typeof(RegistrySchema).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The program has no {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 
-    [GeneratedRegex("^CREATE (?:TABLE|(?:UNIQUE )?INDEX \\S+ ON) \"?(\\w+)\"?", RegexOptions.IgnoreCase)]
-    private static partial Regex Table();
+    static async Task<Dictionary<string, int>> PartsAsync(DbConnection connection, DbTransaction transaction, bool isPostgres, CancellationToken ct)
+    {
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        await using (var command = connection.CreateCommand())
+        {
+            command.Transaction = transaction;
+            command.CommandText = "select name, version from registry_part";
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                found.Add(reader.GetString(0), reader.GetInt32(1));
+        }
+        var hasOld = await RunAsync(connection, transaction, isPostgres ? "select to_regclass('registry_schema')::text" : "select name from sqlite_master where name = 'registry_schema'", ct);
+        if (found.Count > 0 || hasOld is not string)
+            return found;
+        var old = Convert.ToInt32(await RunAsync(connection, transaction, "select coalesce(max(version), 0) from registry_schema", ct), CultureInfo.InvariantCulture);
+        foreach (var (version, part) in BeforeParts)
+            if (version <= old)
+            {
+                found.Add(part, 1);
+                await RecordAsync(connection, transaction, part, 1, ct);
+            }
+        return found;
+    }
+
+    static Task RecordAsync(DbConnection connection, DbTransaction transaction, string part, int version, CancellationToken ct) => RunAsync(connection, transaction,
+        string.Create(CultureInfo.InvariantCulture, $"insert into registry_part (name, version) values ('{part}', {version}) on conflict (name) do update set version = excluded.version"), ct);
 
     static async Task<object?> RunAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken ct)
     {

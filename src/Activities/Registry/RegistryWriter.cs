@@ -1,7 +1,4 @@
 using System.Data.Common;
-using DualFlow.Activities.Admission.Changes;
-using DualFlow.Activities.HumanTasks.Changes;
-using DualFlow.Activities.Rotation.Changes;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,9 +19,8 @@ public sealed class RegistryWriter : IRegistryWriter
             await rows.Database.UseTransactionAsync(transaction, ct);
             foreach (var write in ofTenant)
             {
-                await (write.Change.Kind.StartsWith(TaskChanges.Prefix, StringComparison.Ordinal) ? TaskRegistry.ApplyAsync(rows, write, ct)
-                    : write.Change.Kind.StartsWith(RotationChanges.Prefix, StringComparison.Ordinal) ? RotationRegistry.ApplyAsync(rows, write, ct)
-                    : AdmissionRegistry.ApplyAsync(rows, write, ct));
+                rows.ChangeAs(new(write.At, Account: null, write.InstanceId, write.ActivityNodeId));
+                await RegistryParts.For(write.Change.Kind).ApplyAsync(rows, write, ct);
                 rows.Entries.Add(new()
                 {
                     InstanceId = write.InstanceId, InstanceVersion = write.InstanceVersion, Sequence = write.Sequence, TenantId = ofTenant.Key,

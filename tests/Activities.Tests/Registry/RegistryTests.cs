@@ -23,7 +23,7 @@ public class RegistryTests
         await using var connection = await OpenAsync(postgres);
         await RegistrySchema.MigrateAsync(connection, default);
         await using var command = connection.CreateCommand();
-        command.CommandText = "update registry_schema set version = 99";
+        command.CommandText = "update registry_part set version = 99";
         await command.ExecuteNonQueryAsync();
         var error = await Assert.ThrowsAsync<RegistryTooNewException>(() => RegistrySchema.MigrateAsync(connection, default));
         Assert.Contains("99", error.Message, StringComparison.Ordinal);

@@ -8,28 +8,28 @@ namespace DualFlow.Activities.Admission.Changes;
 public static class AdmissionChanges
 {
     /// <summary>Applications read from a file: <see cref="ApplicationsReceived"/>.</summary>
-    public const string ReceivedKind = "application.receive";
+    public const string ReceivedKind = "admission.application.receive";
 
     /// <summary>The outcome of checking one application: <see cref="ApplicationSettled"/>.</summary>
-    public const string SettledKind = "application.settle";
+    public const string SettledKind = "admission.application.settle";
 
     /// <summary>Ranked lists, quota use and lots: <see cref="ListsRanked"/>.</summary>
-    public const string RankedKind = "list.rank";
+    public const string RankedKind = "admission.list.rank";
 
     /// <summary>A meeting of the commission: <see cref="MeetingHeld"/>.</summary>
-    public const string MetKind = "meeting.record";
+    public const string MetKind = "admission.meeting.record";
 
     /// <summary>A round of offers: <see cref="PlacesOffered"/>.</summary>
-    public const string OfferedKind = "offer.create";
+    public const string OfferedKind = "admission.offer.create";
 
     /// <summary>The answer to an offer: <see cref="OfferAnswered"/>.</summary>
-    public const string AnsweredKind = "offer.answer";
+    public const string AnsweredKind = "admission.offer.answer";
 
     /// <summary>An enrolment: <see cref="StudentEnrolled"/>.</summary>
-    public const string EnrolledKind = "enrolment.create";
+    public const string EnrolledKind = "admission.enrolment.create";
 
     /// <summary>A student left after the order: <see cref="StudentWithdrawn"/>.</summary>
-    public const string WithdrawnKind = "enrolment.withdraw";
+    public const string WithdrawnKind = "admission.enrolment.withdraw";
 }
 
 /// <summary>Applications that were read, and the rows that could not be.</summary>

@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.HumanTasks.Rows;
 
 /// <summary>Somebody who may do an open task; gone when it ends.</summary>
-public sealed class TaskCandidateRow
+public sealed class TaskCandidateRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.HumanTasks.Rows;
 
 /// <summary>A line of a task's history: only ever added.</summary>
-public sealed class TaskEventRow
+public sealed class TaskEventRow : IRegistryRow
 {
     /// <summary>Unique; sorts by time.</summary>
     public required string EventId { get; init; }

@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.HumanTasks.Rows;
 
 /// <summary>A file that hangs on a task.</summary>
-public sealed class TaskFileRow
+public sealed class TaskFileRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

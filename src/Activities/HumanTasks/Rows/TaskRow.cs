@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.HumanTasks.Rows;
 
 /// <summary>A task.</summary>
-public sealed class TaskRow
+public sealed class TaskRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.HumanTasks.Rows;
 
 /// <summary>A signature: only ever added.</summary>
-public sealed class TaskSignatureRow
+public sealed class TaskSignatureRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.Rotation.Desk;
 
 /// <summary>Where a student is in a period, as a run of the rotation put it into force.</summary>
-public sealed class AssignmentRow
+public sealed class AssignmentRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

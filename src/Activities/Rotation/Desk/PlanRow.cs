@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.Rotation.Desk;
 
 /// <summary>A rotation plan in the registry, from the order to plan it to its publication.</summary>
-public sealed class PlanRow
+public sealed class PlanRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

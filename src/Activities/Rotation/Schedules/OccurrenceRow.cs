@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.Rotation.Schedules;
 
 /// <summary>One occurrence of a schedule: its key is the schedule and the due time, so it exists once whatever fires it.</summary>
-public sealed class OccurrenceRow
+public sealed class OccurrenceRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }

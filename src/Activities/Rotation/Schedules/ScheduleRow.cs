@@ -1,7 +1,9 @@
+using DualFlow.Activities.Registry;
+
 namespace DualFlow.Activities.Rotation.Schedules;
 
 /// <summary>A stored schedule.</summary>
-public sealed class ScheduleRow
+public sealed class ScheduleRow : IRegistryRow
 {
     /// <summary>The college; empty is the default tenant.</summary>
     public required string TenantId { get; init; }
