@@ -1,4 +1,5 @@
 using System.Data.Common;
+using DualFlow.Activities.Contracts.Rows;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.HumanTasks.Rows;
 using DualFlow.Activities.Rotation.Desk;
@@ -42,6 +43,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
 
     /// <summary>Teachers and masters of the college.</summary>
     public DbSet<TeacherRow> Teachers => Set<TeacherRow>();
+
+    /// <summary>Three-party contracts.</summary>
+    public DbSet<ContractRow> Contracts => Set<ContractRow>();
+
+    /// <summary>Wordings of contracts.</summary>
+    public DbSet<ContractVersionRow> ContractVersions => Set<ContractVersionRow>();
 
     /// <summary>The audit.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
