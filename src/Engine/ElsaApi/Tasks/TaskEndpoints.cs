@@ -29,7 +29,7 @@ static class TaskEndpoints
         var order = StimulusOrder.Task(taskId);
         var open = await store.FindBookmarksAsync(new() { Hash = order.Hash, TenantId = who.Tenant(), Take = 1 }, ct);
         if (open.IsEmpty)
-            return await GoneAsync(taskId, who, runner, ct);
+            return await GoneAsync(taskId, http.IdempotencyKey(), who, runner, store, ct);
         return await runner.ResumeAsync(open[0].Bookmark.Id, result, http.IdempotencyKey(), ct) switch
         {
             ResumeResult.Resumed => TypedResults.Ok(),
@@ -39,13 +39,15 @@ static class TaskEndpoints
     }
 
     // A task's id names its instance (see RunTask): so a task that is over can be told from one that never was.
-    static async Task<Results<Ok, NotFound<ElsaError>, Conflict<ElsaError>, StatusCodeHttpResult>> GoneAsync(string taskId, ClaimsPrincipal who, Runner runner, CancellationToken ct)
+    static async Task<Results<Ok, NotFound<ElsaError>, Conflict<ElsaError>, StatusCodeHttpResult>> GoneAsync(
+        string taskId, string? key, ClaimsPrincipal who, Runner runner, IStore store, CancellationToken ct)
     {
         var at = taskId.LastIndexOf(":t", StringComparison.Ordinal);
-        return at > 0 && int.TryParse(taskId.AsSpan(at + 2), out var number) && await runner.FindAsync(taskId[..at], ct) is { } view
-            && who.Sees(view.State.TenantId) && number <= view.State.LastId
-            ? TypedResults.Conflict(Over(taskId))
-            : TypedResults.NotFound(ElsaError.Of(StatusCodes.Status404NotFound, "taskId", $"There is no task \"{taskId}\"."));
+        if (at <= 0 || !int.TryParse(taskId.AsSpan(at + 2), out var number) || await runner.FindAsync(taskId[..at], ct) is not { } view
+            || !who.Sees(view.State.TenantId) || number > view.State.LastId)
+            return TypedResults.NotFound(ElsaError.Of(StatusCodes.Status404NotFound, "taskId", $"There is no task \"{taskId}\"."));
+        // Under the key that completed it, this is the same request once more.
+        return key is not null && !(await store.ListInboxAsync($"{key}/{view.State.Id}:", view.State.TenantId, ct)).IsEmpty ? TypedResults.Ok() : TypedResults.Conflict(Over(taskId));
     }
 
     static ElsaError Over(string taskId) =>
