@@ -33,7 +33,7 @@ public sealed class ServerSignatures(RegistryConnections registry) : SignaturePr
     {
         if (signature.Provider != Name || signature.DocumentHash != HashOf(signature.Document))
             return false;
-        await using var open = await registry.OpenAsync(null, ct);
+        await using var open = await registry.OpenServerAsync(ct);
         if (await open.Rows.SigningKeys.FindAsync([signature.KeyId], ct) is not { } row)
             return false;
         using var key = ECDsa.Create();
@@ -57,7 +57,7 @@ public sealed class ServerSignatures(RegistryConnections registry) : SignaturePr
     {
         if (known is { } key)
             return key;
-        await using var open = await registry.OpenAsync(null, ct);
+        await using var open = await registry.OpenServerAsync(ct);
         var oldest = await open.Rows.SigningKeys.OrderBy(k => k.KeyId).FirstOrDefaultAsync(ct);
         if (oldest is null)
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace DualFlow.Activities.Registry;
@@ -14,8 +15,21 @@ public sealed class RegistryConnections(string connectionString)
     readonly string? postgres = connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
         ? new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema }.ConnectionString : null;
 
-    /// <summary>Opens a connection and gives a context on it.</summary>
+    /// <summary>Opens a connection for one college. On PostgreSQL the database itself shows it no other college's rows, whatever is asked (see <see cref="RowSecurity"/>).</summary>
+    /// <param name="tenantId">The college; null is the default tenant.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task<OpenRegistry> OpenAsync(string? tenantId, CancellationToken ct)
+    {
+        var open = await OpenConnectionAsync(tenantId, ct);
+        if (postgres is not null)
+            await open.Rows.Database.ExecuteSqlAsync($"select set_config({RowSecurity.Setting}, {RowSecurity.Of(tenantId)}, false)", ct);
+        return open;
+    }
+
+    /// <summary>Opens a connection for work of the server itself, which goes through all colleges.</summary>
+    public Task<OpenRegistry> OpenServerAsync(CancellationToken ct) => OpenConnectionAsync(null, ct);
+
+    async Task<OpenRegistry> OpenConnectionAsync(string? tenantId, CancellationToken ct)
     {
         DbConnection connection = postgres is not null ? new NpgsqlConnection(postgres) : new SqliteConnection(connectionString);
         await connection.OpenAsync(ct);

@@ -33,6 +33,8 @@ public static class RegistrySchema
                 await RunAsync(connection, transaction, Script(part.Name, version, isPostgres), ct);
                 await RecordAsync(connection, transaction, part.Name, version, ct);
             }
+        if (isPostgres)
+            await RunAsync(connection, transaction, RowSecurity.Install, ct);
         await transaction.CommitAsync(ct);
     }
 

@@ -70,6 +70,44 @@ public class RegistryTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(connection, 3, commit: true, "west", Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed))));
     }
 
+    [Fact]
+    public async Task PostgreSql_itself_shows_a_college_no_other_colleges_rows()
+    {
+        var administrator = new NpgsqlConnectionStringBuilder(await PostgresServer.Instance.CreateDatabaseAsync());
+        var role = $"r{Guid.NewGuid():N}";
+        await using (var connection = new NpgsqlConnection(administrator.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await RunAsync(connection, $"create role {role} login password 'p'; create schema dualflow authorization {role}");
+        }
+        var settings = new NpgsqlConnectionStringBuilder(administrator.ConnectionString) { Username = role, Password = "p" };
+        await using (var connection = new NpgsqlConnection($"{settings.ConnectionString};Search Path=dualflow"))
+        {
+            await connection.OpenAsync();
+            await RegistrySchema.MigrateAsync(connection, default);
+            await ApplyAsync(connection, 1, commit: true, "north", Offered());
+            await ApplyAsync(connection, 2, commit: true, null, Offered());
+        }
+        var registry = new RegistryConnections(settings.ConnectionString);
+        foreach (var (tenant, seen) in new[] { ("north", new[] { "north" }), (null, [""]), ("south", []) })
+        {
+            await using var open = await registry.OpenAsync(tenant, default);
+            Assert.Equal(seen, await open.Rows.Offers.IgnoreQueryFilters().Select(o => o.TenantId).ToListAsync());
+            Assert.Equal(0, await open.Rows.Offers.IgnoreQueryFilters().Where(o => !seen.Contains(o.TenantId)).ExecuteDeleteAsync());
+            await Assert.ThrowsAsync<PostgresException>(() => open.Rows.Database.ExecuteSqlAsync(
+                $"insert into registry_meeting (tenant_id, campaign, meeting, decision, present, needed, votes_for, votes_against, held_at) values ('west', 'c', 1, '', 1, 1, 1, 0, now())"));
+        }
+        await using var server = await registry.OpenServerAsync(default);
+        Assert.Equal(2, await server.Rows.Offers.IgnoreQueryFilters().CountAsync());
+    }
+
+    static async Task RunAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
     static RegistryChange Offered() => Change(AdmissionChanges.OfferedKind, new PlacesOffered("c", 1, [Place]));
 
     static RegistryChange Enrolled() => Change(AdmissionChanges.EnrolledKind, new StudentEnrolled("c", "A", "06130100", "open", "1-C"));

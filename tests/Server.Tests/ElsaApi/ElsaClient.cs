@@ -12,7 +12,8 @@ public sealed class ElsaClient(HttpClient http)
 
     public Task<JsonElement> GetAsync(string path, HttpStatusCode expected = HttpStatusCode.OK) => SendAsync(HttpMethod.Get, path, null, expected);
 
-    public Task<JsonElement> PostAsync(string path, object? body = null, HttpStatusCode expected = HttpStatusCode.OK) => SendAsync(HttpMethod.Post, path, body, expected);
+    public Task<JsonElement> PostAsync(string path, object? body = null, HttpStatusCode expected = HttpStatusCode.OK, string? idempotencyKey = null) =>
+        SendAsync(HttpMethod.Post, path, body, expected, idempotencyKey);
 
     public Task<JsonElement> PutAsync(string path, object? body = null, HttpStatusCode expected = HttpStatusCode.OK) => SendAsync(HttpMethod.Put, path, body, expected);
 

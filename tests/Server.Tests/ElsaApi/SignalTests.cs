@@ -73,9 +73,11 @@ public sealed class SignalTests(ApiServer server)
         Assert.Equal("Check the papers", task.GetProperty("taskName").GetString());
         Assert.Equal("Aigerim", task.GetProperty("payload").GetProperty("who").GetString());
         var taskId = task.GetProperty("taskId").GetString()!;
-        await Admin.PostAsync($"tasks/{taskId}/complete", new { result = new { approved = true } });
+        await Admin.PostAsync($"tasks/{taskId}/complete", new { result = new { approved = true } }, idempotencyKey: $"{id}-key");
         await Admin.UntilAsync(instance, "Finished");
         await Admin.PostAsync($"tasks/{taskId}/complete", new { result = true }, HttpStatusCode.Conflict);
+        await Admin.PostAsync($"tasks/{taskId}/complete", new { result = true }, HttpStatusCode.Conflict, $"{id}-other-key");
+        await Admin.PostAsync($"tasks/{taskId}/complete", new { result = new { approved = true } }, idempotencyKey: $"{id}-key");
         await Admin.PostAsync($"tasks/{instance}:t999999/complete", new { }, HttpStatusCode.NotFound);
         await Admin.PostAsync("tasks/nobody/complete", new { }, HttpStatusCode.NotFound);
     }

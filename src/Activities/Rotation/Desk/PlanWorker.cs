@@ -36,7 +36,7 @@ public sealed class PlanWorker(RegistryConnections registry, PlanSignal signal, 
 
     async Task<PlanRow?> ClaimAsync(CancellationToken ct)
     {
-        await using var open = await registry.OpenAsync(null, ct);
+        await using var open = await registry.OpenServerAsync(ct);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var row = await open.Rows.RotationPlans.IgnoreQueryFilters().Where(r => r.State == "queued" || (r.State == "planning" && r.ClaimedUntilMs < now)).OrderBy(r => r.CreatedMs).FirstOrDefaultAsync(ct);
         if (row is null)

@@ -12,7 +12,7 @@ public sealed class ScheduleStore(RegistryConnections registry, TimeProvider tim
     /// <summary>The database's time on PostgreSQL, where several servers with clocks of their own meet; this machine's on SQLite.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken ct)
     {
-        await using var open = await registry.OpenAsync(null, ct);
+        await using var open = await registry.OpenServerAsync(ct);
         return await NowAsync(open.Rows.Database.GetDbConnection(), ct);
     }
 
@@ -72,7 +72,7 @@ public sealed class ScheduleStore(RegistryConnections registry, TimeProvider tim
     /// <summary>Occurrences of all colleges that have been due for longer than they should.</summary>
     public async Task<int> OverdueAsync(TimeSpan than, CancellationToken ct)
     {
-        await using var open = await registry.OpenAsync(null, ct);
+        await using var open = await registry.OpenServerAsync(ct);
         var before = (await NowAsync(open.Rows.Database.GetDbConnection(), ct) - than).ToUnixTimeMilliseconds();
         return await open.Rows.RotationOccurrences.IgnoreQueryFilters().CountAsync(r => (r.State == "due" && r.RunMs < before) || (r.State == "running" && r.ClaimedUntilMs < before), ct);
     }
@@ -81,7 +81,7 @@ public sealed class ScheduleStore(RegistryConnections registry, TimeProvider tim
     internal async Task<IReadOnlyList<ScheduleRow>> AllAsync(OpenRegistry open, CancellationToken ct) =>
         await open.Rows.RotationSchedules.IgnoreQueryFilters().AsNoTracking().OrderBy(r => r.TenantId).ThenBy(r => r.Id).ToListAsync(ct);
 
-    internal Task<OpenRegistry> OpenAsync(CancellationToken ct) => registry.OpenAsync(null, ct);
+    internal Task<OpenRegistry> OpenAsync(CancellationToken ct) => registry.OpenServerAsync(ct);
 
     /// <summary>Writes an occurrence unless it is there: the key decides, whoever comes first.</summary>
     internal static Task AddAsync(DbConnection connection, string tenant, string schedule, Occurrence occurrence, string state, string? reason, CancellationToken ct) => RunAsync(connection, """
