@@ -35,6 +35,9 @@ public static class ElsaApiSetup
 {
     const string Cors = "DualFlow.Api";
 
+    /// <summary>Registers who there is, without any surface: for commands that act in people's place.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<IdentityDirectory>().AddSingleton<Contract.IPeople, People>();
+
     /// <summary>Registers services, authentication and JSON rules.</summary>
     public static IServiceCollection AddElsaApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -42,8 +45,7 @@ public static class ElsaApiSetup
         services.Configure<JsonOptions>(o => ElsaJson.Apply(o.SerializerOptions));
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);   // so that the error says line and column
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IdentityDirectory>();
-        services.AddSingleton<Contract.IPeople, People>();
+        services.AddPeople();
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<TokenIssuer>();

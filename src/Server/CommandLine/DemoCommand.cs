@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Sample;
 using DualFlow.Engine.Definitions;
@@ -24,7 +25,7 @@ public sealed class DemoCommand
     public DemoCommand(SharedOptions options, Terminal terminal)
     {
         (this.options, this.terminal) = (options, terminal);
-        Command = new Command("demo", "Takes the sample college through admission with a clock of its own, and prints lists, quotas, lottery and decisions.") { seed };
+        Command = new Command("demo", "Takes the sample college through its processes with a clock of its own, and prints what came of it, with checked totals.") { seed };
         Command.SetAction(RunAsync);
     }
 
@@ -42,15 +43,43 @@ public sealed class DemoCommand
         terminal.Say($"The sample college on {store.Description}");
         await ImportAsync(services, settings.ShippedWorkflows, ct);
         var campaign = new Campaign(store, services.GetRequiredService<Runner>(), services.GetRequiredService<WorkRunner>(), clock, parsed.GetValue(seed));
-        var ended = await campaign.RunAsync((day, answers, deadlines) =>
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}  {answers,4} answers  {deadlines,4} deadlines")), ct);
-        await using var registry = await new RegistryConnections(settings.Database.ConnectionString).OpenAsync(null, ct);
-        foreach (var line in (await AdmissionReport.ReadAsync(registry.Rows, CampaignName, ct)).Lines())
-            terminal.Output.WriteLine(line);
+        var ended = await campaign.RunAsync(Day, ct);
+        var registry = new RegistryConnections(settings.Database.ConnectionString);
+        await using (var open = await registry.OpenAsync(null, ct))
+            foreach (var line in (await AdmissionReport.ReadAsync(open.Rows, CampaignName, ct)).Lines())
+                terminal.Output.WriteLine(line);
+        var isWell = Says(ended);
+        foreach (var chapter in DemoYear.Chapters)
+            isWell &= await RunAsync(chapter, services, registry, clock, parsed.GetValue(seed), ct);
         await terminal.Output.FlushAsync(ct);
+        return isWell ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    async Task<bool> RunAsync(DemoChapter chapter, IServiceProvider services, RegistryConnections registry, VirtualTime clock, ulong seed, CancellationToken ct)
+    {
+        clock.MoveTo(chapter.StartsAt);
+        terminal.Say(chapter.Title);
+        var id = string.Create(CultureInfo.InvariantCulture, $"demo-{chapter.DefinitionId}-{seed}");
+        var stage = new DemoStage(services.GetRequiredService<IStore>(), services.GetRequiredService<Runner>(), services.GetRequiredService<WorkRunner>(), clock, id);
+        var cast = new DemoCast(services.GetRequiredService<TaskDesk>(), services.GetRequiredService<TaskReader>(), services.GetRequiredService<TaskFiles>(), registry, chapter.Play);
+        await stage.StartAsync(new StartOrder { DefinitionId = chapter.DefinitionId, Seed = seed, Input = [.. chapter.Input] }, ct);
+        var ended = await stage.RunAsync(cast.AnswerAsync, DemoCast.IsAsked, Day, ct);
+        await using var open = await registry.OpenAsync(null, ct);
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(chapter.Title);
+        foreach (var line in await chapter.ReportAsync(ended, open.Rows, ct))
+            terminal.Output.WriteLine("  " + line);
+        return Says(ended);
+    }
+
+    void Day(DateOnly day, int answers, int deadlines) =>
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}  {answers,4} answers  {deadlines,4} deadlines"));
+
+    bool Says(InstanceView ended)
+    {
         foreach (var incident in ended.State.Incidents)
             terminal.Say($"{incident.Code}: {incident.Message} At activity {incident.ActivityId}.");
-        return ended.State.SubStatus == WorkflowSubStatus.Finished ? ExitCodes.Done : ExitCodes.Failed;
+        return ended.State.SubStatus == WorkflowSubStatus.Finished;
     }
 
     static async Task ImportAsync(IServiceProvider services, string folder, CancellationToken ct)

@@ -51,6 +51,7 @@ public static class Composition
         services.AddSingleton(configuration);
         services.AddLogging(logging => logging.AddDualFlowLines(configuration, settings.JsonLogs));
         services.AddDualFlow(settings, configuration, runsWork: false);
+        services.AddPeople();
         if (clock is not null)
             services.AddSingleton<IStore>(p => new VirtualClockStore(Store.Open(settings.Database.ConnectionString, p.GetRequiredService<IRegistryWriter>()), clock));
         var provider = services.BuildServiceProvider();
