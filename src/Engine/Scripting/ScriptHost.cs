@@ -13,7 +13,16 @@ namespace DualFlow.Engine.Scripting;
 /// </summary>
 sealed class ScriptHost(ScriptLimits limits)
 {
-    readonly Options options = MakeOptions(limits);
+    // Jint reads every time zone of the machine with its first options: whoever runs no script doesn't wait for that.
+    readonly Lazy<Options> options = new(() => MakeOptions(limits));
+
+    /// <summary>Reads and compiles what the first script would wait for.</summary>
+    internal static void WarmUp(ScriptLimits limits)
+    {
+        var script = Compile(ScriptSource.Plain("const a = [1, 2].map(x => x * 2); JSON.stringify({ a, b: `${a.length}` })"), limits);
+        using var engine = new Jint.Engine(MakeOptions(limits));
+        engine.Evaluate(script.Prepared);
+    }
 
     /// <summary>Parses and checks a script.</summary>
     /// <exception cref="ExpressionException"><c>script.syntax</c> or <c>script.forbidden</c>.</exception>
@@ -44,7 +53,7 @@ sealed class ScriptHost(ScriptLimits limits)
         ScriptRun? run = null;
         try
         {
-            using var engine = new Jint.Engine(options);
+            using var engine = new Jint.Engine(options.Value);
             var deadline = engine.Constraints.Find<OperationDeadlineConstraint>()!;
             deadline.Begin(limits.Time, CancellationToken.None);
             run = new ScriptRun(engine, script, scope, limits);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Scripting.Activities;
 using DualFlow.Server.Diagnosis;
 using DualFlow.Server.Hosting;
 
@@ -29,8 +30,11 @@ public sealed class ServeCommand
         var settings = options.Settings(parsed);
         if (await DatabaseProbe.FindProblemAsync(settings.Database, ct) is { } problem)
             throw new ProblemException(problem);
+        // Beside the building of the application, on another processor.
+        var warm = Task.Run(() => new ScriptLanes().WarmUp(), ct);
         await using var app = ServerHost.Build(settings, configuration);
         await app.StartAsync(ct);
+        await warm;
         terminal.Output.WriteLine($"DualFlow serves on {string.Join(' ', app.Urls)} with {settings.Database.Place}");
         await terminal.Output.FlushAsync(ct);
         await app.WaitForShutdownAsync(ct);

@@ -14,7 +14,7 @@ namespace DualFlow.Engine.Scripting.Activities;
 /// <summary>Calls scripted activities in this process: a fresh realm for each call, with the limits of every script.</summary>
 sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
 {
-    readonly Options options = ScriptHost.MakeOptions(limits);
+    readonly Lazy<Options> options = new(() => ScriptHost.MakeOptions(limits));
 
     /// <summary>Puts a module and its libraries together and parses them.</summary>
     /// <exception cref="ProblemException"><c>script.*</c> with line and column.</exception>
@@ -47,7 +47,7 @@ sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
         ScriptRun? run = null;
         try
         {
-            using var engine = new Jint.Engine(options);
+            using var engine = new Jint.Engine(options.Value);
             engine.Constraints.Find<OperationDeadlineConstraint>()!.Begin(limits.Time, CancellationToken.None);
             run = new ScriptRun(engine, activity.Script, new CallScope(call.Now, call.Seed, [.. metadata.Inputs.Select(i => i.Name)]), limits);
             ScriptGuards.Install(run);

@@ -42,6 +42,9 @@ public sealed class ScriptLanes(ScriptLimits? limits = null, ScriptFacts? facts 
         return isolation == ScriptIsolation.Worker || hasSeveralColleges ? workers : null;
     }
 
+    /// <summary>Reads and compiles what the first script would wait for, most of a second: begin it beside other work.</summary>
+    public void WarmUp() => ScriptHost.WarmUp(limits);
+
     /// <summary>Longest script, in characters.</summary>
     public int MostCharacters => limits.SourceCharacters;
 
