@@ -52,5 +52,5 @@ public sealed class EnterpriseRow : INamedRow
     public string SortName { get; set; } = "";
 
     /// <inheritdoc/>
-    public IEnumerable<string?> NameParts() => [Name];
+    public IEnumerable<string?> NameParts() => [Name, Bin];
 }

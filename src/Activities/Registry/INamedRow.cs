@@ -6,7 +6,7 @@ public interface INamedRow : IAuditedRow
     /// <summary>Key of the name, made by <see cref="NameSearch"/>.</summary>
     string SortName { get; set; }
 
-    /// <summary>Parts of the name in the order in which lists show them.</summary>
+    /// <summary>By what it is sorted and found, in this order: the name as lists show it, then numbers and codes that people type.</summary>
     IEnumerable<string?> NameParts();
 }
 

@@ -58,5 +58,5 @@ public sealed class MentorRow : INamedRow
     public string SortName { get; set; } = "";
 
     /// <inheritdoc/>
-    public IEnumerable<string?> NameParts() => [FullName];
+    public IEnumerable<string?> NameParts() => [FullName, Id];
 }

@@ -67,5 +67,5 @@ public sealed class StudentRow : INamedRow
     public string SortName { get; set; } = "";
 
     /// <inheritdoc/>
-    public IEnumerable<string?> NameParts() => [LastName, FirstName, MiddleName];
+    public IEnumerable<string?> NameParts() => [LastName, FirstName, MiddleName, Id];
 }

@@ -40,5 +40,5 @@ public sealed class TeacherRow : INamedRow
     public string SortName { get; set; } = "";
 
     /// <inheritdoc/>
-    public IEnumerable<string?> NameParts() => [FullName];
+    public IEnumerable<string?> NameParts() => [FullName, Id];
 }
