@@ -48,7 +48,7 @@ public abstract class RegistryKind(string name, string table, IReadOnlyList<Regi
     /// <summary>A page of records.</summary>
     public abstract Task<RegistryPage> ListAsync(RegistryContext rows, RegistryQuery query, CancellationToken ct);
 
-    /// <summary>All records in the order of their names.</summary>
+    /// <summary>All records in the order of their names; none when the query takes none.</summary>
     public abstract IAsyncEnumerable<RegistryRecord> AllAsync(RegistryContext rows, RegistryQuery query);
 
     /// <summary>Rows by id, tracked for changing.</summary>

@@ -20,6 +20,8 @@ sealed class RowKind<T>(string name, string table, IReadOnlyList<RegistryField> 
 
     public override async IAsyncEnumerable<RegistryRecord> AllAsync(RegistryContext rows, RegistryQuery query)
     {
+        if (query.Take == 0)
+            yield break;
         await foreach (var row in Sorted(Asked(rows, query), query.Sort).AsAsyncEnumerable())
             yield return Read(row);
     }
