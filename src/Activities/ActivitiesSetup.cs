@@ -1,6 +1,7 @@
 using DualFlow.Activities.Admission.Steps;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
 using DualFlow.Activities.Rotation.Steps;
 using DualFlow.Engine.Contract;
@@ -21,6 +22,7 @@ public static class ActivitiesSetup
         var (registry, files) = (new RegistryConnections(connectionString), new WorkflowFiles(workflowsFolder));
         foreach (var type in Types(registry, files))
             services.AddSingleton(type);
+        services.AddRegistry(registry);
         services.AddHumanTasks(registry, files);
         services.AddRotations(registry, files);
         return services;

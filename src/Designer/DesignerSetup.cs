@@ -6,6 +6,7 @@ using DualFlow.Designer.Definitions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Tasks;
 using DualFlow.Designer.People;
+using DualFlow.Designer.Registry;
 using DualFlow.Designer.SignIn;
 using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -100,6 +101,7 @@ public static class DesignerSetup
         // The host sets one policy for all of a page; Blazor's own header would stand in its place.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapProcessFiles();
+        app.MapRegistryFiles();
         app.MapMyPassword();
         app.MapPost("/sign-out", async (HttpContext http) =>
         {

@@ -17,25 +17,31 @@ static partial class FieldChecks
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         return field.Kind switch
         {
-            FieldKind.Iin => IdentityNumber.CheckPerson(text, out _) is { } wrong ? $"field.{wrong}" : null,
-            FieldKind.Bin => IdentityNumber.CheckOrganisation(text) is { } wrong ? $"field.{wrong}" : null,
             FieldKind.Date => FormValues.Day(value) is null ? "field.date" : null,
             FieldKind.BirthDate => BirthDate(field, value, beside),
             FieldKind.FullName => FullName(value),
-            FieldKind.Phone => text is not null && PhonePattern().IsMatch(text) ? null : "field.phone",
-            FieldKind.Email => text is not null && EmailPattern().IsMatch(text) ? null : "field.email",
-            FieldKind.Iban => Iban(text),
-            FieldKind.Specialty => SpecialtyCode.IsSpecialty(text) ? null : "field.specialty",
-            FieldKind.Qualification => SpecialtyCode.IsQualification(text) ? null : "field.qualification",
             FieldKind.FundType => Funds.Contains(text) ? null : "field.choice",
             FieldKind.Language => Languages.Contains(text) ? null : "field.choice",
             FieldKind.Choice => field.Choices.Any(c => c.Value == text) ? null : "field.choice",
             FieldKind.Period => Period(value),
             FieldKind.Reason => Reason(field, value),
             FieldKind.Checkbox => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "field.checkbox",
-            _ => null,
+            _ => CheckText(field.Kind, text),
         };
     }
+
+    /// <summary>The check of a kind that needs nothing but its text.</summary>
+    public static string? CheckText(FieldKind kind, string? text) => kind switch
+    {
+        FieldKind.Iin => IdentityNumber.CheckPerson(text, out _) is { } wrong ? $"field.{wrong}" : null,
+        FieldKind.Bin => IdentityNumber.CheckOrganisation(text) is { } wrong ? $"field.{wrong}" : null,
+        FieldKind.Phone => text is not null && PhonePattern().IsMatch(text) ? null : "field.phone",
+        FieldKind.Email => text is not null && EmailPattern().IsMatch(text) ? null : "field.email",
+        FieldKind.Iban => Iban(text),
+        FieldKind.Specialty => SpecialtyCode.IsSpecialty(text) ? null : "field.specialty",
+        FieldKind.Qualification => SpecialtyCode.IsQualification(text) ? null : "field.qualification",
+        _ => null,
+    };
 
     static string? BirthDate(FormField field, JsonElement value, JsonElement beside)
     {

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>An enterprise that trains students.</summary>
-public sealed class EnterpriseRow : IAuditedRow
+public sealed class EnterpriseRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -50,4 +50,7 @@ public sealed class EnterpriseRow : IAuditedRow
 
     /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
     public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [Name, Bin];
 }

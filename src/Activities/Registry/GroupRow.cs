@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A group of students.</summary>
-public sealed class GroupRow : IAuditedRow
+public sealed class GroupRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -26,4 +26,10 @@ public sealed class GroupRow : IAuditedRow
 
     /// <summary>False when it has graduated.</summary>
     public required bool IsActive { get; set; }
+
+    /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
+    public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [Code, Department];
 }

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A parent or guardian of a student.</summary>
-public sealed class GuardianRow : IAuditedRow
+public sealed class GuardianRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -29,4 +29,10 @@ public sealed class GuardianRow : IAuditedRow
 
     /// <summary>User name with which the guardian signs in.</summary>
     public string? Account { get; set; }
+
+    /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
+    public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [FullName];
 }

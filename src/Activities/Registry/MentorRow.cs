@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A skilled worker of an enterprise who trains students.</summary>
-public sealed class MentorRow : IAuditedRow
+public sealed class MentorRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -56,4 +56,7 @@ public sealed class MentorRow : IAuditedRow
 
     /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
     public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [FullName, Id];
 }

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A qualification that the college teaches, with the hours of its working plan.</summary>
-public sealed class ProgrammeRow : IAuditedRow
+public sealed class ProgrammeRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -35,4 +35,10 @@ public sealed class ProgrammeRow : IAuditedRow
 
     /// <summary>Whether new groups may begin it.</summary>
     public required bool IsActive { get; set; }
+
+    /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
+    public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [NameRu, NameKk, NameEn, Qualification];
 }

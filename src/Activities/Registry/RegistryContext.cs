@@ -154,8 +154,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     // Looking for changes costs; most commits touch nothing that is audited.
     void RecordAudit()
     {
-        if (audit is not null)
-            AddRange(audit.Take(ChangeTracker, author));
+        if (audit is null)
+            return;
+        foreach (var entry in ChangeTracker.Entries<INamedRow>())
+            if (entry.State is EntityState.Added or EntityState.Modified && NameSearch.Key(entry.Entity.NameParts()) is var key && key != entry.Entity.SortName)
+                entry.Entity.SortName = key;
+        AddRange(audit.Take(ChangeTracker, author));
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A student.</summary>
-public sealed class StudentRow : IAuditedRow
+public sealed class StudentRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -65,4 +65,7 @@ public sealed class StudentRow : IAuditedRow
 
     /// <summary>Full name for sorting and finding, made by <c>NameSearch</c>.</summary>
     public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [LastName, FirstName, MiddleName, Id];
 }

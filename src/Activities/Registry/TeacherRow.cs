@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A teacher or master of industrial training.</summary>
-public sealed class TeacherRow : IAuditedRow
+public sealed class TeacherRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -38,4 +38,7 @@ public sealed class TeacherRow : IAuditedRow
 
     /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
     public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [FullName, Id];
 }

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Registry;
 
 /// <summary>A kind of workplace at a site of an enterprise, with the number of places.</summary>
-public sealed class WorkplaceRow : IAuditedRow
+public sealed class WorkplaceRow : INamedRow
 {
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -35,4 +35,10 @@ public sealed class WorkplaceRow : IAuditedRow
 
     /// <summary>False while it is closed.</summary>
     public required bool IsOpen { get; set; }
+
+    /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
+    public string SortName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<string?> NameParts() => [Name, Site, Id];
 }

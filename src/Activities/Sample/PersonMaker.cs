@@ -35,6 +35,9 @@ sealed class PersonMaker(ulong seed)
         return (last, first, father + (kazakh, female) switch { (true, false) => "ұлы", (true, true) => "қызы", (false, false) => "ич", _ => "на" });
     }
 
+    /// <summary>True when nobody has that number yet; from now on somebody has.</summary>
+    public bool Keep(string number) => numbers.Add(number);
+
     public string Iin(DateOnly birth, bool female)
     {
         var century = (birth.Year >= 2000 ? 5 : 3) + (female ? 1 : 0);

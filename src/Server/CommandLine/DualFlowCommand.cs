@@ -18,7 +18,7 @@ public static class DualFlowCommand
         {
             options.Data, options.Urls, serve.Command,
             new RunCommand(options, terminal).Command, new ValidateCommand(options, terminal).Command,
-            new ImportCommand(options, terminal).Command, new ExportCommand(options, terminal).Command,
+            new ImportCommand(options, terminal).Command, new LoadCommand(options, terminal).Command, new ExportCommand(options, terminal).Command,
             new DemoCommand(options, terminal).Command, new DoctorCommand(options, terminal).Command,
             new RotateCommand(terminal).Command, new PlaceCommand(terminal).Command, new ScriptCommand(options, terminal).Command,
         };

@@ -1,4 +1,5 @@
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
 using DualFlow.Designer;
 using DualFlow.Engine.ElsaApi;
@@ -55,6 +56,7 @@ public static class ServerHost
         app.UseAntiforgery();
         app.MapHealth();
         app.MapElsaApi();
+        app.MapRegisters();
         app.MapHumanTasks();
         app.MapRotations();
         app.MapOpenApi().RequireLogin();

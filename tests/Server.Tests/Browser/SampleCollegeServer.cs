@@ -8,5 +8,7 @@ public sealed class SampleCollegeServer : BrowserServer
     {
         var demo = await CommandProcess.RunAsync("demo", "--data", data);
         Assert.True(demo.ExitCode == 0, demo.Error);
+        var load = await CommandProcess.RunAsync("load", "--data", data);
+        Assert.True(load.ExitCode == 0, load.Error);
     }
 }

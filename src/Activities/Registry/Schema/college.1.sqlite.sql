@@ -27,6 +27,7 @@ CREATE TABLE "registry_guardian" (
     "phone" TEXT NULL,
     "email" TEXT NULL,
     "account" TEXT NULL,
+    "sort_name" TEXT NOT NULL,
     CONSTRAINT "pk_registry_guardian" PRIMARY KEY ("tenant_id", "student_id", "position")
 );
 CREATE TABLE "registry_mentor" (
@@ -62,6 +63,7 @@ CREATE TABLE "registry_programme" (
     "practice_hours" INTEGER NOT NULL,
     "months" INTEGER NOT NULL,
     "is_active" INTEGER NOT NULL,
+    "sort_name" TEXT NOT NULL,
     CONSTRAINT "pk_registry_programme" PRIMARY KEY ("tenant_id", "qualification")
 );
 CREATE TABLE "registry_student" (
@@ -97,6 +99,7 @@ CREATE TABLE "registry_study_group" (
     "department" TEXT NOT NULL,
     "master_id" TEXT NULL,
     "is_active" INTEGER NOT NULL,
+    "sort_name" TEXT NOT NULL,
     CONSTRAINT "pk_registry_study_group" PRIMARY KEY ("tenant_id", "code")
 );
 CREATE TABLE "registry_teacher" (
@@ -126,6 +129,7 @@ CREATE TABLE "registry_workplace" (
     "hazard_class" TEXT NOT NULL,
     "minimum_age" INTEGER NOT NULL,
     "is_open" INTEGER NOT NULL,
+    "sort_name" TEXT NOT NULL,
     CONSTRAINT "pk_registry_workplace" PRIMARY KEY ("tenant_id", "id")
 );
 CREATE INDEX "ix_registry_enterprise_tenant_id_account" ON "registry_enterprise" ("tenant_id", "account");

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DualFlow.Activities.Registry.Desk;
+
+/// <summary>Puts the registers into an application.</summary>
+public static class RegistrySetup
+{
+    /// <summary>Registers what pages and API act through.</summary>
+    public static IServiceCollection AddRegistry(this IServiceCollection services, RegistryConnections registry)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(registry);
+        services.AddSingleton<RegistryDesk>();
+        services.AddSingleton<AuditDesk>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/api/registry</c> and <c>/api/audit</c>.</summary>
+    public static void MapRegisters(this Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) => app.MapRegistry();
+}
