@@ -1,3 +1,4 @@
+using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Rotation;
 using DualFlow.Designer;
@@ -57,6 +58,7 @@ public static class ServerHost
         app.MapElsaApi();
         app.MapHumanTasks();
         app.MapRotations();
+        app.MapDocuments();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
