@@ -1,4 +1,5 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.Documents.Steps;
 using DualFlow.Activities.HumanTasks;
@@ -41,6 +42,7 @@ public static class ActivitiesSetup
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         new ReadRotation(registry), new ApplyRotation(),
+        .. ContractsSetup.Types(registry, files),
         new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates)],
     ];
 }

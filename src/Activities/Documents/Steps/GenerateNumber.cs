@@ -32,18 +32,18 @@ public sealed class GenerateNumber : Activity<GenerateNumber.Inputs, GenerateNum
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
-        [Field("By which the number is found.")] string Reference);
+        [Field("By which the number is found.")] string NumberOf);
 
     /// <inheritdoc/>
     protected override Outcome Run(Inputs inputs, ActivityContext context)
     {
         var reference = inputs.Reference ?? $"{context.InstanceId}/{context.ActivityInstanceId}";
         var change = new NumberTaken(
-            inputs.Register, inputs.Form ?? new("{number}/{year}", 1, StartsEachYear: true), reference, inputs.Subject, inputs.Day ?? Today(context.Now, calendar));
+            inputs.Register, inputs.Form ?? new("{number}/{year}", 1, StartsEachYear: true), reference, inputs.Subject, inputs.Day ?? Today(context.Now, calendar?.Terms?.Zone));
         return To("Done", new Outputs(reference)).With(RegistryJson.Change(DocumentChanges.NumberKind, change));
     }
 
     /// <summary>The college's day.</summary>
-    internal static DateOnly Today(DateTimeOffset now, StandardCalendar? calendar) => calendar?.Terms?.Zone is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+    internal static DateOnly Today(DateTimeOffset now, string? zone) => zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
         ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, found).DateTime) : DateOnly.FromDateTime(now.UtcDateTime);
 }
