@@ -1,4 +1,7 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.Contracts;
+using DualFlow.Activities.Documents;
+using DualFlow.Activities.Documents.Steps;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
@@ -25,13 +28,15 @@ public static class ActivitiesSetup
         services.AddRegistry(registry);
         services.AddHumanTasks(registry, files);
         services.AddRotations(registry, files);
+        services.AddDocuments();
         return services;
     }
 
     /// <summary>One object of every activity type.</summary>
     /// <param name="registry">Where activities that read the registry read.</param>
     /// <param name="files">Where activities that read files read.</param>
-    public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files) =>
+    /// <param name="templates">Fills in documents; without it <see cref="RenderDocument"/> is missing, as in a container, which brings its own.</param>
+    public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files, TextTemplates? templates = null) =>
     [
         new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry),
         new ValidateIdentity(), new CheckCompleteness(), new DeadlineBusinessDays(), new ScoreApplicant(), new SettleApplication(),
@@ -39,5 +44,7 @@ public static class ActivitiesSetup
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         new ReadRotation(registry), new ApplyRotation(),
+        .. ContractsSetup.Types(registry, files),
+        new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates)],
     ];
 }

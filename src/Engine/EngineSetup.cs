@@ -37,6 +37,7 @@ public static class EngineSetup
         services.AddActivities(ControlFlowActivities.All).AddActivity<SendHttpRequest>().AddActivity<FlowSendHttpRequest>().AddActivity<SendEmail>();
         services.AddSingleton<ExpressionLanguage>(p => new JavaScriptLanguage(options.Scripts, p.GetRequiredService<ScriptLanes>()));
         services.AddSingleton<ExpressionLanguage>(new LiquidLanguage(options.Scripts));
+        services.TryAddSingleton<TextTemplates>(new LiquidTemplates(options.Scripts));
         if (options.ScriptWorkers is { } workers)
             services.AddSingleton(_ => new WorkerPool(workers, options.Scripts));
         services.AddSingleton(p => new ScriptLanes(options.Scripts, p.GetService<ScriptFacts>(), p.GetService<WorkerPool>(), options.ScriptIsolation));

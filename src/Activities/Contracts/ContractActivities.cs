@@ -9,6 +9,6 @@ public static class ContractActivities
     /// <summary>One object of each.</summary>
     public static IReadOnlyList<ActivityType> All { get; } =
     [
-        new ValidateContract(), new CollectSignatures(), new NextRegisterNumber(),
+        new ValidateContract(), new CollectSignatures(), new MoveContract(), new AmendContract(), new TerminationTerms(),
     ];
 }

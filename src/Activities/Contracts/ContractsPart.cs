@@ -1,5 +1,7 @@
+using DualFlow.Activities.Contracts.Changes;
 using DualFlow.Activities.Contracts.Rows;
 using DualFlow.Activities.Registry;
+using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Contracts;
@@ -18,6 +20,9 @@ sealed class ContractsPart : RegistryPart
             e.HasIndex(r => new { r.TenantId, r.Bin });
             e.HasIndex(r => new { r.TenantId, r.Status, r.From });
         });
+        model.Table<ContractEventRow>("contract_event", r => r.Id, e => e.HasIndex(r => new { r.TenantId, r.ContractId, r.Id }));
         model.Table<ContractVersionRow>("contract_version", r => new { r.TenantId, r.ContractId, r.Version });
     }
+
+    public override Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct) => ContractRegistry.ApplyAsync(rows, write, ct);
 }

@@ -1,5 +1,6 @@
 using DualFlow.Activities.Admission;
 using DualFlow.Activities.Contracts;
+using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Rotation;
 
@@ -9,7 +10,11 @@ namespace DualFlow.Activities.Registry;
 public static class RegistryParts
 {
     /// <summary>In the order of their creation.</summary>
-    public static IReadOnlyList<RegistryPart> All { get; } = [new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart(), new RequestsPart()];
+    public static IReadOnlyList<RegistryPart> All { get; } =
+    [
+        new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart(),
+        new RequestsPart(), new DocumentsPart(),
+    ];
 
     /// <summary>The part that writes changes of a kind.</summary>
     /// <exception cref="InvalidOperationException">Nobody writes them.</exception>

@@ -3,6 +3,7 @@ using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Compensation.Rules;
 using DualFlow.Activities.Contracts.Rules;
+using DualFlow.Activities.Documents.Rules;
 using DualFlow.Activities.Mentors.Rules;
 using DualFlow.Activities.Placement.Rules;
 

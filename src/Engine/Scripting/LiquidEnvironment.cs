@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
@@ -17,8 +18,7 @@ static partial class LiquidEnvironment
 
     public static TemplateContext For(ExpressionScope scope, ScriptLimits limits, LiquidDeadline deadline)
     {
-        var context = new TemplateContext(OptionsFor(limits)) { Now = () => scope.Now, TimeZone = TimeZoneInfo.Utc, CultureInfo = CultureInfo.InvariantCulture };
-        context.AmbientValues[LiquidDeadline.Key] = deadline;
+        var context = Empty(scope.Now, limits, deadline);
         context.SetValue("Variables", new DictionaryValue(new LiquidValues.Named(scope.VariableNames, name => scope.TryGetVariable(name, out var value) ? value : null)));
         context.SetValue("Input", new DictionaryValue(new LiquidValues.Named(scope.InputNames, scope.GetInput)));
         context.SetValue("CorrelationId", LiquidValues.From(scope.CorrelationId));
@@ -28,6 +28,22 @@ static partial class LiquidEnvironment
         context.SetValue("WorkflowInstanceId", LiquidValues.From(scope.InstanceId));
         foreach (var (name, value) in scope.Arguments)
             context.SetValue(name, LiquidValues.From(value));
+        return context;
+    }
+
+    /// <summary>For a document: the members of its values are the names.</summary>
+    public static TemplateContext For(JsonElement values, DateTimeOffset now, ScriptLimits limits, LiquidDeadline deadline)
+    {
+        var context = Empty(now, limits, deadline);
+        foreach (var member in values.EnumerateObject())
+            context.SetValue(member.Name, LiquidValues.From(member.Value));
+        return context;
+    }
+
+    static TemplateContext Empty(DateTimeOffset now, ScriptLimits limits, LiquidDeadline deadline)
+    {
+        var context = new TemplateContext(OptionsFor(limits)) { Now = () => now, TimeZone = TimeZoneInfo.Utc, CultureInfo = CultureInfo.InvariantCulture };
+        context.AmbientValues[LiquidDeadline.Key] = deadline;
         return context;
     }
 
@@ -41,6 +57,7 @@ static partial class LiquidEnvironment
         options.Filters.AddFilter("base64", (input, _, _) => new StringValue(Convert.ToBase64String(Encoding.UTF8.GetBytes(input.ToStringValue()))));
         options.Filters.AddFilter("keys", (input, _, _) => Keys(input));
         options.Filters.AddFilter("json", (input, _, _) => new StringValue(Values.ToJsonText(LiquidValues.ToValue(input, limits)), encode: false));
+        LiquidTexts.AddTo(options.Filters);
         foreach (var (name, filter) in options.Filters.ToArray())
             options.Filters.AddFilter(name, Bounded(name, filter, limits));
         return options;

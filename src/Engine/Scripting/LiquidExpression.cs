@@ -10,14 +10,18 @@ sealed class LiquidExpression(IFluidTemplate template, string? constant, ScriptL
 {
     public override object? Evaluate(ExpressionScope scope)
     {
-        if (constant is not null)
-            return constant;
+        return constant ?? Write(template, NullEncoder.Default, limits, deadline => LiquidEnvironment.For(scope, limits, deadline));
+    }
+
+    /// <summary>Fills in a template within its limits.</summary>
+    public static string Write(IFluidTemplate template, System.Text.Encodings.Web.TextEncoder encoder, ScriptLimits limits, Func<LiquidDeadline, TemplateContext> context)
+    {
         try
         {
             var deadline = new LiquidDeadline(limits.Time);
             using var output = new BoundedWriter(limits, deadline);
             // Values and filters are all in memory, so nothing is waited for and the task has ended when it is returned.
-            var rendering = template.RenderAsync(output, NullEncoder.Default, LiquidEnvironment.For(scope, limits, deadline)).AsTask();
+            var rendering = template.RenderAsync(output, encoder, context(deadline)).AsTask();
             if (rendering.Exception is { InnerException: { } failed })
                 ExceptionDispatchInfo.Throw(failed);
             if (!rendering.IsCompleted)

@@ -20,14 +20,21 @@ public sealed class LiquidLanguage(ScriptLimits? limits = null) : ExpressionLang
     /// <inheritdoc/>
     public override Expression Compile(string text)
     {
+        var template = Parse(text);
+        var constant = text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) ? null : text;
+        return new LiquidExpression(template, constant, limits);
+    }
+
+    /// <summary>A parsed template that can't make endless text.</summary>
+    internal IFluidTemplate Parse(string text)
+    {
         if (text.Length > limits.SourceCharacters)
             throw new ExpressionException("liquid.forbidden", $"The template has {text.Length} characters; at most {limits.SourceCharacters} are allowed.");
         if (LiquidErrors.Depth(text) > limits.JsonDepth)
             throw new ExpressionException("liquid.syntax", "The template is nested too deeply.");
         if (!Parser.TryParse(text, out var template, out var error))
             throw LiquidErrors.Syntax(error);
-        var constant = text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) ? null : text;
-        return new LiquidExpression(new LiquidBounds(limits).VisitTemplate(template), constant, limits);
+        return new LiquidBounds(limits).VisitTemplate(template);
     }
 
     // Templates have no files to include, and ifchanged keeps an unbounded buffer of its own.

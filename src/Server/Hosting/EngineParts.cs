@@ -24,7 +24,7 @@ public sealed class EngineParts(ServerSettings settings) : IDisposable
     public IReadOnlyList<ActivityType> Types => field ??=
     [
         .. ControlFlowActivities.All, new SendHttpRequest(http), new FlowSendHttpRequest(http), new SendEmail(settings.Smtp),
-        .. ActivitiesSetup.Types(new RegistryConnections(settings.Database.ConnectionString), new WorkflowFiles(settings.ShippedWorkflows)),
+        .. ActivitiesSetup.Types(new RegistryConnections(settings.Database.ConnectionString), new WorkflowFiles(settings.ShippedWorkflows), new LiquidTemplates()),
         .. Scripted(settings),
     ];
 

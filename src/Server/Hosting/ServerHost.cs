@@ -1,3 +1,4 @@
+using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
@@ -59,6 +60,7 @@ public static class ServerHost
         app.MapRegisters();
         app.MapHumanTasks();
         app.MapRotations();
+        app.MapDocuments();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

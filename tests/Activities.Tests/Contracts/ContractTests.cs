@@ -1,6 +1,7 @@
 using CsCheck;
 using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Contracts.Rules;
+using DualFlow.Activities.Documents.Rules;
 
 namespace DualFlow.Activities.Tests.Contracts;
 

@@ -17,7 +17,7 @@ public class DefinitionTests
     [MemberData(nameof(Ids))]
     public void A_shipped_process_has_no_problem(string id)
     {
-        var catalog = new ActivityCatalog(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(new("Data Source=none"), new("."))));
+        var catalog = new ActivityCatalog(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(new("Data Source=none"), new("."), new LiquidTemplates())));
         var context = new ValidationContext(catalog, [new JavaScriptLanguage(), new LiquidLanguage()], (child, _) => Shipped.GetValueOrDefault(child));
         Assert.Empty(DefinitionValidator.Validate(Shipped[id], context).Select(p => $"{p.Code} {p.Path}: {p.Message}"));
     }

@@ -36,7 +36,7 @@ sealed class Rehearsal : IAsyncDisposable
         var connectionString = $"Data Source={Path.Combine(folder, "registry.db")}";
         Registry = new(connectionString);
         connection = new(connectionString);
-        var types = ActivitiesSetup.Types(Registry, new(files ?? Repository.Workflows()));
+        var types = ActivitiesSetup.Types(Registry, new(files ?? Repository.Workflows()), new LiquidTemplates());
         jobs = types.OfType<WorkActivity>().ToDictionary(t => (t.Descriptor.TypeName, t.Descriptor.Version));
         var compiler = new PlanCompiler(new ActivityCatalog(ControlFlowActivities.All.Concat(types)), Languages, _ => null);
         foreach (var file in Directory.GetFiles(Repository.Workflows(), "admission*.json"))

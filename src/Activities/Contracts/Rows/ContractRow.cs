@@ -39,11 +39,20 @@ public sealed class ContractRow : IAuditedRow
     /// <summary><c>draft</c>, <c>review</c>, <c>signing</c>, <c>signed</c>, <c>registered</c>, <c>active</c>, <c>suspended</c>, <c>closed</c>, <c>terminated</c> or <c>refused</c>.</summary>
     public required string Status { get; set; }
 
-    /// <summary>Version in force, or in work before the first is; from 1.</summary>
+    /// <summary>Newest signed version, or the one in work before the first is signed; from 1. Which one holds on a day says <see cref="Rules.ContractTimeline"/>.</summary>
     public required int Version { get; set; }
 
     /// <summary>The case that leads it; null for imported contracts.</summary>
     public string? InstanceId { get; set; }
+
+    /// <summary>Where its case listens for amendments, rests and ends; null while it doesn't.</summary>
+    public string? WaitId { get; set; }
+
+    /// <summary>Days on which it has rested so far.</summary>
+    public int RestedDays { get; set; }
+
+    /// <summary>Since when it rests; null while it doesn't.</summary>
+    public DateOnly? RestsSince { get; set; }
 
     /// <summary>How the compensation is computed.</summary>
     public required CompensationMode PayMode { get; set; }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DualFlow.Activities.Contracts.Rules;
+namespace DualFlow.Activities.Documents.Rules;
 
 /// <summary>Numbers of a register (activity A40): each follows the one before, without gaps, from 1 in each year when the register says so.</summary>
 /// <remarks>Whoever writes the entry must hold the register's row in the same transaction; the number is only good together with the entry.</remarks>
