@@ -1,4 +1,5 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.Attestation;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation;
@@ -23,6 +24,7 @@ public static class ActivitiesSetup
             services.AddSingleton(type);
         services.AddHumanTasks(registry, files);
         services.AddRotations(registry, files);
+        services.AddAttestation(registry, files);
         return services;
     }
 

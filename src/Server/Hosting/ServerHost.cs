@@ -1,3 +1,4 @@
+using DualFlow.Activities.Attestation;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Rotation;
 using DualFlow.Designer;
@@ -32,6 +33,7 @@ public static class ServerHost
         builder.Services.AddHostedService<ShippedScripts>();
         builder.Services.AddHostedService<ShippedWorkflows>();
         builder.Services.AddRotationHosting();
+        builder.Services.AddAttestationHosting();
         builder.Services.AddElsaApi(configuration);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy
@@ -57,6 +59,7 @@ public static class ServerHost
         app.MapElsaApi();
         app.MapHumanTasks();
         app.MapRotations();
+        app.MapAttestation();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
