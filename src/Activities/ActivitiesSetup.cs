@@ -1,5 +1,6 @@
 using DualFlow.Activities.Admission.Steps;
 using DualFlow.Activities.Attestation;
+using DualFlow.Activities.Attestation.Steps;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation;
@@ -39,5 +40,6 @@ public static class ActivitiesSetup
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         new ReadRotation(registry), new ApplyRotation(),
+        new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
     ];
 }

@@ -16,11 +16,12 @@ namespace DualFlow.Activities.Attestation.Rules;
 /// <param name="Requirements">What a student must have done before.</param>
 /// <param name="Appeal">Window for an appeal after the announcement.</param>
 /// <param name="Resits">Attempts and meetings.</param>
+/// <param name="Appeals">The commission that hears appeals, and its terms.</param>
 /// <param name="Key">Steps from total to mark; null uses the letters.</param>
 /// <param name="Letters">Letters of totals; null when there is a key.</param>
 public sealed record AttestationTerms(
     string Country, string Version, CompositionRule Composition, QuorumRule Quorum, ScoreTerms Scores, ExamScheme Scheme, IReadOnlyList<ExamCriterion> Criteria,
-    IReadOnlyList<AdmissionRequirement> Requirements, Term Appeal, ResitTerms Resits, MarkKey? Key = null, IReadOnlyList<LetterStep>? Letters = null)
+    IReadOnlyList<AdmissionRequirement> Requirements, Term Appeal, ResitTerms Resits, AppealTerms Appeals, MarkKey? Key = null, IReadOnlyList<LetterStep>? Letters = null)
 {
     /// <summary>Pins the rules of a country.</summary>
     /// <param name="rules">The country's rules on the reference date.</param>
@@ -30,7 +31,7 @@ public sealed record AttestationTerms(
         rules.Country, rules.Version, rules.Get<CompositionRule>("exam-commission"), rules.Get<QuorumRule>("commission-quorum"), rules.Get<ScoreTerms>("exam-scores"),
         rules.Get<ExamScheme>(scheme), rules.Get<ExamCriteria>("exam-criteria").Schemes.TryGetValue(scheme, out var criteria) ? criteria
             : throw new RulePackException("rulepack.missing", $"Rule pack {rules.Country} {rules.Version} has no criteria of \"{scheme}\". Add them to its row \"exam-criteria\"."),
-        rules.Get<AdmissionRequirements>("exam-admission").Requirements, rules.Get<Term>("mark-appeal"), rules.Get<ResitTerms>("exam-resits"),
+        rules.Get<AdmissionRequirements>("exam-admission").Requirements, rules.Get<Term>("mark-appeal"), rules.Get<ResitTerms>("exam-resits"), rules.Get<AppealTerms>("appeal-commission"),
         scheme == "demonstration-exam" || !rules.Rules.ContainsKey("discipline-grade") ? rules.Get<MarkKey>("demonstration-exam-key") : null,
         rules.Rules.ContainsKey("discipline-grade") ? rules.Get<DisciplineTerms>("discipline-grade").Scale : null);
 
@@ -57,3 +58,9 @@ public sealed record ExamCriterion(string Code, string Area, decimal Most, Local
 /// <param name="WithinMonths">Months in which the final attestation is taken again.</param>
 /// <param name="CommissionSize">Members of the commission of a re-sit.</param>
 public sealed record ResitTerms(int MaximumAttempts, int CommissionFrom, int MaximumMeetings, int MeetingAgainDays, int WithinMonths, int CommissionSize);
+
+/// <summary>How appeals are heard.</summary>
+/// <param name="Groups">Members of the appeal commission by side.</param>
+/// <param name="HearingDays">Business days until the hearing.</param>
+/// <param name="ReviewDays">Business days of the higher instance.</param>
+public sealed record AppealTerms(IReadOnlyDictionary<string, int> Groups, int HearingDays, int ReviewDays);
