@@ -146,8 +146,8 @@ public sealed class AttestationDesk(RegistryConnections registry, AttestationRul
     {
         if (!who.IsSecretary)
             return (AttestationTexts.Refuse(403, "attestation.not_secretary"), null);
-        // A case makes its results final by itself.
-        if (rows.Session.State != "announced" || rows.Session.InstanceId is not null)
+        // A case does it by itself; doing it twice changes nothing.
+        if (rows.Session.State != "announced")
             return (AttestationTexts.Refuse(409, "attestation.state"), null);
         if (rows.HasOpenAppeals || rows.Session.AppealUntilMs > now.ToUnixTimeMilliseconds())
             return (AttestationTexts.Refuse(409, "attestation.window"), null);

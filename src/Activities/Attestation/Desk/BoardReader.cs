@@ -51,7 +51,7 @@ static class BoardReader
         var copied = rows.Marks.Where(m => m.StudentId == row.StudentId && m.Round == row.Round && m is { CopiedBy: not null, ComparedBy: null }).Select(m => m.MemberId).Distinct().ToList();
         // A student sees the result when it is announced, and never who gave what.
         if (isOwn)
-            return new(row.StudentId, row.FullName, result.Stage, row.Attendance, Words(row.Reasons), "", row.Station, row.Variant, Moment(row.StartedMs), Moment(row.EndsMs), row.Restarts, row.Round, row.Attempt,
+            return new(row.StudentId, row.FullName, announced || result.Stage < CandidateStage.NoQuorum ? result.Stage : CandidateStage.Marking, row.Attendance, Words(row.Reasons), "", row.Station, row.Variant, Moment(row.StartedMs), Moment(row.EndsMs), row.Restarts, row.Round, row.Attempt,
                 [], [], [], [], Nobody, Nobody, [], null, [], null, announced ? row.Outcome : null, announced ? row.Total : null, announced ? row.Mark : null, row.IsHeld, appeal?.State, appeal?.Decision);
         return new(row.StudentId, row.FullName, result.Stage, row.Attendance, Words(row.Reasons), row.Note, row.Station, row.Variant, Moment(row.StartedMs), Moment(row.EndsMs), row.Restarts, row.Round, row.Attempt,
             sent, [.. judges.Select(j => j.Id).Except(sent)], [.. sitting.Seats.Where(m => sitting.IsBarred(m.Id, row.StudentId)).Select(m => m.Id)], copied,

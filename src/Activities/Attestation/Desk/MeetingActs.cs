@@ -87,6 +87,9 @@ static class MeetingActs
             return AttestationTexts.Refuse(409, "attestation.not_admitted", candidate.FullName);
         if (act.Word is not ("expected" or "present" or "absentExcused" or "absentUnexcused" or "ill" or "removed"))
             return AttestationTexts.Refuse(422, "attestation.word");
+        // What the chair has confirmed isn't opened again by the register of attendance.
+        if (act.Word == candidate.Attendance && candidate.Outcome is not null)
+            return AttestationTexts.Refuse(409, "attestation.state");
         // A good reason needs its proof, and taking somebody out of the exam needs what was seen.
         if (act.Word is "absentExcused" or "ill" or "removed" && (act.Note?.Trim().Length ?? 0) < ShortestNote)
             return AttestationTexts.Refuse(422, "attestation.note");
