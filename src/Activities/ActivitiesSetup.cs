@@ -1,4 +1,6 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.Attestation;
+using DualFlow.Activities.Attestation.Steps;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.Documents.Steps;
@@ -29,6 +31,7 @@ public static class ActivitiesSetup
         services.AddHumanTasks(registry, files);
         services.AddRotations(registry, files);
         services.AddDocuments();
+        services.AddAttestation(registry, files);
         return services;
     }
 
@@ -46,5 +49,6 @@ public static class ActivitiesSetup
         new ReadRotation(registry), new ApplyRotation(),
         .. ContractsSetup.Types(registry, files),
         new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates)],
+        new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
     ];
 }

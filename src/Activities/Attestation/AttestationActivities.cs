@@ -10,5 +10,6 @@ public static class AttestationActivities
     public static IReadOnlyList<ActivityType> All { get; } =
     [
         new DisciplineMark(), new PercentToMark(), new DecideExam(), new AggregateScores(), new CheckComposition(), new CheckExamAdmission(), new HonoursCheck(), new FormAppealCommission(),
+        new AdmitCandidates(), new PlanAttestation(), new HoldMeeting(), new FinishAttestation(), new RecordDebt(), new RecordAppeal(), new RecordGrades(), new FlagScholarships(),
     ];
 }

@@ -27,7 +27,7 @@ public sealed class AuditRow : IRegistryRow
     /// <summary>The key's values without the college, joined by <c>/</c>.</summary>
     public required string SubjectId { get; init; }
 
-    /// <summary><c>added</c>, <c>changed</c> or <c>deleted</c>.</summary>
+    /// <summary><c>added</c>, <c>changed</c>, <c>deleted</c>, or <c>refused</c> for an attempt that a guard turned away.</summary>
     public required string What { get; init; }
 
     /// <summary>The changed columns before, as JSON; null for an added row.</summary>

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Admission;
+using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
@@ -13,7 +14,7 @@ public static class RegistryParts
     public static IReadOnlyList<RegistryPart> All { get; } =
     [
         new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart(),
-        new RequestsPart(), new DocumentsPart(),
+        new RequestsPart(), new DocumentsPart(), new AttestationPart(),
     ];
 
     /// <summary>The part that writes changes of a kind.</summary>

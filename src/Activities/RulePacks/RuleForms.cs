@@ -23,7 +23,8 @@ public static class RuleForms
         ["mentor-pay"] = typeof(MentorRate), ["safety-briefings"] = typeof(BriefingKinds), ["discipline-grade"] = typeof(DisciplineTerms), ["practice-mark"] = typeof(ExamScheme),
         ["final-exam"] = typeof(ExamScheme), ["exam-informatics"] = typeof(ExamScheme), ["exam-mechatronics"] = typeof(ExamScheme), ["honours"] = typeof(HonoursTerms),
         ["exam-commission"] = typeof(CompositionRule), ["exam-scores"] = typeof(ScoreTerms), ["exam-admission"] = typeof(AdmissionRequirements), ["mark-appeal"] = typeof(Term),
-        ["demonstration-exam-key"] = typeof(MarkKey), ["national-figures"] = typeof(NationalFigures), ["scholarship"] = typeof(ScholarshipTerms),
+        ["demonstration-exam-key"] = typeof(MarkKey), ["demonstration-exam"] = typeof(ExamScheme), ["five-point-key"] = typeof(MarkKey), ["exam-criteria"] = typeof(ExamCriteria), ["exam-resits"] = typeof(ResitTerms), ["appeal-commission"] = typeof(AppealTerms),
+        ["national-figures"] = typeof(NationalFigures), ["scholarship"] = typeof(ScholarshipTerms),
         ["deductions"] = typeof(DeductionTable), ["compensation"] = typeof(CompensationTerms), ["training-pay"] = typeof(TrainingPayTerms),
     };
 }

@@ -22,6 +22,8 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("SeeRegisters", "read:registry"),
         new("ChangeRegisters", "write:registry"),
         new("SeeAudit", "read:audit"),
+        new("SeeAttestation", "read:attestation"),
+        new("LeadAttestation", "read:attestation", "write:attestation"),
         new("SeePeople", "read:user", "read:role"),
         new("ManagePeople", "create:user", "update:user", "delete:user"),
         new("ManageRoles", "create:role", "update:role", "delete:role"),

@@ -54,11 +54,15 @@ static partial class RecordDescriptor
     static (Type Type, bool IsArray) Element(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(string) || type == typeof(JsonElement) || !typeof(IEnumerable).IsAssignableFrom(type) || typeof(IDictionary).IsAssignableFrom(type))
+        if (type == typeof(string) || type == typeof(JsonElement) || !typeof(IEnumerable).IsAssignableFrom(type) || IsLookup(type))
             return (type, false);
         var item = type.IsArray ? type.GetElementType()! : type.GetGenericArguments() is [var one] ? one : typeof(object);
         return (item, true);
     }
+
+    // Values by name are one value, also when they may only be read; a list of one would be made of them.
+    static bool IsLookup(Type type) => typeof(IDictionary).IsAssignableFrom(type) || type.GetInterfaces().Append(type)
+        .Any(i => i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) || i.GetGenericTypeDefinition() == typeof(IDictionary<,>)));
 
     static string Editor(Type type, bool isArray) => (type, isArray) switch
     {

@@ -1,3 +1,4 @@
+using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry.Desk;
@@ -34,6 +35,7 @@ public static class ServerHost
         builder.Services.AddHostedService<ShippedScripts>();
         builder.Services.AddHostedService<ShippedWorkflows>();
         builder.Services.AddRotationHosting();
+        builder.Services.AddAttestationHosting();
         builder.Services.AddElsaApi(configuration);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy
@@ -61,6 +63,7 @@ public static class ServerHost
         app.MapHumanTasks();
         app.MapRotations();
         app.MapDocuments();
+        app.MapAttestation();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

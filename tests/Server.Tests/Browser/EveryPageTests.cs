@@ -47,6 +47,9 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
         ["/registry/{KindName}/{Id}"] = ["/registry/students/S-00070"],
         ["/registry/{KindName}/import"] = ["/registry/students/import"],
         ["/audit"] = ["/audit"],
+        ["/attestation"] = ["/attestation"],
+        ["/attestation/{SessionId}"] = ["/attestation/{attestation}"],
+        ["/attestation/{SessionId}/protocol"] = ["/attestation/{attestation}/protocol"],
         ["/instances/{Id}"] = ["/instances/{case}"],
         ["/tasks"] = ["/tasks"],
         ["/tasks/{TaskId}"] = ["/tasks/{task}"],
@@ -102,6 +105,8 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
             return template.Replace("{task}", await TaskAsync(), StringComparison.Ordinal);
         if (template.Contains("{plan}", StringComparison.Ordinal))
             return template.Replace("{plan}", await Rotations.RotationOrders.PlanAsync(server.Api), StringComparison.Ordinal);
+        if (template.Contains("{attestation}", StringComparison.Ordinal))
+            return template.Replace("{attestation}", await Attestation.AttestationOrders.PlanAsync(server.Api, "Абдрахманов Ерасыл", "Бейсенова Аружан", "Сейтқали Ұлан"), StringComparison.Ordinal);
         if (template.Contains("{admin}", StringComparison.Ordinal))
         {
             var users = (await server.Api.GetFromJsonAsync<JsonElement>("/elsa/api/identity/users")).GetProperty("users").EnumerateArray();

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using DualFlow.Activities.Attestation.Changes;
+using DualFlow.Activities.Attestation.Rows;
+using DualFlow.Activities.Attestation.Texts;
+using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry;
+using DualFlow.Engine.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Activities.Attestation.Desk;
+
+/// <summary>Takes appeals against marks: in time, by the right person, once; the case that leads the appeal begins with it.</summary>
+public sealed class AppealDesk(RegistryConnections registry, AttestationSignal signal, IWaits waits, StartAppeal start)
+{
+    const int ShortestGrounds = 50;
+
+    /// <summary>Hands an appeal in.</summary>
+    /// <param name="person">The student, a parent or guardian, or the secretary for a paper that came.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="student">The student.</param>
+    /// <param name="grounds">Why, 50 characters at least.</param>
+    /// <param name="key">Key of the sender; null makes one.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<TaskAnswer<AppealSummary>> SubmitAsync(Person person, string session, string student, string grounds, string? key, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(person.TenantId, ct);
+        if (await SessionRows.LoadAsync(open.Rows, session, ct) is not { } rows)
+            return AttestationTexts.Refuse(404, "attestation.not_found");
+        var now = await waits.GetNowAsync(ct);
+        var id = key is null ? Guid.CreateVersion7(now).ToString("n") : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{open.Rows.Tenant}/{person.Id}/{session}/{key}")))[..32];
+        if (await open.Rows.Set<AppealRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct) is { } before)
+            return Shown(before);
+        var who = BoardRoles.Of(person, rows.Members);
+        var candidate = rows.Candidates.Find(c => c.StudentId == student);
+        var refusal = candidate is null ? AttestationTexts.Refuse(404, "attestation.student")
+            : !who.IsSecretary && !(await BoardReader.OwnStudentsAsync(open.Rows, person, ct)).Contains(student) ? AttestationTexts.Refuse(403, "appeal.not_yours")
+            : rows.Session.AppealUntilMs is not { } until ? AttestationTexts.Refuse(409, "appeal.early")
+            : now.ToUnixTimeMilliseconds() > until || rows.Session.State == "final" ? AttestationTexts.Refuse(409, "appeal.late", Local(until))
+            : (grounds?.Trim().Length ?? 0) < ShortestGrounds ? AttestationTexts.Refuse(422, "appeal.grounds")
+            : await open.Rows.Set<AppealRow>().AnyAsync(a => a.Subject == "mark" && a.DecisionId == session && a.StudentId == student, ct) ? AttestationTexts.Refuse(409, "appeal.twice") : null;
+        if (refusal is not null)
+        {
+            if (refusal.Status is 403 or 409)
+            {
+                open.Rows.Audit.Add(AttestationDesk.Kept(open.Rows, now, person, "appeal", $"{session}/{student}", "refused", new { refusal.Code }));
+                await open.Rows.SaveChangesAsync(ct);
+            }
+            return refusal;
+        }
+        open.Rows.ChangeAs(new(now, person.Name));
+        var moved = new AppealMoved(id, "submitted", "mark", session, student, grounds!.Trim(), person.Name, DateTimeOffset.FromUnixTimeMilliseconds(rows.Session.AppealUntilMs!.Value));
+        await AttestationRegistry.ApplyAsync(open.Rows, RegistryJson.Change(AttestationChanges.AppealKind, moved), null, now, ct);
+        rows.Session.Revision++;
+        await open.Rows.SaveChangesAsync(ct);
+        // The case has the appeal's id: should the server stop here, handing in again under the same key starts it, and never twice.
+        await start(new(person.TenantId, id, candidate!.FullName, moved, DateTimeOffset.FromUnixTimeMilliseconds(rows.Session.AnnouncedMs!.Value), rows.Terms.Country, [.. rows.Members.Where(m => m.IsPresent == true || m.Office == "secretary").Select(m => m.FullName)]), ct);
+        signal.Ring(person.TenantId, session);
+        return Shown((await open.Rows.Set<AppealRow>().AsNoTracking().FirstAsync(a => a.Id == id, ct))!);
+    }
+
+    /// <summary>Appeals against a session's marks that the person may see.</summary>
+    public async Task<TaskAnswer<IReadOnlyList<AppealSummary>>> ListAsync(Person person, string session, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(person.TenantId, ct);
+        if (await SessionRows.LoadAsync(open.Rows, session, ct) is not { } rows)
+            return AttestationTexts.Refuse(404, "attestation.not_found");
+        var own = BoardRoles.Of(person, rows.Members).Sees ? null : await BoardReader.OwnStudentsAsync(open.Rows, person, ct);
+        var appeals = await open.Rows.Set<AppealRow>().AsNoTracking().Where(a => a.Subject == "mark" && a.DecisionId == session).OrderBy(a => a.SubmittedMs).ToListAsync(ct);
+        return new([.. appeals.Where(a => own is null || own.Contains(a.StudentId)).Select(Shown)], null);
+    }
+
+    static AppealSummary Shown(AppealRow a) => new(a.Id, a.StudentId, a.Grounds, a.State, a.Decision, a.Reason, BoardReader.Moment(a.SubmittedMs)!.Value, BoardReader.Moment(a.UntilMs), a.InstanceId);
+
+    static string Local(long ms) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(ms), TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty")).ToString("dd.MM.yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>An appeal in a list.</summary>
+/// <param name="Id">The appeal.</param>
+/// <param name="Student">The student.</param>
+/// <param name="Grounds">Why.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Reason">Why it was decided so.</param>
+/// <param name="SubmittedAt">When it was handed in, UTC.</param>
+/// <param name="Until">End of the window, UTC.</param>
+/// <param name="InstanceId">The case.</param>
+public sealed record AppealSummary(
+    string Id, string Student, string Grounds, string State, string? Decision, string Reason, DateTimeOffset SubmittedAt, DateTimeOffset? Until, string? InstanceId);
+
+/// <summary>Starts the case of an appeal; a repeat with the same id makes no second one. A server without the process does nothing: the appeal stays handed in.</summary>
+public delegate Task StartAppeal(StartAppealOrder order, CancellationToken ct);
+
+/// <summary>What the case of an appeal begins with.</summary>
+/// <param name="TenantId">The college.</param>
+/// <param name="Id">The appeal; the case gets the same id.</param>
+/// <param name="StudentName">Full name of the student.</param>
+/// <param name="Appeal">The appeal.</param>
+/// <param name="AnnouncedAt">When the decision was announced, UTC.</param>
+/// <param name="Country">Country of the rules.</param>
+/// <param name="FirstCommission">Who took part in the first decision.</param>
+public sealed record StartAppealOrder(string? TenantId, string Id, string StudentName, AppealMoved Appeal, DateTimeOffset AnnouncedAt, string Country, IReadOnlyList<string> FirstCommission);

@@ -1,0 +1,30 @@
+using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Attestation.Rules;
+using DualFlow.Activities.Calendar;
+using DualFlow.Activities.RulePacks;
+
+namespace DualFlow.Activities.Attestation.Desk;
+
+/// <summary>Rules and working days of the countries, from the rule packs.</summary>
+public sealed class AttestationRuleBook(WorkflowFiles files)
+{
+    /// <summary>The rules of an exam in a country on a day.</summary>
+    /// <exception cref="RulePackException">The pack is wrong or lacks a rule.</exception>
+    /// <exception cref="FileNotFoundException">There is no pack of the country.</exception>
+    public async Task<AttestationTerms> OfAsync(string country, string scheme, DateOnly day, CancellationToken ct) => AttestationTerms.From(await PinAsync(country, day, ct), scheme);
+
+    /// <summary>All rules of a country on a day.</summary>
+    public async Task<PinnedRules> PinAsync(string country, DateOnly day, CancellationToken ct)
+    {
+        if (country.Length != 2 || !country.All(char.IsAsciiLetter))
+            throw new FileNotFoundException($"\"{country}\" is no country of two letters.");
+        return RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", country.ToLowerInvariant() + ".json"), ct)).On(day);
+    }
+
+    /// <summary>When a term ends that begins now.</summary>
+    public async Task<DateTimeOffset> DueAsync(string country, DateTimeOffset from, Term term, CancellationToken ct)
+    {
+        var rules = await PinAsync(country, DateOnly.FromDateTime(from.UtcDateTime), ct);
+        return BusinessDeadline.Due(from, term.Days, term.Unit, new(rules.Get<CalendarRules>("calendar")), rules.Get<DeadlineTerms>("calendar-terms"));
+    }
+}
