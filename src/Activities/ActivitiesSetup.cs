@@ -1,6 +1,8 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Attestation.Steps;
+using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.Documents.Steps;
@@ -32,6 +34,8 @@ public static class ActivitiesSetup
         services.AddRotations(registry, files);
         services.AddDocuments();
         services.AddAttestation(registry, files);
+        services.AddAttendance(registry, files);
+        services.AddPay(registry, files);
         return services;
     }
 
@@ -40,6 +44,12 @@ public static class ActivitiesSetup
     /// <param name="files">Where activities that read files read.</param>
     /// <param name="templates">Fills in documents; without it <see cref="RenderDocument"/> is missing, as in a container, which brings its own.</param>
     public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files, TextTemplates? templates = null) =>
+    /// <param name="time">Clock; the system's when absent.</param>
+    /// <param name="scripts">Where activities that call a college's script find it.</param>
+    public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files, TimeProvider? time = null, Func<IEnumerable<ActivityTypeSource>>? scripts = null) =>
+        All(registry, files, time ?? TimeProvider.System, scripts ?? (() => []));
+
+    static IReadOnlyList<ActivityType> All(RegistryConnections registry, WorkflowFiles files, TimeProvider clock, Func<IEnumerable<ActivityTypeSource>> scripts) =>
     [
         new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry),
         new ValidateIdentity(), new CheckCompleteness(), new DeadlineBusinessDays(), new ScoreApplicant(), new SettleApplication(),
@@ -50,5 +60,6 @@ public static class ActivitiesSetup
         .. ContractsSetup.Types(registry, files),
         new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates)],
         new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
+        .. AttendanceSetup.Steps(registry, files, clock), .. PaySetup.Steps(registry, files, clock, scripts),
     ];
 }

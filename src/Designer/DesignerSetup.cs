@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Security.Claims;
+using DualFlow.Designer.Definitions;
 using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
-using DualFlow.Designer.Definitions;
 using DualFlow.Designer.Layout;
-using DualFlow.Designer.Tasks;
+using DualFlow.Designer.Pay;
 using DualFlow.Designer.People;
 using DualFlow.Designer.Registry;
 using DualFlow.Designer.SignIn;
+using DualFlow.Designer.Tasks;
 using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -102,6 +103,7 @@ public static class DesignerSetup
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapProcessFiles();
         app.MapRegistryFiles();
+        app.MapPayFiles();
         app.MapMyPassword();
         app.MapPost("/sign-out", async (HttpContext http) =>
         {

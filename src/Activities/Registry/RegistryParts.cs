@@ -1,5 +1,7 @@
 using DualFlow.Activities.Admission;
+using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attestation;
+using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
@@ -14,7 +16,7 @@ public static class RegistryParts
     public static IReadOnlyList<RegistryPart> All { get; } =
     [
         new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart(),
-        new RequestsPart(), new DocumentsPart(), new AttestationPart(),
+        new RequestsPart(), new DocumentsPart(), new AttestationPart(), new AttendancePart(), new PayPart(),
     ];
 
     /// <summary>The part that writes changes of a kind.</summary>

@@ -16,7 +16,7 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
     public static IReadOnlyList<(string Id, string EnglishName, string[] May)> All { get; } =
     [
         ("registrar", "Registrar", [.. Looks, "StartCases", "SeeRegisters", "ChangeRegisters"]),
-        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "SeeAttestation"]),
+        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "SeeAttestation", "SeeDiaries"]),
         ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
@@ -25,8 +25,8 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
         ("commission-chair", "Commission chair", Looks),
         ("commission-member", "Commission member", Nothing),
         ("commission-secretary", "Commission secretary", [.. Looks, "StartCases", "SeeRegisters", "LeadAttestation"]),
-        ("accountant", "Accountant", [.. Looks, "SeeRegisters"]),
-        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople", "SeeRegisters", "SeeAudit", "SeeAttestation"]),
+        ("accountant", "Accountant", [.. Looks, "SeeRegisters", "RunPay"]),
+        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople", "SeeRegisters", "SeeAudit", "SeeAttestation", "SeeDiaries", "ApprovePay"]),
         ("regional-department", "Regional education department", Looks),
         ("chamber", "Chamber of entrepreneurs", Nothing),
         ("student", "Student", Nothing),

@@ -1,4 +1,6 @@
+using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attestation;
+using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry.Desk;
@@ -64,6 +66,8 @@ public static class ServerHost
         app.MapRotations();
         app.MapDocuments();
         app.MapAttestation();
+        app.MapAttendance();
+        app.MapPay();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
