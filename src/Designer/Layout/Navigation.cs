@@ -24,7 +24,7 @@ public static class Navigation
         new("/attestation", "board", "Attestation"),
         null,
         new("/forms", "form", "Forms", "read:workflow-definitions"),
-        new("/scripts", "code", "Scripts", "read:workflow-definitions"),
+        new("/scripts", "code", "Scripts", "read:scripts"),
         new("/people", "people", "People", "read:user"),
     ];
 
