@@ -17,7 +17,7 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
     [
         ("registrar", "Registrar", [.. Looks, "StartCases"]),
         ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks"]),
-        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks"]),
+        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "SeeScripts", "WriteScripts", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
         ("enterprise-hr", "Enterprise HR", Nothing),
