@@ -48,7 +48,7 @@ public static class EngineSetup
         services.AddSingleton(new PlanCache(options.Runtime.PlansKept));
         services.AddSingleton<EngineClock>().AddSingleton<WakeSignal>().AddSingleton<InstanceFeed>();
         services.AddSingleton<StoredScriptTypes>().AddSingleton<ActivityTypeSource>(p => p.GetRequiredService<StoredScriptTypes>());
-        services.AddSingleton<ScriptUses>().AddSingleton<ScriptLibrary>();
+        services.AddSingleton<ScriptUses>().AddSingleton<ScriptLibrary>().AddSingleton<PastCalls>();
         services.AddSingleton<Toolbox>().AddSingleton<PlanSource>().AddSingleton<DefinitionCheck>().AddSingleton<DefinitionLibrary>();
         services.AddSingleton<VersionMoves>().AddSingleton<RehearsalRoom>().AddSingleton<RecordedCases>();
         services.AddSingleton<Runner>().AddSingleton<TimerRunner>().AddSingleton<WorkRunner>();

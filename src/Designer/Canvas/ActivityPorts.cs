@@ -57,7 +57,7 @@ static class ActivityPorts
                 if (items[i] is JsonObject item)
                     places.Add(($"{list}/{i.ToString(CultureInfo.InvariantCulture)}/activity", JsonText.Of(item, "label") ?? item["statusCode"]?.ToString() ?? $"{i + 1}"));
         if (JsonText.Of(activity, "type") == "Elsa.StateMachine")
-            places.AddRange(States(activity));
+            places.AddRange(States(activity).Prepend((StateMachineGraph.Place, "States")));
         return places;
     }
 

@@ -27,7 +27,7 @@ static class CardFacts
         ["Elsa.Fault"] = [("message", "error")], ["DualFlow.DeadlineBusinessDays"] = [("days", "clock")],
     };
 
-    /// <summary>At most two facts; a description that is meant to be seen comes first.</summary>
+    /// <summary>At most two facts; a description that is meant to be seen comes first. The last comment comes on top.</summary>
     public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity)
     {
         var facts = ImmutableArray.CreateBuilder<FlowGraph.Fact>();
@@ -38,6 +38,8 @@ static class CardFacts
                 // One line says who, the next until when: of inputs with the same drawing the first that is filled in.
                 if (facts.Count < 2 && facts.All(f => f.Icon != icon || icon == "code") && Text(activity[input]) is { Length: > 0 } text)
                     facts.Add(new(icon, Short(text)));
+        if (JsonText.At(activity, "metadata", "dualflow", "comments") is JsonArray { Count: > 0 } comments && JsonText.Of(JsonText.At(comments[^1], "text")) is { Length: > 0 } last)
+            facts.Add(new("note", comments.Count == 1 ? Short(last) : $"{Short(last)} ({comments.Count})"));
         return facts.ToImmutable();
     }
 

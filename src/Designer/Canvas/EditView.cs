@@ -22,6 +22,7 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
     DraftStorage? storage;
     IJSObjectReference? module;
     ITimer? checking;
+    (string Stamp, int Changes, int Sent) keptAs;
 
     [Inject] DefinitionLibrary Library { get; set; } = default!;
 
@@ -37,6 +38,9 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
 
     /// <summary>Times as people read them.</summary>
     [Inject] protected PageTimes Times { get; set; } = default!;
+
+    /// <summary>What is wrong, in words.</summary>
+    [Inject] protected IStringLocalizer<ExpressionTexts> ProblemTexts { get; set; } = default!;
 
     /// <summary>Texts of this page.</summary>
     [Inject] protected IStringLocalizer<EditTexts> E { get; set; } = default!;
@@ -118,8 +122,10 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
             Watch();
             module = await Scripts.InvokeAsync<IJSObjectReference>("import", Leaving, FlowCanvas.ScriptOf(Assets));
             storage = new(module, $"{DefinitionId}.{who.FindFirstValue(ClaimTypes.NameIdentifier)}");
-            if (!IsReadOnly && await storage.ReadAsync() is { } kept)
-                await OfferAsync(kept);
+            if (!IsReadOnly && await storage.ReadAsync() is { } before)
+                await OfferAsync(before);
+            // Whoever was quicker than the script has changes that nobody keeps yet.
+            OnSession();
             await CheckAsync();
         }
         catch (JSDisconnectedException)
@@ -139,12 +145,12 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
     // Changes on the same draft come back by themselves; on another one the person decides.
     async Task OfferAsync(KeptDraft kept)
     {
-        if (kept.Stamp != Session!.Stamp)
-        {
+        if (kept.MissingIn(Session!.Stamp, DraftStamp.OfContent(Session.Stored!)) is not { } missing)
             Kept = kept;
-            return;
-        }
-        await UseKeptAsync(kept);
+        else if (missing.Ops.IsEmpty)
+            await storage!.DropAsync();
+        else
+            await UseKeptAsync(missing);
     }
 
     /// <summary>Brings kept changes back.</summary>
@@ -192,14 +198,24 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
         Notice = null;
         IsChecking = true;
         checking?.Change(TimeSpan.FromMilliseconds(300), Timeout.InfiniteTimeSpan);
-        if (storage is not null && Session is { Pending: { IsEmpty: false } pending })
-            _ = storage.KeepAsync(new(Session.Stamp, Time.GetUtcNow(), pending));
     }
 
+    // The browser follows the session: what is not stored is kept there, on the stamp that it would be put on.
     void OnSession()
     {
-        if (storage is not null && Session is { Pending.IsEmpty: true, IsSaving: false, SavedAt: not null })
-            _ = storage.DropAsync();
+        if (storage is not null && Session is { } session)
+        {
+            if (session.Unsaved is { } unsaved && (unsaved.Stamp, unsaved.Ops.Length, unsaved.Sent) is var state && state != keptAs)
+            {
+                keptAs = state;
+                _ = storage.KeepAsync(unsaved);
+            }
+            else if (session is { Pending.IsEmpty: true, IsSaving: false, SavedAt: not null } && keptAs != default)
+            {
+                keptAs = default;
+                _ = storage.DropAsync();
+            }
+        }
         StateHasChanged();
     }
 

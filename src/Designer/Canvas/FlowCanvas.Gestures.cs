@@ -41,6 +41,9 @@ public sealed partial class FlowCanvas
     {
         Document.EndStep();
         var level = Shown;
+        // A state has no fields of its own: the machine's are what people want to see.
+        if (StateMachineGraph.IsAt(Document, level))
+            return SelectionChanged.InvokeAsync(ids.Length == 0 ? [] : [level.Owner]);
         return SelectionChanged.InvokeAsync([.. ids.Where(id => !id.StartsWith("note:", StringComparison.Ordinal) && !id.StartsWith("group:", StringComparison.Ordinal)).Select(level.PathOf)]);
     }
 

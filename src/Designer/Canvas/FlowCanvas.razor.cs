@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -22,11 +23,14 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     DotNetObjectReference<FlowCanvas>? self;
     FlowDocument? watched;
     (FlowDocument, int, FlowLevel, ILookup<string, Problem>?, CanvasOverlay?) drawn;
+    bool isDrawn;
     bool isDisposed;
 
     [Inject] IJSRuntime Scripts { get; set; } = default!;
 
     [Inject] IStringLocalizer<CanvasTexts> T { get; set; } = default!;
+
+    [Inject] IStringLocalizer<ExpressionTexts> ProblemTexts { get; set; } = default!;
 
     /// <summary>The document; its changes are drawn by themselves.</summary>
     [Parameter, EditorRequired] public FlowDocument Document { get; set; } = default!;
@@ -60,7 +64,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
 
     FlowLevel Shown => Level is { } level && level.Exists(Document) ? FlowLevel.Enter(Document, level) : FlowLevel.Top(Document);
 
-    FlowGraph Graph() => GraphBuilder.Build(Document, Shown, Catalog, Problems, Overlay);
+    FlowGraph Graph() => GraphBuilder.Build(Document, Shown, Catalog, Problems, Overlay, problem => ProblemSentences.Of(ProblemTexts, problem));
 
     /// <summary>Goes to a step: shows its level, selects it and brings it into view.</summary>
     /// <param name="level">The level that it stands on; see <see cref="LevelTrail.LevelOf"/>.</param>
@@ -115,6 +119,8 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
         {
             return;   // the person left before the script came
         }
+        isDrawn = true;
+        StateHasChanged();
         await DrawAsync();
     }
 

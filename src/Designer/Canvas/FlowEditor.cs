@@ -17,7 +17,7 @@ public sealed partial class FlowEditor(FlowDocument document, FlowLevel level, A
     static readonly string[] PositionMember = ["metadata", "designer", "position"];
 
     /// <summary>The operations of a gesture; none when it makes no sense here.</summary>
-    public CanvasEdit Edit(CanvasGesture gesture) => gesture switch
+    public CanvasEdit Edit(CanvasGesture gesture) => StateMachineGraph.IsAt(document, level) ? EditStates(gesture) : gesture switch
     {
         CanvasGesture.Move move => Move(move.Places),
         CanvasGesture.Size size => Size(size),
@@ -32,6 +32,14 @@ public sealed partial class FlowEditor(FlowDocument document, FlowLevel level, A
         CanvasGesture.Duplicate duplicate => Duplicate(duplicate.Ids),
         CanvasGesture.Tidy => Tidy(),
         _ => throw new UnreachableException(),
+    };
+
+    // States and transitions are drawn; what they say stands in the machine's own fields.
+    CanvasEdit EditStates(CanvasGesture gesture) => gesture switch
+    {
+        CanvasGesture.Move move => new([.. move.Places.Select(p => new FlowOp.Set(level.Owner, [.. StateMachineGraph.SpotOf(p.Id)], new JsonObject { ["x"] = Math.Round(p.X), ["y"] = Math.Round(p.Y) }))]),
+        CanvasGesture.Tidy => Tidy(),
+        _ => CanvasEdit.None,
     };
 
     bool IsFlowchart => level.IsFlowchart(document);
@@ -158,7 +166,7 @@ public sealed partial class FlowEditor(FlowDocument document, FlowLevel level, A
     CanvasEdit Tidy()
     {
         var places = HappyPathLayout.Arrange(Graph());
-        return Move([.. places.Select(p => new CanvasGesture.Place(p.Key, p.Value.X, p.Value.Y))]) with { Say = "tidied" };
+        return Edit(new CanvasGesture.Move([.. places.Select(p => new CanvasGesture.Place(p.Key, p.Value.X, p.Value.Y))])) with { Say = "tidied" };
     }
 
     static void Place(JsonObject activity, double x, double y)

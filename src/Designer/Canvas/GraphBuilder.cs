@@ -18,14 +18,18 @@ public static class GraphBuilder
     /// <param name="catalog">Types that the server has.</param>
     /// <param name="problems">Problems by node id, the worst first; those of activities inside count for the card too.</param>
     /// <param name="overlay">A case or a comparison to draw over it; null for none.</param>
+    /// <param name="say">Says a problem in the page's language; the engine's sentence when null.</param>
     public static FlowGraph Build(
-        FlowDocument document, FlowLevel level, ActivityCatalog catalog, ILookup<string, Problem>? problems = null, CanvasOverlay? overlay = null)
+        FlowDocument document, FlowLevel level, ActivityCatalog catalog, ILookup<string, Problem>? problems = null, CanvasOverlay? overlay = null,
+        Func<Problem, string>? say = null)
     {
+        if (StateMachineGraph.IsAt(document, level))
+            return StateMachineGraph.Build(document, level, catalog);
         var activities = level.Activities(document);
         var links = LinksOf(document, level, activities);
         var used = links.GroupBy(l => l.Link.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(l => l.Link.Port).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var descriptors = activities.Select(a => DescriptorOf(a, catalog)).ToList();
-        var cards = activities.Select((a, i) => Card(level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay)).ToImmutableArray();
+        var cards = activities.Select((a, i) => Card(level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay, say)).ToImmutableArray();
         var byId = cards.GroupBy(c => c.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var connections = links.Where(l => byId.ContainsKey(l.Link.Source) && byId.ContainsKey(l.Link.Target)).DistinctBy(l => l.Link)
             .Select(l => Line(level, l.Link, l.IsFixed, byId[l.Link.Source], overlay)).ToImmutableArray();
@@ -50,7 +54,7 @@ public static class GraphBuilder
 
     static FlowGraph.Activity Card(
         FlowLevel level, JsonObject activity, int index, ActivityDescriptor? descriptor, Dictionary<string, HashSet<string>> used, bool isFlowchart,
-        ILookup<string, Problem>? problems, CanvasOverlay? overlay)
+        ILookup<string, Problem>? problems, CanvasOverlay? overlay, Func<Problem, string>? say)
     {
         var type = JsonText.Of(activity, "type") ?? "";
         var id = JsonText.Of(activity, "id") ?? "";
@@ -63,7 +67,7 @@ public static class GraphBuilder
         // A connection from an outcome that the type doesn't name (a script may choose any) must not vanish.
         if (isFlowchart && taken is not null)
             outcomes.AddRange(taken.Where(p => !outcomes.Contains(p)));
-        var (problem, text) = ProblemOf(path, inner.Length > 0, problems);
+        var (problem, text) = ProblemOf(path, inner.Length > 0, problems, say ?? (p => p.Message));
         var name = ActivityWords.NameOf(type, descriptor);
         var place = Position(activity, index);
         return new()
@@ -93,11 +97,11 @@ public static class GraphBuilder
         if (key.Length == 0)
             return FlowLevel.ListOf(activity) is { } list && activity[list] is JsonArray items ? items.Count : 0;
         if (JsonText.At(activity, key.Split('/')) is not JsonObject inside)
-            return 0;
+            return JsonText.At(activity, key.Split('/')) is JsonArray all ? all.Count : 0;
         return FlowLevel.ListOf(inside) is { } own && inside[own] is JsonArray within ? within.Count : 1;
     }
 
-    static (string? Problem, string? Text) ProblemOf(string path, bool hasInside, ILookup<string, Problem>? problems)
+    static (string? Problem, string? Text) ProblemOf(string path, bool hasInside, ILookup<string, Problem>? problems, Func<Problem, string> say)
     {
         if (problems is null)
             return (null, null);
@@ -107,7 +111,7 @@ public static class GraphBuilder
         if (found.Count == 0)
             return (null, null);
         var worst = found.MinBy(p => p.Severity)!;
-        return (worst.Severity == Severity.Error ? "error" : "warning", found.Count == 1 ? worst.Message : $"{worst.Message} (+{found.Count - 1})");
+        return (worst.Severity == Severity.Error ? "error" : "warning", found.Count == 1 ? say(worst) : $"{say(worst)} (+{found.Count - 1})");
     }
 
     static ImmutableArray<FlowGraph.Annotation> Annotations(FlowDocument document, FlowLevel level, string list, string kind) =>

@@ -24,6 +24,8 @@ public sealed class DraftSession(string definitionId, DefinitionLibrary library,
     ITimer? timer;
     FlowDocument? document;
     bool isSaving;
+    int sent;
+    string? sentContent;
 
     /// <summary>The document; another one after <see cref="MergeAsync"/> and <see cref="TakeTheirsAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">It wasn't opened.</exception>
@@ -43,6 +45,9 @@ public sealed class DraftSession(string definitionId, DefinitionLibrary library,
 
     /// <summary>True while a save is under way.</summary>
     public bool IsSaving => isSaving;
+
+    /// <summary>What a browser should keep until it is stored; null when everything is.</summary>
+    public KeptDraft? Unsaved => pending.Count == 0 ? null : new(Stamp, time.GetUtcNow(), Pending, sent, sentContent);
 
     /// <summary>The save of somebody else that stands between this page and the store; null when there is none.</summary>
     public DraftSaved? Conflict { get; private set; }
@@ -112,7 +117,19 @@ public sealed class DraftSession(string definitionId, DefinitionLibrary library,
             return;
         }
         var count = pending.Count;
-        var saved = await library.SaveAsync(Document.ToDefinition() with { DefinitionId = definitionId, TenantId = latest.TenantId }, ct);
+        var draft = Document.ToDefinition() with { DefinitionId = definitionId, TenantId = latest.TenantId };
+        // Told before the store is asked: a server that dies in between leaves the browser knowing what may have arrived.
+        (sent, sentContent) = (count, DraftStamp.OfContent(draft));
+        Changed?.Invoke();
+        WorkflowDefinition saved;
+        try
+        {
+            saved = await library.SaveAsync(draft, ct);
+        }
+        finally
+        {
+            (sent, sentContent) = (0, null);
+        }
         var ops = pending.Take(count).ToImmutableArray();
         pending.RemoveRange(0, count);
         Stored = saved;

@@ -51,6 +51,15 @@ public class ExpressionEditorView : ComponentBase, IAsyncDisposable
     /// <summary>Declarations for a text outside of a workflow, for example of a scripted activity; null takes the place's.</summary>
     [Parameter] public string? Declarations { get; set; }
 
+    /// <summary>True for a whole script at the size of the page.</summary>
+    [Parameter] public bool IsModule { get; set; }
+
+    /// <summary>True for who may only look.</summary>
+    [Parameter] public bool ReadOnly { get; set; }
+
+    /// <summary>Checks a text that is no expression of a workflow; null asks the engine about an expression.</summary>
+    [Parameter] public Func<string, Task<IReadOnlyList<Problem>>>? Checking { get; set; }
+
     /// <summary>Where the editor is put.</summary>
     protected ElementReference Element { get; set; }
 
@@ -70,7 +79,7 @@ public class ExpressionEditorView : ComponentBase, IAsyncDisposable
             editor = await module.InvokeAsync<IJSObjectReference>("mountExpression", Element, self, new
             {
                 value = Value, language = Language, declarations = declared, label = Label, describedBy = DescribedBy, focus = HasFocus,
-                texts = ExpressionPhrases.Findings(T), phrases = ExpressionPhrases.Editor(T), names = Names(),
+                texts = ExpressionPhrases.Findings(T), phrases = ExpressionPhrases.Editor(T), names = Names(), isModule = IsModule, readOnly = ReadOnly,
             });
         }
         catch (JSDisconnectedException)
@@ -91,7 +100,7 @@ public class ExpressionEditorView : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public async Task<object[]> CheckAsync(string text)
     {
-        var problems = await Check.RunAsync(Place?.Definition ?? new WorkflowDefinition(), Place?.ActivityId, Language, text, CancellationToken.None);
+        var problems = Checking is not null ? await Checking(text) : await Check.RunAsync(Place?.Definition ?? new WorkflowDefinition(), Place?.ActivityId, Language, text, CancellationToken.None);
         return [.. problems.Select(p => new { message = ProblemSentences.Of(T, p), isError = p.Severity == Severity.Error, line = p.Line, column = p.Column })];
     }
 
@@ -100,6 +109,15 @@ public class ExpressionEditorView : ComponentBase, IAsyncDisposable
     {
         if (editor is not null)
             await editor.InvokeVoidAsync("insert", text);
+    }
+
+    /// <summary>Puts the caret there.</summary>
+    /// <param name="line">1-based.</param>
+    /// <param name="column">1-based.</param>
+    public async Task GoToAsync(int line, int column)
+    {
+        if (editor is not null)
+            await editor.InvokeVoidAsync("goTo", line, column);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ namespace DualFlow.Designer.Home;
 /// <summary>The first page: what needs this person, what needs a look, what runs.</summary>
 public class HomeView : ServerPage
 {
-    const int MostTasks = 12, MostProcesses = 10;
+    const int MostTasks = 12, MostProcesses = 10, MostDates = 200, MostDays = 6;
 
     ClaimsPrincipal me = new();
 
@@ -34,6 +34,15 @@ public class HomeView : ServerPage
 
     /// <summary>Tasks of the person and of their roles, by due time.</summary>
     protected IReadOnlyList<TaskSummary> Tasks { get; private set; } = [];
+
+    /// <summary>Everybody's tasks that are late, for those who lead; empty for the others.</summary>
+    protected IReadOnlyList<TaskSummary> Late { get; private set; } = [];
+
+    /// <summary>Days on which tasks of anybody fall due, the next first.</summary>
+    protected IReadOnlyList<NextDate> NextDates { get; private set; } = [];
+
+    /// <summary>True when the person sees the tasks of all.</summary>
+    protected bool Leads { get; private set; }
 
     /// <summary>Cases with incidents.</summary>
     protected Page<InstanceSummary> Troubled { get; private set; } = new([], 0);
@@ -89,6 +98,8 @@ public class HomeView : ServerPage
                 var team = await TaskList.ListAsync(person, new TaskQuery { Filter = TaskFilter.Team, Take = MostTasks }, Leaving);
                 Tasks = [.. mine.Items.Concat(team.Items).OrderBy(WhenOf).ThenBy(t => t.DueAt ?? DateTimeOffset.MaxValue).Take(MostTasks)];
             }
+            if (May("read:tasks") || May("manage:tasks"))
+                await LeadAsync();
             if (SeesProcesses)
                 await LookAsync();
         }
@@ -100,6 +111,17 @@ public class HomeView : ServerPage
         {
             Loaded = true;
         }
+    }
+
+    async Task LeadAsync()
+    {
+        if (await People.FindAsync(me, Leaving) is not { } person)
+            return;
+        // Open tasks come first, by the time at which they are due.
+        var open = (await TaskList.ListAsync(person, new TaskQuery { Filter = TaskFilter.All, Take = MostDates }, Leaving)).Items.Where(t => t is { State: "open", DueAt: not null }).ToList();
+        Leads = true;
+        Late = [.. open.Where(t => t.IsOverdue)];
+        NextDates = [.. open.Where(t => !t.IsOverdue).GroupBy(t => PageTimes.DayOf(t.DueAt!.Value)).Take(MostDays).Select(g => new NextDate(g.First().DueAt!.Value, g.Count(), [.. g.Select(t => t.Title.In(Language)).Distinct().Take(3)]))];
     }
 
     async Task LookAsync()

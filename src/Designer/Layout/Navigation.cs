@@ -29,7 +29,7 @@ public static class Navigation
         null,
         new("/audit", "search", "Audit", "read:audit"),
         new("/forms", "form", "Forms", "read:workflow-definitions"),
-        new("/scripts", "code", "Scripts", "read:workflow-definitions"),
+        new("/scripts", "code", "Scripts", "read:scripts"),
         new("/people", "people", "People", "read:user"),
     ];
 

@@ -13,6 +13,8 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("DrawProcesses", "write:workflow-definitions", "exec:tests"),
         new("PublishProcesses", "publish:workflow-definitions", "retract:workflow-definitions"),
         new("DeleteProcesses", "delete:workflow-definitions"),
+        new("SeeScripts", "read:scripts"),
+        new("WriteScripts", "write:scripts", "publish:scripts"),
         new("StartCases", "exec:workflow-definitions", "trigger:event"),
         new("SeeCases", "read:workflow-instances"),
         new("RepairCases", "write:workflow-instances", "cancel:workflow-instances", "run:alterations", "read:alterations"),

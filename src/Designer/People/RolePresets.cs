@@ -17,7 +17,7 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
     [
         ("registrar", "Registrar", [.. Looks, "StartCases", "SeeRegisters", "ChangeRegisters"]),
         ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "SeeAttestation", "SeeDiaries"]),
-        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation"]),
+        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation", "SeeScripts", "WriteScripts"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
         ("enterprise-hr", "Enterprise HR", Nothing),

@@ -34,6 +34,8 @@ public static class EditorChoice
         "role-picker" or "role" => EditorKind.Role,
         "person-picker" or "user-picker" or "person" => EditorKind.Person,
         "form-picker" or "form" => EditorKind.Form,
+        "signers" => EditorKind.Signers,
+        "escalation" => EditorKind.Escalation,
         _ => OfType(input),
     };
 

@@ -92,4 +92,10 @@ public enum EditorKind
 
     /// <summary>A form, out of a list of the server's.</summary>
     Form,
+
+    /// <summary>Who signs: rows of roles and people.</summary>
+    Signers,
+
+    /// <summary>Who gets a task that is overdue, and how long after.</summary>
+    Escalation,
 }

@@ -95,6 +95,6 @@ public class InputFieldView : ComponentBase
         return Task.CompletedTask;
     }
 
-    bool HasTable => EditorChoice.Of(Field.Input) is EditorKind.Texts or EditorKind.Names or EditorKind.Checks or EditorKind.Numbers or EditorKind.Outcomes or EditorKind.OutcomeNames or EditorKind.Json
+    bool HasTable => EditorChoice.Of(Field.Input) is EditorKind.Texts or EditorKind.Names or EditorKind.Checks or EditorKind.Numbers or EditorKind.Outcomes or EditorKind.OutcomeNames or EditorKind.Json or EditorKind.Signers or EditorKind.Escalation
         && (Shown.Plain is not null || Shown.IsUnset);
 }

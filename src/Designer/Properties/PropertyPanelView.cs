@@ -63,6 +63,9 @@ public class PropertyPanelView : ComponentBase, IDisposable
     protected string Title => Place?.Activity is not { } activity ? ""
         : JsonText.Of(JsonText.At(activity, "metadata", "displayText")) is { Length: > 0 } label ? label : ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", Descriptor);
 
+    /// <summary>True for a step that holds a list of others, which may have variables of their own.</summary>
+    protected bool IsContainer => Place?.Activity is { } activity && FlowLevel.ListOf(activity) is not null;
+
     /// <summary>What kind of step it is.</summary>
     protected string TypeTitle => Descriptor is null ? T["UnknownTypeShort"] : ActivityWords.NameOf(Descriptor.TypeName, Descriptor);
 

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.ElsaApi.Identity;
+using DualFlow.Engine.Scripting.Activities;
 using DualFlow.Engine.Scripts;
 using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
@@ -22,6 +23,9 @@ public abstract class ScriptView : ServerPage
 
     /// <summary>The scripts.</summary>
     [Inject] protected ScriptLibrary Library { get; set; } = default!;
+
+    /// <summary>Where scripts run.</summary>
+    [Inject] protected ScriptLanes Lanes { get; set; } = default!;
 
     /// <summary>Goes to other pages.</summary>
     [Inject] protected NavigationManager Navigation { get; set; } = default!;
@@ -48,6 +52,9 @@ public abstract class ScriptView : ServerPage
 
     /// <summary>The person may publish.</summary>
     protected bool MayPublish => Permissions.Holds(who, "publish:scripts");
+
+    /// <summary>The person holds a permission.</summary>
+    protected bool Holds(string permission) => Permissions.Holds(who, permission);
 
     /// <summary>The page's language.</summary>
     protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;

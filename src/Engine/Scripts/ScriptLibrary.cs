@@ -66,6 +66,16 @@ public sealed class ScriptLibrary(IStore store, ScriptLanes lanes, StoredScriptT
         }
     }
 
+    /// <summary>The libraries that a script may import: the newest version of each.</summary>
+    /// <param name="tenantId">The college.</param>
+    /// <param name="module">The script, which can't import itself; null while it can't be read.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ImmutableArray<ScriptModule>> LibrariesAsync(string? tenantId, ScriptModule? module, CancellationToken ct) =>
+    [
+        .. (await types.ListPublishedAsync(tenantId, ct)).GroupBy(s => s.Name, StringComparer.Ordinal).Where(g => g.Key != module?.Metadata.Name)
+            .Select(g => types.Module(g.MaxBy(v => v.Version)!)).OfType<ScriptModule>().Where(m => m.Metadata.IsLibrary),
+    ];
+
     /// <summary>Saves a draft; a draft may have problems and failing examples.</summary>
     /// <param name="tenantId">The college.</param>
     /// <param name="name">Name of the script.</param>

@@ -10,6 +10,7 @@ public class BrowserServer : IAsyncLifetime
 {
     readonly TemporaryFolder folder = new();
     readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(string? User, string Language), Lazy<Task<IBrowserContext>>> contexts = new();
     ServerProcess? server;
 
     /// <summary>Where it serves.</summary>
@@ -36,6 +37,8 @@ public class BrowserServer : IAsyncLifetime
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
+        foreach (var context in contexts.Values)
+            await (await context.Value).CloseAsync();
         if (server is not null)
             await server.DisposeAsync();
         folder.Dispose();
@@ -65,6 +68,15 @@ public class BrowserServer : IAsyncLifetime
         var browser = await Chromium.GetAsync();
         var state = await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value;
         return await Visit.BeginAsync(browser, Address, screen ?? new Screen(), state, options ?? new());
+    }
+
+    /// <summary>A tab beside others of the same person and language: files of pages come from the browser's memory, as for everybody who works with it.</summary>
+    internal async Task<Visit> TabAsync(string language, string? user = "admin")
+    {
+        var browser = await Chromium.GetAsync();
+        var context = await contexts.GetOrAdd((user, language), _ => new(async () =>
+            await Visit.ContextAsync(browser, Address, new Screen(language), user is null ? null : await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value, new()))).Value;
+        return await Visit.TabAsync(context, Address, new Screen(language));
     }
 
     /// <summary>A tab of somebody who has not signed in.</summary>

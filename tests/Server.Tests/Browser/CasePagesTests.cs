@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>Cases, versions and rehearsals in the browser, as the people who use them do it.</summary>
-public sealed class CasePagesTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class CasePagesTests(BrowserServer server)
 {
     async Task<string> StartAsync(string id, string last, params string[] correlationIds)
     {

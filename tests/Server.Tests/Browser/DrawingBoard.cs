@@ -61,6 +61,9 @@ sealed class DrawingBoard(Visit visit, BrowserServer server)
     public async Task ConnectAsync(string from, string port, string to)
     {
         var count = await Lines.CountAsync();
+        // A card that has just come is measured before it has a place.
+        await Assertions.Expect(Step(from).Locator($"[data-port='{port}']")).ToBeInViewportAsync();
+        await Assertions.Expect(Step(to)).ToBeInViewportAsync();
         await Step(from).Locator($"[data-port='{port}']").HoverAsync(new() { Force = true });
         await Page.Mouse.DownAsync();
         var box = await Step(to).BoundingBoxAsync() ?? throw new InvalidOperationException($"{to} is not drawn.");

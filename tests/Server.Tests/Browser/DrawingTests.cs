@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>A process is drawn from nothing, with the mouse and with keys alone, and published.</summary>
-public sealed class DrawingTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class DrawingTests(BrowserServer server)
 {
     static readonly string[] Drawn =
     [

@@ -8,7 +8,8 @@ namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>What holds for every page: no error, nothing cut or covered at 1440 and 390 px in three languages, no violation of WCAG 2.2 AA in light and dark.</summary>
 /// <remarks>A new page: its route and an address with sample data in <see cref="Addresses"/>. <c>tests/run screenshots</c> writes the pictures.</remarks>
-public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<SampleCollegeServer>
+[Collection(SampleCollege.Name)]
+public sealed class EveryPageTests(SampleCollegeServer server)
 {
     static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
 
@@ -81,7 +82,7 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
             var path = await FillAsync(template);
             foreach (var language in Screen.Languages)
             {
-                await using var visit = route is "/sign-in" or "/error" ? await server.StrangerAsync(new(language)) : await server.VisitAsync(new(language));
+                await using var visit = await server.TabAsync(language, route is "/sign-in" or "/error" ? null : "admin");
                 await visit.OpenAsync(path);
                 if (path == "/nothing/is/here")
                     visit.ForgiveErrors();   // the browser says that the address answered 404

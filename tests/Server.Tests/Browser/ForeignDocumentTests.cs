@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>A definition that nobody here drew: brought in, edited on the canvas, taken out.</summary>
-public sealed class ForeignDocumentTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class ForeignDocumentTests(BrowserServer server)
 {
     const string Document = """
         {

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>Whatever can be used with a mouse is reached with Tab, and one sees where one is.</summary>
-public sealed class KeyboardTests(SampleCollegeServer server) : IClassFixture<SampleCollegeServer>
+[Collection(SampleCollege.Name)]
+public sealed class KeyboardTests(SampleCollegeServer server)
 {
     const string Mark = """
         () => {

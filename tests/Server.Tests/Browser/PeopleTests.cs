@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>Accounts and roles by hand.</summary>
-public sealed class PeopleTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class PeopleTests(BrowserServer server)
 {
     [Fact]
     public async Task A_person_is_added_signs_in_with_the_password_shown_once_and_chooses_their_own()

@@ -8,7 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>Processes as a whole: found, copied, brought in, described, deleted and brought back.</summary>
-public sealed class ProcessPageTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class ProcessPageTests(BrowserServer server)
 {
     [Fact]
     public async Task The_list_is_searched_and_filtered()

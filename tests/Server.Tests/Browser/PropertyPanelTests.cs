@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>The property panel and the expression editor as a process owner uses them.</summary>
-public sealed class PropertyPanelTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class PropertyPanelTests(BrowserServer server)
 {
     static object Input(string type, string expression, object value) => new { typeName = type, expression = new { type = expression, value } };
 

@@ -23,4 +23,23 @@ public sealed class RestartTests(BrowserServer server) : IClassFixture<BrowserSe
         await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Ерлан Қасымұлы");
         visit.ForgiveErrors();
     }
+
+    [Fact]
+    public async Task A_server_that_restarts_while_a_draft_is_edited_loses_nothing()
+    {
+        await using var visit = await server.VisitAsync();
+        var board = await DrawingBoard.NewAsync(visit, server);
+        await board.DropAsync("Elsa.Delay", 420, 160);
+        await board.DropAsync("Elsa.WriteLine", 420, 300);
+        // The last change is younger than the pause before saving.
+        await server.RestartAsync();
+        visit.ForgiveErrors();
+        await board.Page.ReloadAsync();
+        await visit.ReadyAsync();
+        await Expect(board.Step("Wait for a while")).ToHaveCountAsync(1);
+        await Expect(board.Step("Write to the log")).ToHaveCountAsync(1);
+        await board.SavedAsync();
+        Assert.Equal(3, (await board.StoredAsync()).GetProperty("root").GetProperty("activities").GetArrayLength());
+        visit.ForgiveErrors();
+    }
 }

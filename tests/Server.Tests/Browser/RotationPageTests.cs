@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace DualFlow.Server.Tests.Browser;
 
-public sealed class RotationPageTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class RotationPageTests(BrowserServer server)
 {
     [Fact]
     public async Task Two_cells_are_swapped_with_every_check_and_a_minor_at_the_furnace_is_refused_with_the_reason()

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>The frame of every page: search, menus, theme, and that nothing typed is lost.</summary>
-public sealed class ShellTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class ShellTests(BrowserServer server)
 {
     [Fact]
     public async Task Control_K_finds_a_process_and_opens_it_with_the_keyboard_alone()

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>Three people do the tasks of one case, each in their own browser; one of them on a phone.</summary>
-public sealed class TaskPagesTests(BrowserServer server) : IClassFixture<BrowserServer>
+[Collection(WorkingCollege.Name)]
+public sealed class TaskPagesTests(BrowserServer server)
 {
     async Task PersonAsync(string name, string role)
     {

@@ -13,6 +13,7 @@ sealed class Visit : IAsyncDisposable
 
     readonly Uri address;
     readonly ConcurrentQueue<string> errors = new();
+    bool isTab;
 
     Visit(Uri address, IPage page, Screen screen)
     {
@@ -32,7 +33,11 @@ sealed class Visit : IAsyncDisposable
     /// <summary>Errors that the browser's console showed; a test that expects some (a server that is away) clears them.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
-    public static async Task<Visit> BeginAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
+    public static async Task<Visit> BeginAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options) =>
+        new(address, await (await ContextAsync(browser, address, screen, storageState, options)).NewPageAsync(), screen);
+
+    /// <summary>A browser of a person: cookies, memory, settings.</summary>
+    public static async Task<IBrowserContext> ContextAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
     {
         options.StorageState = storageState;
         options.ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height };
@@ -48,8 +53,11 @@ sealed class Visit : IAsyncDisposable
             new() { Name = "dualflow-theme", Value = screen.Theme, Url = address.ToString() },
             new() { Name = ".AspNetCore.Culture", Value = $"c%3D{screen.Language}%7Cuic%3D{screen.Language}", Url = address.ToString() },
         ]);
-        return new Visit(address, await context.NewPageAsync(), screen);
+        return context;
     }
+
+    /// <summary>A tab in a browser that stays open when the visit ends.</summary>
+    public static async Task<Visit> TabAsync(IBrowserContext context, Uri address, Screen screen) => new(address, await context.NewPageAsync(), screen) { isTab = true };
 
     /// <summary>Opens a page of ours and waits until it can be used.</summary>
     public async Task OpenAsync(string path)
@@ -113,7 +121,7 @@ sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Page.Context.CloseAsync();
+        await (isTab ? Page.CloseAsync() : Page.Context.CloseAsync());
         Assert.True(errors.IsEmpty, string.Join("\n", errors));
     }
 }

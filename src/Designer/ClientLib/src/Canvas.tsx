@@ -1,8 +1,10 @@
 import { Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, ViewportPortal, useReactFlow, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { ActivityCard } from './ActivityCard';
+import { after, arranged, type Arrangement } from './arrange';
 import { Group, Note } from './annotations';
 import { FindBox, KeySheet, ZoomBar } from './CanvasTools';
+import { calm } from './calm';
 import { isSteps, keep, kept } from './clipboard';
 import { Context, type AddOrigin, type CanvasContext } from './context';
 import { FlowEdge, type FlowEdgeType } from './FlowEdge';
@@ -61,7 +63,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     const spot = spotOf(node), at = flow.flowToScreenPosition({ x: spot.x + spot.width / 2, y: spot.y + spot.height / 2 }), zoom = flow.getZoom();
     // A card of which more than half is seen stays where it is: a canvas that moves by itself makes people lose their place.
     if (at.x < pane.left || at.y < pane.top || at.x > pane.right || at.y > pane.bottom)
-      void flow.setCenter(spot.x + spot.width / 2, spot.y + spot.height / 2, { zoom: Math.max(zoom, 0.5), duration: 150 });
+      void flow.setCenter(spot.x + spot.width / 2, spot.y + spot.height / 2, { zoom: Math.max(zoom, 0.5), duration: calm(150) });
   }, [current, flow]);
   const go = useCallback((id: string, extend: boolean) => {
     select(new Set(extend ? [...selectedIds(), id] : [id]));
@@ -83,6 +85,18 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   }), [flow, focusNode, patch, reveal, select, set]);
 
   useEffect(() => { if (!focusId || !drawing.nodes.some(n => n.id === focusId)) setFocusId(drawing.nodes.find(isActivity)?.id ?? null); }, [drawing.nodes, focusId]);
+
+  // From the panel back to the step: Enter leads there, Escape leads here. Lists and editors of the panel close first.
+  useEffect(() => {
+    const back = (e: KeyboardEvent) => {
+      const at = e.target as Element;
+      if (e.key !== 'Escape' || e.defaultPrevented || !focusId || !at.closest('#panel') || at.closest('.cm-editor')) return;
+      e.preventDefault();
+      focusNode(focusId);
+    };
+    document.addEventListener('keydown', back);
+    return () => document.removeEventListener('keydown', back);
+  }, [focusId, focusNode]);
 
   const add = useCallback((type: string, origin: AddOrigin, at: { x: number; y: number }) => {
     remember(type);
@@ -138,11 +152,25 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   }, [current, flag, texts, titleOf]);
   const stopConnecting = useCallback((text: string | null) => { setFrom(null); flag('isSource', null); if (text) setLive(text); }, [flag]);
 
+  const arrange = (how: Arrangement) => {
+    const places = arranged(current.current.nodes.filter(n => n.selected && isActivity(n)).map(spotOf), how);
+    if (places.length === 0) { setLive(texts.nothingToArrange); return; }
+    shift(new Map(places.map(p => [p.id, p])));
+    route();
+    send({ kind: 'move', places });
+    setLive(texts.arranged);
+  };
   const commands: Record<Parameters<KeyActions['run']>[0], () => void> = {
     up: () => call('OnUp'), panel: () => call('OnPanel'), undo: () => call('OnUndo'), redo: () => call('OnRedo'),
     copy: () => void copy(selectedIds()), cut: () => void copy(selectedIds()).then(remove), duplicate: () => send({ kind: 'duplicate', ids: selectedIds() }),
     find: () => setOpen('find'), note: () => send({ kind: 'note', ...middle() }), group: () => send({ kind: 'group', ids: selectedIds() }), tidy: () => send({ kind: 'tidy' }),
     zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }), help: () => setOpen('keys'),
+    column: () => arrange('column'), row: () => arrange('row'), across: () => arrange('across'), down: () => arrange('down'),
+    after: () => {
+      const ids = after(selectedIds().length ? selectedIds() : focusId ? [focusId] : [], current.current);
+      view.select(ids);
+      setLive(fill(texts.selectedSteps, ids.size));
+    },
     clear: () => { if (selectedIds().length > 1 || current.current.edges.some(e => e.selected)) view.select(new Set(focusId ? [focusId] : [])); },
   };
   const actions: KeyActions = {
@@ -264,7 +292,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fc-dot)" />
             {view.guides.x !== null && <ViewportPortal><div className="fc-guide fc-vertical" style={{ transform: `translate(${view.guides.x}px, 0)` }} /></ViewportPortal>}
             {view.guides.y !== null && <ViewportPortal><div className="fc-guide" style={{ transform: `translate(0, ${view.guides.y}px)` }} /></ViewportPortal>}
-            <Panel position="bottom-left"><ZoomBar tidy={commands.tidy} note={commands.note} group={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.group : null} help={commands.help} /></Panel>
+            <Panel position="bottom-left"><ZoomBar tidy={commands.tidy} note={commands.note} group={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.group : null} help={commands.help}
+              arrange={drawing.nodes.filter(n => n.selected && isActivity(n)).length > 1 ? arrange : null} after={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.after : null} /></Panel>
             {!readOnly && <Panel position="bottom-center"><div className="fc-hint" aria-hidden="true"><kbd>A</kbd> {texts.hintAdd}<kbd>C</kbd> {texts.hintConnect}<kbd>?</kbd> {texts.hintKeys}</div></Panel>}
             {drawing.nodes.length >= fewNodes && <MiniMap pannable zoomable ariaLabel={texts.minimap} nodeBorderRadius={10}
               nodeColor={n => { const a = n as CanvasNode; return !isActivity(a) ? 'transparent' : a.selected ? 'var(--rz-primary)' : a.data.view.problem === 'error' ? 'var(--rz-danger)' : 'var(--fc-map)'; }} />}

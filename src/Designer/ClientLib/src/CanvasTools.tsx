@@ -1,12 +1,14 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
 import { useCanvas } from './context';
+import type { Arrangement } from './arrange';
+import { calm } from './calm';
 import { Icon } from './icons';
 import type { CanvasNode } from './graph';
 import { isActivity } from './graph';
 
 /** Zoom, fit, tidy up, notes and groups: buttons for what keys do too. */
-export function ZoomBar({ tidy, note, group, help }: { tidy: () => void; note: () => void; group: (() => void) | null; help: () => void }) {
+export function ZoomBar({ tidy, note, group, help, arrange, after }: { tidy: () => void; note: () => void; group: (() => void) | null; help: () => void; arrange: ((how: Arrangement) => void) | null; after: (() => void) | null }) {
   const { texts, settings } = useCanvas();
   const flow = useReactFlow();
   const zoom = useStore(s => s.transform[2]);
@@ -15,15 +17,20 @@ export function ZoomBar({ tidy, note, group, help }: { tidy: () => void; note: (
   );
   return (
     <div role="toolbar" aria-label={texts.tools} className="fc-bar">
-      {button('minus', texts.zoomOut, () => void flow.zoomOut({ duration: 120 }))}
+      {button('minus', texts.zoomOut, () => void flow.zoomOut({ duration: calm(120) }))}
       <span className="fc-zoom">{Math.round(zoom * 100)} %</span>
-      {button('plus', texts.zoomIn, () => void flow.zoomIn({ duration: 120 }))}
-      {button('fit', texts.fit, () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 }))}
+      {button('plus', texts.zoomIn, () => void flow.zoomIn({ duration: calm(120) }))}
+      {button('fit', texts.fit, () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: calm(200) }))}
       {!settings.readOnly && <>
         <span className="fc-line" />
         {button('tiles', texts.tidy, tidy, true)}
         {button('note', texts.addNote, note)}
         {group && button('frame', texts.addGroup, group)}
+        {after && button('afterwards', texts.selectAfter, after)}
+        {arrange && <>
+          {button('column', texts.alignColumn, () => arrange('column'))}{button('row', texts.alignRow, () => arrange('row'))}
+          {button('across', texts.spreadAcross, () => arrange('across'))}{button('spread', texts.spreadDown, () => arrange('down'))}
+        </>}
         {button('keys', texts.keys, help)}
       </>}
     </div>
@@ -64,7 +71,7 @@ export function FindBox({ nodes, go, close }: { nodes: readonly CanvasNode[]; go
 const keys: readonly (readonly [string, string])[] = [
   ['← ↑ → ↓', 'keyTravel'], ['Enter', 'keyPanel'], ['F2', 'keyRename'], ['A', 'keyAdd'], ['I', 'keyInsert'], ['C', 'keyConnect'], ['E', 'keyEdges'], ['Delete', 'keyDelete'],
   ['Ctrl ← ↑ → ↓', 'keyMove'], ['Shift ← ↑ → ↓', 'keyExtend'], ['O / U', 'keyOpen'], ['Ctrl C / X / V / D', 'keyCopy'], ['Ctrl Z / Y', 'keyUndo'], ['Ctrl A', 'keyAll'],
-  ['Ctrl F', 'keyFind'], ['N / G', 'keyNote'], ['T', 'keyTidy'], ['+ / − / 0', 'keyZoom'], ['?', 'keyHelp'],
+  ['Ctrl F', 'keyFind'], ['N / G', 'keyNote'], ['T', 'keyTidy'], ['L / R', 'keyAlign'], ['H / V', 'keySpread'], ['S', 'keyAfter'], ['Esc', 'keyBack'], ['+ / − / 0', 'keyZoom'], ['?', 'keyHelp'],
 ];
 
 /** The keys, as a sheet. */

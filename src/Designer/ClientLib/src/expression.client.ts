@@ -30,11 +30,11 @@ export function close(): void {
 }
 
 /** Null when the worker can't answer: the editor goes on without advice. */
-export function ask<K extends Question['kind']>(kind: K, code: string, pos: number, declarations: string, name?: string): Promise<Answers[K] | null> {
+export function ask<K extends Question['kind']>(kind: K, code: string, pos: number, declarations: string, isModule: boolean, name?: string): Promise<Answers[K] | null> {
   const target = start();
   return new Promise(resolve => {
     const id = ++last;
     waiting.set(id, result => resolve(result as Answers[K] | null));
-    target.postMessage({ id, kind, code, pos, declarations, name } satisfies Question);
+    target.postMessage({ id, kind, code, pos, declarations, name, isModule } satisfies Question);
   });
 }

@@ -7,6 +7,6 @@ export interface CompletionEntry { label: string; kind: string; sort: string; }
 
 export interface Hover { text: string; doc: string; from: number; to: number; }
 
-export interface Question { id: number; kind: 'complete' | 'check' | 'hover' | 'details'; code: string; pos: number; declarations: string; name?: string; }
+export interface Question { id: number; kind: 'complete' | 'check' | 'hover' | 'details'; code: string; pos: number; declarations: string; name?: string; isModule?: boolean; }
 
 export interface Answers { complete: CompletionEntry[]; check: Finding[]; hover: Hover | null; details: { text: string; doc: string } | null; }

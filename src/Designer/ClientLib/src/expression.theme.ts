@@ -29,3 +29,14 @@ const look = EditorView.theme({
 });
 
 export const theme = [look, syntaxHighlighting(colours)];
+
+/** The size of a page instead of a field's. */
+export const whole = EditorView.theme({
+  '&': { border: '0', borderRadius: '0', height: '100%' },
+  '&.cm-focused': { outlineOffset: '-2px' },
+  '.cm-scroller': { maxHeight: '62vh', overflow: 'auto' },
+  '.cm-content': { minHeight: '320px' },
+  '.cm-gutters': { backgroundColor: 'var(--df-subtle)', color: 'var(--rz-text-tertiary-color)', border: '0' },
+  '.cm-lineNumbers .cm-gutterElement': { padding: '0 12px 0 16px' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--df-hover)' },
+});

@@ -1,4 +1,4 @@
-import { EditorView, hoverTooltip, keymap, type Tooltip } from '@codemirror/view';
+import { EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, type Tooltip } from '@codemirror/view';
 import { EditorState, type Text } from '@codemirror/state';
 import { javascript } from '@codemirror/lang-javascript';
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
@@ -8,7 +8,7 @@ import { bracketMatching } from '@codemirror/language';
 import * as service from './expression.client';
 import { friendly, proposal, type Texts } from './expression.friendly';
 import { liquid } from './expression.liquid';
-import { theme } from './expression.theme';
+import { theme, whole } from './expression.theme';
 import type { Finding } from './expression.protocol';
 
 interface DotNet { invokeMethodAsync<T>(method: string, ...args: unknown[]): Promise<T>; }
@@ -20,6 +20,8 @@ interface ServerFinding { message: string; isError: boolean; line: number | null
 
 interface Options {
   value: string; language: string; declarations: string; label: string; describedBy?: string; texts: Texts; phrases: Record<string, string>; names: Name[]; focus: boolean;
+  /** A whole script, at the size of the page: with line numbers, and read-only for who may only look. */
+  isModule: boolean; readOnly: boolean;
 }
 
 const kinds: Record<string, string> = { property: 'property', method: 'method', function: 'function', var: 'variable', const: 'constant', let: 'variable', keyword: 'keyword', interface: 'interface' };
@@ -83,10 +85,10 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
       return { from: path?.from ?? from, validFor: /^[\p{L}\p{N}_.$]*$/u, options: options.names.map(n => ({ label: n.label, detail: n.detail, info: n.help || undefined, type: 'variable' })) };
     }
     const code = context.state.doc.toString();
-    const found = await service.ask('complete', code, context.pos, declarations);
+    const found = await service.ask('complete', code, context.pos, declarations, options.isModule);
     if (!found?.length) return null;
     const info = (entry: { label: string }) => async () => {
-      const details = await service.ask('details', code, context.pos, declarations, entry.label);
+      const details = await service.ask('details', code, context.pos, declarations, options.isModule, entry.label);
       if (details === null) return null;
       const dom = document.createElement('div');
       dom.textContent = details.doc ? `${details.text}\n${details.doc}` : details.text;
@@ -110,7 +112,7 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
     if (code.trim() === '') return list([]);
     const [own, advised] = await Promise.all([
       dotnet.invokeMethodAsync<ServerFinding[]>('CheckAsync', code).catch(() => []),
-      isScript ? service.ask('check', code, 0, declarations) : Promise.resolve(null),
+      isScript ? service.ask('check', code, 0, declarations, options.isModule) : Promise.resolve(null),
     ]);
     const text = view.state.doc;
     const errors = own.filter(f => f.isError).map((f): Diagnostic => {
@@ -128,7 +130,7 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
   }
 
   async function hover(view: EditorView, pos: number): Promise<Tooltip | null> {
-    const found = isScript ? await service.ask('hover', view.state.doc.toString(), pos, declarations) : null;
+    const found = isScript ? await service.ask('hover', view.state.doc.toString(), pos, declarations, options.isModule) : null;
     if (!found) return null;
     return {
       pos: Math.max(0, found.from), end: found.to, above: true,
@@ -154,7 +156,8 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
     state: EditorState.create({
       doc: options.value,
       extensions: [
-        history(), bracketMatching(), closeBrackets(), isScript ? javascript() : liquid, theme, EditorView.lineWrapping, EditorState.phrases.of(options.phrases),
+        history(), bracketMatching(), closeBrackets(), isScript ? javascript() : liquid,
+        options.isModule ? [whole, lineNumbers(), highlightActiveLine(), highlightActiveLineGutter()] : EditorView.lineWrapping, theme, EditorState.readOnly.of(options.readOnly), EditorState.phrases.of(options.phrases),
         autocompletion({ override: [complete], icons: false }), linter(lint, { delay: 250 }), hoverTooltip(hover, { hoverTime: 400 }),
         // Tab is not bound: it leaves the editor, as in every other field.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
@@ -176,6 +179,7 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
     setValue: (value: string) => { if (value !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } }); },
     insert: (text: string) => { view.dispatch(view.state.replaceSelection(text)); view.focus(); },
     focus: () => view.focus(),
+    goTo: (line: number, column: number) => { const at = position(view.state.doc, line, column); view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) }); view.focus(); },
     dispose: () => { send(); view.destroy(); findings.remove(); if (isScript) service.close(); },
   };
 }

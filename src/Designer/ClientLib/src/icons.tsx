@@ -26,6 +26,8 @@ const shapes: Readonly<Record<string, string>> = {
   plus: 'M8 3v10M3 8h10', minus: 'M3 8h10', close: 'm4 4 8 8M12 4l-8 8',
   fit: 'M2.4 6V2.4H6M10 2.4h3.6V6M13.6 10v3.6H10M6 13.6H2.4V10',
   tiles: 'M2 2h4.6v4.6H2zM9.4 2H14v4.6H9.4zM2 9.4h4.6V14H2zM9.4 9.4H14V14H9.4z',
+  column: 'M8 1.6v12.8M4 3.4h8v3.2H4zM2.4 9.4h11.2v3.2H2.4z', row: 'M1.6 8h12.8M3.4 4h3.2v8H3.4zM9.4 2.4h3.2v11.200H9.4z',
+  across: 'M1.800 2v12M14.200 2v12M6 4.400h4v7.200H6z', spread: 'M2 1.800h12M2 14.200h12M4.400 6h7.200v4H4.400z', afterwards: 'M1.800 5h4v6h-4zM10.200 2h4v4h-4zM10.200 10h4v4h-4zM5.800 8h2.400V4h2M8.200 8v4h2',
   note: 'M2.4 2.4h11.2v7.2L9.6 13.6H2.4zM13.4 9.8H9.8v3.6',
   frame: 'M2 3.4h12v9.2H2zM2 6h5',
   keys: 'M1.6 4h12.8v8H1.6zM4 6.6h.1M6.6 6.6h.1M9.2 6.6h.1M11.8 6.6h.1M5 9.4h6',

@@ -27,7 +27,7 @@ export interface KeyActions {
   remove(): void;
   rename(id: string): void;
   open(id: string): void;
-  run(command: 'up' | 'panel' | 'undo' | 'redo' | 'copy' | 'cut' | 'duplicate' | 'find' | 'note' | 'group' | 'tidy' | 'zoomIn' | 'zoomOut' | 'fit' | 'help' | 'clear'): void;
+  run(command: 'up' | 'panel' | 'undo' | 'redo' | 'copy' | 'cut' | 'duplicate' | 'find' | 'note' | 'group' | 'tidy' | 'zoomIn' | 'zoomOut' | 'fit' | 'help' | 'clear' | 'column' | 'row' | 'across' | 'down' | 'after'): void;
 }
 
 export const spotOf = (node: CanvasNode): Spot => ({
@@ -36,8 +36,8 @@ export const spotOf = (node: CanvasNode): Spot => ({
 });
 
 const chords: Readonly<Record<string, Parameters<KeyActions['run']>[0]>> = { KeyZ: 'undo', KeyY: 'redo', KeyC: 'copy', KeyX: 'cut', KeyD: 'duplicate', KeyF: 'find' };
-const letters: Readonly<Record<string, Parameters<KeyActions['run']>[0]>> = { KeyU: 'up', KeyN: 'note', KeyG: 'group', KeyT: 'tidy', Slash: 'find' };
-const editing = new Set(['undo', 'redo', 'cut', 'duplicate', 'note', 'group', 'tidy']);
+const letters: Readonly<Record<string, Parameters<KeyActions['run']>[0]>> = { KeyU: 'up', KeyN: 'note', KeyG: 'group', KeyT: 'tidy', Slash: 'find', KeyL: 'column', KeyR: 'row', KeyH: 'across', KeyV: 'down', KeyS: 'after' };
+const editing = new Set(['undo', 'redo', 'cut', 'duplicate', 'note', 'group', 'tidy', 'column', 'row', 'across', 'down']);
 
 /** True when the key did something. */
 export function onKey(ev: KeyboardEvent, act: KeyActions): boolean {

@@ -31,8 +31,11 @@ public class MemberTableView : ComponentBase
     /// <summary>What the list holds.</summary>
     [Parameter, EditorRequired] public MemberKind Kind { get; set; }
 
+    /// <summary>True for what the selected container declares, which only steps inside it see; false for what the workflow declares.</summary>
+    [Parameter] public bool IsOfContainer { get; set; }
+
     /// <summary>The rows, to read.</summary>
-    protected IReadOnlyList<JsonObject> Rows => Place.Document.Json[Member] is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
+    protected IReadOnlyList<JsonObject> Rows => (IsOfContainer ? Place.Activity : Place.Document.Json)?[Member] is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
 
     /// <summary>The member that holds a row's type: Elsa names it differently for variables.</summary>
     protected string TypeMember => Kind == MemberKind.Variable ? "typeName" : "type";
@@ -116,7 +119,7 @@ public class MemberTableView : ComponentBase
             (row["uiHint"], row["storageDriverType"]) = ("singleline", Kept);
         Opened = Rows.Count;
         typed = null;
-        Place.Document.SetWorkflow(Member, new JsonArray([.. Rows.Select(r => r.DeepClone()), row]));
+        Write(new JsonArray([.. Rows.Select(r => r.DeepClone()), row]));
     }
 
     /// <summary>Takes a row away; undo brings it back.</summary>
@@ -124,7 +127,7 @@ public class MemberTableView : ComponentBase
     {
         Opened = -1;
         typed = null;
-        Place.Document.SetWorkflow(Member, new JsonArray([.. Rows.Where((_, i) => i != index).Select(r => r.DeepClone())]));
+        Write(new JsonArray([.. Rows.Where((_, i) => i != index).Select(r => r.DeepClone())]));
     }
 
     string StorageMember => Kind == MemberKind.Variable ? "storageDriverTypeName" : "storageDriverType";
@@ -133,7 +136,15 @@ public class MemberTableView : ComponentBase
     {
         var rows = Rows.Select(r => (JsonObject)r.DeepClone()).ToList();
         change(rows[index]);
-        Place.Document.SetWorkflow(Member, new JsonArray([.. rows]));
+        Write(new JsonArray([.. rows]));
+    }
+
+    void Write(JsonArray rows)
+    {
+        if (IsOfContainer)
+            Place.Document.SetProperty(Place.Path, Member, rows);
+        else
+            Place.Document.SetWorkflow(Member, rows);
     }
 
     string Free(string name)

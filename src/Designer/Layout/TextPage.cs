@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
-namespace DualFlow.Designer.Tasks;
+namespace DualFlow.Designer.Layout;
 
-/// <summary>A page or a part of one with texts of its own, and a token that is cancelled when the person leaves.</summary>
+/// <summary>A page or a part of one: its texts, and a token that is cancelled when the person leaves, so that nothing runs on for nobody.</summary>
 /// <typeparam name="TTexts">Names the texts.</typeparam>
 public abstract class TextPage<TTexts> : ComponentBase, IDisposable
 {

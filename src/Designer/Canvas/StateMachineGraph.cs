@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DualFlow.Designer.Documents;
+using DualFlow.Engine.Contract;
+
+namespace DualFlow.Designer.Canvas;
+
+/// <summary>Draws the states of a state machine as cards and its transitions as lines. What a state does on entering is told on its card; it is edited by drilling in.</summary>
+static class StateMachineGraph
+{
+    /// <summary>The place inside a state machine that shows them.</summary>
+    public const string Place = "states";
+
+    /// <summary>True when the level is such a place.</summary>
+    public static bool IsAt(FlowDocument document, FlowLevel level) => level.Place == Place && document.Find(level.Owner) is { } owner && JsonText.Of(owner, "type") == "Elsa.StateMachine";
+
+    /// <summary>Where the canvas keeps the spot of a state.</summary>
+    public static string[] SpotOf(string state) => ["metadata", "dualflow", "states", state];
+
+    /// <summary>The picture.</summary>
+    public static FlowGraph Build(FlowDocument document, FlowLevel level, ActivityCatalog catalog)
+    {
+        var machine = document.Find(level.Owner) ?? [];
+        var states = Objects(machine, "states").Where(s => JsonText.Of(s, "name") is { Length: > 0 }).DistinctBy(s => JsonText.Of(s, "name")).ToList();
+        var names = states.Select(s => JsonText.Of(s, "name")!).ToHashSet(StringComparer.Ordinal);
+        var transitions = Objects(machine, "transitions").Select((t, i) => (From: JsonText.Of(t, "from") ?? "", To: JsonText.Of(t, "to") ?? "", Port: i.ToString(CultureInfo.InvariantCulture), Label: LabelOf(t, catalog)))
+            .Where(t => names.Contains(t.From) && names.Contains(t.To)).ToList();
+        var initial = JsonText.Of(machine, "initialState") ?? (states.Count > 0 ? JsonText.Of(states[0], "name") : null);
+        var cards = states.Select(s => Card(level, s, initial, [.. transitions.Where(t => t.From == JsonText.Of(s, "name")).Select(t => new FlowGraph.Port(t.Port, t.Label, false))], catalog)).ToImmutableArray();
+        var lines = transitions.Select(t => new FlowGraph.Connection($"{t.From}|{t.Port}|{t.To}|In", t.From, t.Port, t.To, "In", t.Label.Length > 0 ? t.Label : null, true, null)).ToImmutableArray();
+        var graph = new FlowGraph($"{level.Owner}#{level.Place}", cards, lines, [], []);
+        var arranged = HappyPathLayout.Arrange(graph);
+        return graph with { Activities = [.. cards.Select(c => At(c, JsonText.At(machine, SpotOf(c.Id)) as JsonObject, arranged[c.Id]))] };
+    }
+
+    static FlowGraph.Activity Card(FlowLevel level, JsonObject state, string? initial, ImmutableArray<FlowGraph.Port> ports, ActivityCatalog catalog)
+    {
+        var name = JsonText.Of(state, "name")!;
+        ImmutableArray<FlowGraph.Fact> facts = [.. new[] { ("entry", "play"), ("exit", "stop") }.Where(p => state[p.Item1] is JsonObject).Select(p => new FlowGraph.Fact(p.Item2, TitleOf((JsonObject)state[p.Item1]!, catalog)))];
+        return new()
+        {
+            Id = name, Path = level.PathOf(name), Kind = name == initial ? "start" : ports.IsEmpty ? "end" : "event", Icon = "waves", Type = ActivityWords.PlaceOf("State"), Title = name,
+            Facts = facts, Width = GraphBuilder.CardWidth, Height = 40 + 19 * facts.Length + (ports.Length > 4 ? 26 * ports.Length : 0), Ports = ports,
+        };
+    }
+
+    static FlowGraph.Activity At(FlowGraph.Activity card, JsonObject? kept, (double X, double Y) arranged) =>
+        kept is not null && JsonText.Number(kept["x"]) is { } x && JsonText.Number(kept["y"]) is { } y ? card with { X = x, Y = y } : card with { X = arranged.X, Y = arranged.Y };
+
+    // What must happen, and the condition that must hold then.
+    static string LabelOf(JsonObject transition, ActivityCatalog catalog)
+    {
+        var condition = JsonText.Of(JsonText.At(transition, "condition", "expression", "value")) ?? JsonText.Of(JsonText.At(transition, "condition", "value"));
+        return string.Join(" · ", new[] { JsonText.Of(transition, "name"), transition["trigger"] is JsonObject trigger ? TitleOf(trigger, catalog) : null, condition }.Where(t => t is { Length: > 0 }).Distinct());
+    }
+
+    static string TitleOf(JsonObject activity, ActivityCatalog catalog) =>
+        GraphBuilder.TitleOf(activity) ?? ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", GraphBuilder.DescriptorOf(activity, catalog));
+
+    static IEnumerable<JsonObject> Objects(JsonObject machine, string list) => machine[list] is JsonArray items ? items.OfType<JsonObject>() : [];
+}

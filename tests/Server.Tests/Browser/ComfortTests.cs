@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace DualFlow.Server.Tests.Browser;
+
+/// <summary>What makes drawing easy: people chosen without JSON, steps in line, the process as a list, comments.</summary>
+[Collection(WorkingCollege.Name)]
+public sealed class ComfortTests(BrowserServer server)
+{
+    [Fact]
+    public async Task A_form_brings_its_outcomes_and_signers_and_escalation_are_chosen_without_JSON()
+    {
+        await using var visit = await server.VisitAsync();
+        var page = visit.Page;
+        var board = await DrawingBoard.NewAsync(visit, server);
+        await board.DropAsync("DualFlow.HumanTask", 420, 160);
+        await page.FillAsync("#df-input-Form", "upskill-approval");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(board.Step("Task with a form").Locator("[data-port='Approve']")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Who & when" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a signer" }).ClickAsync();
+        await page.Locator("#df-input-Signers").SelectOptionAsync("role:director");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a step" }).ClickAsync();
+        await page.Locator("#df-input-Escalation").SelectOptionAsync("role:department-head");
+        await page.Locator("#df-input-Escalation-after-0").FillAsync("2");
+        await board.SavedAsync();
+        var task = (await board.StoredAsync()).GetProperty("root").GetProperty("activities")[1];
+        Assert.Equal("""[{"role":"director"}]""", Compact(task.GetProperty("signers").GetProperty("expression").GetProperty("value").GetString()));
+        Assert.Equal("""[{"after":"2.00:00:00","role":"department-head"}]""", Compact(task.GetProperty("escalation").GetProperty("expression").GetProperty("value").GetString()));
+    }
+
+    [Fact]
+    public async Task Steps_are_brought_into_line_and_everything_after_a_step_is_selected()
+    {
+        await using var visit = await server.VisitAsync();
+        var board = await DrawingBoard.NewAsync(visit, server);
+        await board.DropAsync("Elsa.Delay", 420, 160);
+        await board.DropAsync("Elsa.WriteLine", 520, 300);
+        await board.ConnectAsync("Wait for a while", "Done", "Write to the log");
+        await board.Step("Wait for a while").ClickAsync();
+        await board.Keys.PressAsync("s");
+        await Expect(board.Page.GetByTestId("live")).ToHaveTextAsync("Selected steps: 2");
+        await board.Page.GetByRole(AriaRole.Button, new() { Name = "Align in a column" }).ClickAsync();
+        await board.SavedAsync();
+        var steps = (await board.StoredAsync()).GetProperty("root").GetProperty("activities").EnumerateArray().Skip(1)
+            .Select(a => a.GetProperty("metadata").GetProperty("designer").GetProperty("position").GetProperty("x").GetDouble()).ToArray();
+        Assert.Equal(steps[0], steps[1]);
+    }
+
+    [Fact]
+    public async Task The_process_as_a_list_does_what_the_canvas_does()
+    {
+        await using var visit = await server.VisitAsync();
+        var page = visit.Page;
+        var board = await DrawingBoard.NewAsync(visit, server);
+        await page.GetByRole(AriaRole.Button, new() { Name = "As a list" }).ClickAsync();
+        var list = page.Locator(".ds-outline");
+        await list.Locator("li").First.Locator("summary").ClickAsync();
+        await list.GetByLabel("Add a step after “done”").First.SelectOptionAsync("Elsa.Delay");
+        await Expect(list.Locator("li")).ToHaveCountAsync(2);
+        await Expect(list.Locator("li").First).ToContainTextAsync("→ Wait for a while");
+        await list.Locator(".ds-step").Nth(1).ClickAsync();
+        await Expect(page.Locator(".df-panel-title")).ToHaveTextAsync("Wait for a while");
+        await visit.AxeAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Notes" }).ClickAsync();
+        await page.FillAsync("#df-comment", "Is a week enough?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the comment" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "As a list" }).ClickAsync();
+        await Expect(board.Step("Wait for a while").Locator(".fc-fact").Last).ToHaveTextAsync("Is a week enough?");
+        await Expect(board.Lines).ToHaveCountAsync(1);
+        await board.SavedAsync();
+    }
+
+    static string Compact(string? json) => System.Text.Json.Nodes.JsonNode.Parse(json!)!.ToJsonString();
+}
