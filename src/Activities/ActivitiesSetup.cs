@@ -2,7 +2,6 @@ using DualFlow.Activities.Admission.Steps;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation;
-using DualFlow.Activities.Rotation.Steps;
 using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +35,6 @@ public static class ActivitiesSetup
         new BreakTies(), new AllocateQuotaSeats(), new RankApplicants(), new QuorumVote(), new OfferNextInList(), new RecordAnswer(),
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
-        new ReadRotation(registry), new ApplyRotation(),
+        .. RotationSetup.Activities(registry),
     ];
 }

@@ -1,6 +1,8 @@
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Schedules;
+using DualFlow.Activities.Rotation.Steps;
+using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +24,13 @@ public static class RotationSetup
         services.AddSingleton<PlanSignal>();
         services.AddSingleton<PlanDesk>();
         return services;
+    }
+
+    /// <summary>Activities of rotations.</summary>
+    public static IEnumerable<ActivityType> Activities(RegistryConnections registry)
+    {
+        var plans = new PublishedPlans();
+        return [new ReadRotation(registry, plans), new CloseRotation(), new CheckRotation(registry, plans), new ApplyRotation(), new NotifyRotation(registry, plans)];
     }
 
     /// <summary>Maps <c>/api/rotations</c> and the calendars.</summary>
