@@ -9,6 +9,8 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("store", () => StoreBenchmark.RunAsync(Console.Out)),
     ("placement", () => Task.Run(() => PlacementBenchmark.Run(Console.Out))),
     ("rotations", () => Task.Run(() => RotationBenchmark.Run(Console.Out))),
+    ("timers", () => TimerBenchmark.RunAsync(Console.Out)),
+    ("night", () => NightBenchmark.RunAsync(Console.Out)),
     ("server", () => ServerBenchmark.RunAsync(Console.Out)),
     ("designer", () => DesignerBenchmark.RunAsync(Console.Out)),
 };

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Rotation.College;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Schedules;
 using DualFlow.Activities.Rotation.Steps;
@@ -23,6 +24,7 @@ public static class RotationSetup
         services.AddSingleton<ScheduleTicker>();
         services.AddSingleton<PlanSignal>();
         services.AddSingleton<PlanDesk>();
+        services.AddSingleton<CollegePlanning>();
         return services;
     }
 

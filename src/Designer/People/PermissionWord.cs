@@ -19,6 +19,8 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("DeleteCases", "delete:workflow-instances"),
         new("SeeAllTasks", "read:tasks"),
         new("ManageTasks", "manage:tasks", "tasks:complete"),
+        new("SeeRotations", "read:rotations"),
+        new("PlanRotations", "read:rotations", "write:rotations"),
         new("SeePeople", "read:user", "read:role"),
         new("ManagePeople", "create:user", "update:user", "delete:user"),
         new("ManageRoles", "create:role", "update:role", "delete:role"),

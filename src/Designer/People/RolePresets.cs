@@ -16,8 +16,8 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
     public static IReadOnlyList<(string Id, string EnglishName, string[] May)> All { get; } =
     [
         ("registrar", "Registrar", [.. Looks, "StartCases"]),
-        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks"]),
-        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks"]),
+        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRotations"]),
+        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "PlanRotations"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
         ("enterprise-hr", "Enterprise HR", Nothing),
@@ -26,7 +26,7 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
         ("commission-member", "Commission member", Nothing),
         ("commission-secretary", "Commission secretary", [.. Looks, "StartCases"]),
         ("accountant", "Accountant", Looks),
-        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople"]),
+        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeeRotations", "SeePeople"]),
         ("regional-department", "Regional education department", Looks),
         ("chamber", "Chamber of entrepreneurs", Nothing),
         ("student", "Student", Nothing),

@@ -39,6 +39,9 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
         ["/scripts"] = ["/scripts"],
         ["/scripts/{Name}"] = ["/scripts/compensation.kz"],
         ["/rotations"] = ["/rotations"],
+        ["/rotations/mine"] = ["/rotations/mine"],
+        ["/rotations/schedules/new"] = ["/rotations/schedules/new"],
+        ["/rotations/schedules/{ScheduleId}"] = ["/rotations/schedules/{schedule}"],
         ["/rotations/{PlanId}"] = ["/rotations/{plan}"],
         ["/rotations/{PlanId}/students/{StudentId}"] = ["/rotations/{plan}/students/b"],
         ["/instances/{Id}"] = ["/instances/{case}"],
@@ -94,6 +97,11 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
     {
         if (template.Contains("{task}", StringComparison.Ordinal))
             return template.Replace("{task}", await TaskAsync(), StringComparison.Ordinal);
+        if (template.Contains("{schedule}", StringComparison.Ordinal))
+        {
+            (await server.Api.PutAsJsonAsync("/api/rotations/schedules/weekly", new { name = "Дуальная практика, каждый понедельник", cohort = "square", pattern = new { kind = "weekdays", days = new[] { "monday" } } })).EnsureSuccessStatusCode();
+            return template.Replace("{schedule}", "weekly", StringComparison.Ordinal);
+        }
         if (template.Contains("{plan}", StringComparison.Ordinal))
             return template.Replace("{plan}", await Rotations.RotationOrders.PlanAsync(server.Api), StringComparison.Ordinal);
         if (template.Contains("{admin}", StringComparison.Ordinal))

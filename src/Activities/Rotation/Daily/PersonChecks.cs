@@ -36,7 +36,7 @@ public static class PersonChecks
             Because("MedicalMissing", student.Name, place.Name);
         var needed = new[]
         {
-            place.MinAge ?? 0, now?.MinimumAge ?? 0, place.IsHazardous || now is { HazardClass: "hazardous" or "harmful" } ? problem.Rules.HazardAge : 0,
+            place.MinAge ?? 0, now?.MinimumAge ?? 0, place.IsHazardous || now is { HazardClass: "hazardous" } ? problem.Rules.HazardAge : 0,
             place.IsNight || now is { Shift: "night" } ? problem.Rules.NightAge : 0,
         }.Max();
         if ((person?.BirthDate ?? student.BirthDate) is { } birth && Age.On(birth, begin) < needed)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
+using DualFlow.Activities.Rotation.College;
 using DualFlow.Activities.Rotation.Feeds;
 using DualFlow.Activities.Rotation.Schedules;
 using DualFlow.Engine.Contract;
@@ -38,6 +39,7 @@ static class PlanEndpoints
         var read = app.MapGroup("/api/rotations").RequireAuthorization(PermissionPolicy.Of("read:rotations")).WithTags("Rotations");
         var write = app.MapGroup("/api/rotations").RequireAuthorization(PermissionPolicy.Of("write:rotations")).WithTags("Rotations");
         write.MapPost("/plan", OrderAsync).WithName("PlanRotation").WithSummary("Orders a plan; it is made in the background.").Produces<PlanStatusAnswer>(202).Produces<Errors>(422);
+        write.MapPost("/college", OrderYearAsync).WithName("PlanCollegeYear").WithSummary("Orders a year of practice for everybody in the registry.").Produces<PlanStatusAnswer>(202).Produces<Errors>(422);
         read.MapGet("", async (ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) => Results.Ok(await desk.ListAsync(await TenantAsync(who, people, ct), ct)))
             .WithName("ListRotations").Produces<IReadOnlyList<PlanSummary>>();
         read.MapGet("/{id}", async (string id, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
@@ -60,6 +62,19 @@ static class PlanEndpoints
         try
         {
             var row = await desk.OrderAsync(await TenantAsync(who, people, ct), request.Problem.GetRawText(), request.Name, request.Seconds ?? 10, request.Seed ?? 1, request.Changes, ct);
+            return Results.Accepted($"/api/rotations/{row.Id}", new PlanStatusAnswer(row.Id, row.Series, row.Name, row.State, row.Revision, null, []));
+        }
+        catch (ProblemException e)
+        {
+            return Results.UnprocessableEntity(new Errors(e.Problems));
+        }
+    }
+
+    static async Task<IResult> OrderYearAsync(CollegeYear year, int? seconds, ClaimsPrincipal who, IPeople people, CollegePlanning planning, CancellationToken ct)
+    {
+        try
+        {
+            var row = await planning.OrderAsync(await TenantAsync(who, people, ct), year, seconds ?? 30, ct);
             return Results.Accepted($"/api/rotations/{row.Id}", new PlanStatusAnswer(row.Id, row.Series, row.Name, row.State, row.Revision, null, []));
         }
         catch (ProblemException e)
@@ -102,9 +117,9 @@ static class PlanEndpoints
     static async Task<IResult> FeedAsync(string series, string kind, string of, string signature, PlanDesk desk, CollegeCalendar calendars, CancellationToken ct)
     {
         // A wrong signature and an unknown calendar look the same from outside.
-        if (await desk.PublishedAsync(null, series, ct) is not { } plan || !FeedSignature.IsRight(plan.Row.FeedKey, kind, of, signature))
+        if (await desk.SignedAsync(series, kind, of, signature, ct) is not { } plan)
             return Results.NotFound();
-        return CalendarFeed.Write(plan, kind, of, await calendars.OfAsync("KZ", ct), TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty")) is { } text
+        return CalendarFeed.Write(plan, kind, of, await calendars.OfAsync(plan.Problem.Country, ct), TimeZoneInfo.FindSystemTimeZoneById(plan.Problem.Zone)) is { } text
             ? Results.Text(text, "text/calendar; charset=utf-8") : Results.NotFound();
     }
 }
