@@ -7,7 +7,6 @@ using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Problems;
 using DualFlow.Activities.Rotation.Schedules;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Designer.Rotations;
 
@@ -17,7 +16,6 @@ public partial class RotationView : RotationsPage
     [Inject] TimeProvider Time { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
 
-    (string Student, int Period)? picked;
     Dictionary<(string Student, int Period), RotationVisit> at = [];
 
     /// <summary>The plan.</summary>
@@ -148,55 +146,6 @@ public partial class RotationView : RotationsPage
         : Plan!.Problem.Periods[t].IsOff ? new("", "off", R["Vacation"])
         : away.Contains(t) ? new(R["College"], "college", R["College"])
         : student.Unavailable.Contains(t) ? new("", "off", R["Away"]) : new("–", "idle", R["Idle"]);
-
-    /// <summary>True for the cell that was picked first.</summary>
-    protected bool IsPicked(string student, int period) => picked == (student, period);
-
-    /// <summary>Dragging begins at a cell.</summary>
-    protected void Take(string student, int period) => picked = (student, period);
-
-    /// <summary>The first cell is picked; at the second one the swap is checked on both sides.</summary>
-    protected async Task PickAsync(string student, int period)
-    {
-        (Swap, Refusals, Message) = (null, [], null);
-        if (picked is not { } first || first == (student, period))
-        {
-            picked = picked is null ? (student, period) : null;
-            return;
-        }
-        picked = null;
-        if (first.Period != period || first.Student == student)
-        {
-            (Message, Refused) = (R["SwapSameWeek"], true);
-            return;
-        }
-        var answer = await Desk.SwapAsync(Tenant, PlanId, first.Student, student, period, onlyAsks: true, Leaving);
-        if (answer is { IsAllowed: true })
-            Swap = new(first.Student, student, period);
-        else
-            (Refusals, Message, Refused) = (answer?.Refusals ?? [], R["SwapRefused"], true);
-    }
-
-    /// <summary>Leaves the swap.</summary>
-    protected void Forget() => (Swap, picked) = (null, null);
-
-    /// <summary>Does the swap.</summary>
-    protected async Task SwapAsync()
-    {
-        if (Swap is not { } swap)
-            return;
-        Swap = null;
-        try
-        {
-            var done = await Desk.SwapAsync(Tenant, PlanId, swap.First, swap.Second, swap.Period, onlyAsks: false, Leaving);
-            (Message, Refused, Refusals) = done is { IsAllowed: true } ? (R["SwapDone"], false, []) : (R["SwapRefused"].Value, true, done?.Refusals ?? []);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            (Message, Refused) = (R["Changed"], true);
-        }
-        await LoadAsync();
-    }
 
     /// <summary>Publishes the draft, if the checker lets it.</summary>
     protected async Task PublishAsync()

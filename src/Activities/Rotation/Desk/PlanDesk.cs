@@ -144,19 +144,27 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Ti
     /// <summary>Exchanges two students in a period, or only says whether it could be done.</summary>
     /// <returns>Null when there is no plan that can be changed.</returns>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the plan meanwhile.</exception>
-    public async Task<SwapResult?> SwapAsync(string? tenant, string id, string first, string second, int period, bool onlyAsks, CancellationToken ct)
+    public Task<SwapResult?> SwapAsync(string? tenant, string id, string first, string second, int period, bool onlyAsks, CancellationToken ct) =>
+        ChangeAsync(tenant, id, plan => SlotSwap.Try(plan.Problem, plan.Visits, first, second, period), onlyAsks, ct);
+
+    async Task<SwapResult?> ChangeAsync(string? tenant, string id, Func<StoredPlan, SwapResult> change, bool onlyAsks, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(tenant, ct);
         if (await FindRowAsync(open, id, ct) is not { State: "draft" or "published" } row)
             return null;
-        var plan = StoredPlan.Of(row);
-        var result = SlotSwap.Try(plan.Problem, plan.Visits, first, second, period);
+        var result = change(StoredPlan.Of(row));
         if (onlyAsks || result.Visits is not { } visits)
             return result;
         (row.Visits, row.Revision) = (RegistryJson.Write(visits), row.Revision + 1);
         await open.Rows.SaveChangesAsync(ct);
         return result;
     }
+
+    /// <summary>Sends a student to another station in a period, or only says whether it could be done; a visit of several periods moves as a whole.</summary>
+    /// <returns>Null when there is no plan that can be changed.</returns>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the plan meanwhile.</exception>
+    public Task<SwapResult?> MoveAsync(string? tenant, string id, string student, int period, string station, bool onlyAsks, CancellationToken ct) =>
+        ChangeAsync(tenant, id, plan => SlotSwap.Move(plan.Problem, plan.Visits, student, period, station, plan.Visits.FirstOrDefault(v => v.Student == student && v.Covers(period))?.Start ?? period), onlyAsks, ct);
 
     /// <summary>What has become of a series: by period, how many are in force and how many held back.</summary>
     public async Task<IReadOnlyList<ActualCount>> ActualAsync(string? tenant, string series, CancellationToken ct)

@@ -22,6 +22,8 @@ static class PlanEndpoints
 
     internal sealed record SwapRequest(string First, string Second, int Period, bool? OnlyAsks);
 
+    internal sealed record MoveRequest(string Student, int Period, string Station, bool? OnlyAsks);
+
     internal sealed record PlanStatusAnswer(string Id, string Series, string Name, string State, int Revision, JsonElement? Report, IReadOnlyList<Visit> Visits);
 
     /// <param name="Student">Id of the student.</param>
@@ -52,6 +54,7 @@ static class PlanEndpoints
         write.MapPost("/{id}/cancel", async (string id, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
             await desk.CancelAsync(await TenantAsync(who, people, ct), id, ct) ? Results.NoContent() : Results.NotFound()).WithName("CancelRotation");
         write.MapPost("/{id}/swap", SwapAsync).WithName("SwapInRotation").WithSummary("Exchanges two students in a period, with every check on both sides.").Produces<SwapAnswer>().Produces<SwapAnswer>(409);
+        write.MapPost("/{id}/move", MoveAsync).WithName("MoveInRotation").WithSummary("Sends a student to another station in a period, with every check.").Produces<SwapAnswer>().Produces<SwapAnswer>(409);
         app.MapGet("/calendar/rotations/{series}/{kind}/{of}/{signature}.ics", FeedAsync).AllowAnonymous().WithTags("Rotations").WithName("RotationCalendar");
     }
 
@@ -94,11 +97,17 @@ static class PlanEndpoints
             var breaches => Results.Conflict(breaches),
         };
 
-    static async Task<IResult> SwapAsync(string id, SwapRequest request, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct)
+    static Task<IResult> SwapAsync(string id, SwapRequest request, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
+        ChangedAsync(async () => await desk.SwapAsync(await TenantAsync(who, people, ct), id, request.First, request.Second, request.Period - 1, request.OnlyAsks ?? false, ct));
+
+    static Task<IResult> MoveAsync(string id, MoveRequest request, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
+        ChangedAsync(async () => await desk.MoveAsync(await TenantAsync(who, people, ct), id, request.Student, request.Period - 1, request.Station, request.OnlyAsks ?? false, ct));
+
+    static async Task<IResult> ChangedAsync(Func<Task<SwapResult?>> change)
     {
         try
         {
-            return await desk.SwapAsync(await TenantAsync(who, people, ct), id, request.First, request.Second, request.Period - 1, request.OnlyAsks ?? false, ct) switch
+            return await change() switch
             {
                 null => Results.NotFound(),
                 { IsAllowed: true } => Results.Ok(new SwapAnswer(true, [])),
