@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -37,13 +38,17 @@ static class TimerBenchmark
         await AskAsync(connection, "analyze bookmark; analyze instance; select 1");
         await AskAsync(connection, "with at as materialized (select date_trunc('second', clock_timestamp()) + interval '15 s' as due) update bookmark set due_at = at.due, next_at = at.due from at where instance_id is not null");
         var due = Convert.ToDouble(await AskAsync(connection, "select extract(epoch from min(due_at))::float8 from bookmark where instance_id is not null"), CultureInfo.InvariantCulture);
+        using var process = Process.GetProcessById(server.ProcessId);
+        var before = process.TotalProcessorTime;
         await UntilAsync(connection, "select count(*) from instance where definition_id = 'timer-storm' and finished_at is not null", count);
+        process.Refresh();
+        var spent = (process.TotalProcessorTime - before).TotalSeconds;
         var ends = await AskAsync(connection, string.Create(CultureInfo.InvariantCulture,
             $"select string_agg(round((extract(epoch from t)::numeric - {due:F3}), 1)::text, ' / ') from unnest((select percentile_disc(array[0.5, 0.99, 1]) within group (order by finished_at) from instance where definition_id = 'timer-storm')) t"));
         var early = await AskAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select count(*) from instance where definition_id = 'timer-storm' and extract(epoch from finished_at) < {due:F3}"));
         var fired = await AskAsync(connection, string.Create(CultureInfo.InvariantCulture,
             $"select count(*) || ' in ' || count(distinct instance_id) from journal where activity_id = 'fired' and event = {(int)JournalEvent.Completed}"));
-        await output.WriteLineAsync($"{count} timers due in one second: p50 / p99 / last fired {ends} s after it (target {target} s for the last); {early} early; steps after them: {fired} instances");
+        await output.WriteLineAsync($"{count} timers due in one second: p50 / p99 / last fired {ends} s after it (target {target} s for the last); {early} early; steps after them: {fired} instances; the server's processor time {spent.ToString("F1", CultureInfo.InvariantCulture)} s");
     }
 
     internal static async Task UntilAsync(NpgsqlConnection connection, string sql, long count)

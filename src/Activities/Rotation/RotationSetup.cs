@@ -23,6 +23,7 @@ public static class RotationSetup
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<ScheduleTicker>();
         services.AddSingleton<PlanSignal>();
+        services.AddSingleton<PublishedPlans>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<CollegePlanning>();
         return services;

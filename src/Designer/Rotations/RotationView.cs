@@ -166,7 +166,7 @@ public partial class RotationView : RotationsPage
             ["frozenBefore"] = From + 1,
             ["visits"] = new JsonArray([.. Plan.Visits.Select(v => (JsonNode)new JsonObject { ["student"] = v.Student, ["station"] = v.Station, ["start"] = v.Start + 1, ["length"] = v.Length })]),
         };
-        var row = await Desk.OrderAsync(Tenant, document.ToJsonString(RegistryJson.Options), Plan.Row.Name, 10, 1, PlanId, Leaving);
+        var row = await Desk.OrderAsync(Tenant, document.ToJsonString(RegistryJson.Options), Plan.Row.Name, 20, 1, PlanId, Leaving);
         Navigation.NavigateTo($"/rotations/{row.Id}");
     }
 

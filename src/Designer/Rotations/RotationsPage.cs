@@ -59,7 +59,17 @@ public abstract class RotationsPage : ServerPage
     {
         var parts = reason.Split(": ", 2);
         var known = R[$"Skip_{parts[0]}"];
-        return known.ResourceNotFound ? reason : parts.Length > 1 || note is not null ? $"{known}: {(parts.Length > 1 ? parts[1] : note)}" : known;
+        var about = parts.Length > 1 ? parts[1] : note;
+        return known.ResourceNotFound ? reason : about is null ? known : $"{known}: {DayOff(about)}";
+    }
+
+    /// <summary>Name of a day off in the page's language; what people wrote stays as it is.</summary>
+    protected string DayOff(string name)
+    {
+        const string Observed = " (observed)";
+        if (name.EndsWith(Observed, StringComparison.Ordinal))
+            return R["Observed", DayOff(name[..^Observed.Length])];
+        return R[$"Day_{name}"] is { ResourceNotFound: false } known ? known : name;
     }
 
     /// <summary>A moment in the schedule's zone.</summary>

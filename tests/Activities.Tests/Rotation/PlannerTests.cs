@@ -103,6 +103,16 @@ public sealed class PlannerTests
         Assert.Equal(4, RotationChecker.Check(Rotations.Read(Text.Replace("WEIGHT", "4", StringComparison.Ordinal)), Year(9)).Objective);
     }
 
+    [Fact]
+    public void Who_may_visit_two_stations_once_is_idle_in_two_of_four_periods_and_that_is_proven_without_the_solver()
+    {
+        var plan = Rotations.Plan("""{"periods": 4, "students": [{"id": "a"}, {"id": "b", "unavailable": [4]}], "stations": [{"id": "x"}, {"id": "y"}]}""", usesSolver: false);
+        Assert.Equal((PlanStatus.Optimal, 30L, 30L), (plan.Status, plan.Objective, plan.Bound));
+        // Limits that may be broken prove nothing.
+        var soft = Rotations.Plan("""{"periods": 4, "students": [{"id": "a"}], "stations": [{"id": "x"}, {"id": "y"}], "rules": {"visits": {"weight": 1}}}""", usesSolver: false);
+        Assert.Equal((PlanStatus.Feasible, 2L, null), (soft.Status, soft.Objective, soft.Bound));
+    }
+
     [Theory]
     [InlineData("""{"periods": 1, "students": [{"id": "a"}], "stations": [{"id": "w"}]}""", 0, 1)]   // one period, no wishes
     [InlineData("""{"periods": 4, "students": [], "stations": [{"id": "w"}]}""", 0, 0)]

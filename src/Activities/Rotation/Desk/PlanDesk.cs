@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DualFlow.Activities.Rotation.Desk;
 
 /// <summary>Orders, reads, changes and publishes plans; what people and programs do with them.</summary>
-public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, TimeProvider time)
+public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, PublishedPlans plans, TimeProvider time)
 {
     /// <summary>Orders a plan; it is made in the background.</summary>
     /// <param name="tenant">The college.</param>
@@ -64,7 +64,7 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Ti
     public async Task<StoredPlan?> FindAsync(string? tenant, string id, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(tenant, ct);
-        return await FindRowAsync(open, id, ct) is { } row ? StoredPlan.Of(row) : null;
+        return await plans.FindAsync(open, id, ct);
     }
 
     /// <summary>The published plan of a series; null when there is none.</summary>

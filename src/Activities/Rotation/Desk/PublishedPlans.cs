@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Rotation.Desk;
 
-/// <summary>Plans that cases read again and again in one night: read once, and again when their revision has changed.</summary>
+/// <summary>Plans that cases and pages read again and again: taken apart once, and again when their revision has changed.</summary>
 public sealed class PublishedPlans
 {
     const int Most = 16;
