@@ -10,7 +10,6 @@ using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
-using DualFlow.Activities.Rotation.Steps;
 using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,5 +60,6 @@ public static class ActivitiesSetup
         new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates)],
         new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
         .. AttendanceSetup.Steps(registry, files, clock), .. PaySetup.Steps(registry, files, clock, scripts),
+        .. RotationSetup.Activities(registry),
     ];
 }

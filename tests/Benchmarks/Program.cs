@@ -10,6 +10,8 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("placement", () => Task.Run(() => PlacementBenchmark.Run(Console.Out))),
     ("pay", () => PayBenchmark.RunAsync(Console.Out)),
     ("rotations", () => Task.Run(() => RotationBenchmark.Run(Console.Out))),
+    ("timers", () => TimerBenchmark.RunAsync(Console.Out)),
+    ("night", () => NightBenchmark.RunAsync(Console.Out)),
     ("server", () => ServerBenchmark.RunAsync(Console.Out)),
     ("designer", () => DesignerBenchmark.RunAsync(Console.Out)),
 };

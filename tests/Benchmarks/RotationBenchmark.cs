@@ -11,13 +11,13 @@ static class RotationBenchmark
 {
     public static void Run(TextWriter output)
     {
-        foreach (var (students, periods, stations) in new[] { (40, 12, 10), (320, 24, 20) })
+        foreach (var (students, periods, stations, seconds) in new[] { (40, 12, 10, 10), (320, 24, 20, 10), (320, 24, 20, 120) })
         {
             var problem = Planted(students, periods, stations);
             var clock = Stopwatch.StartNew();
-            var plan = RotationPlanner.Plan(problem, new() { Seconds = 10 });
+            var plan = RotationPlanner.Plan(problem, new() { Seconds = seconds });
             output.WriteLine(FormattableString.Invariant(
-                $"{students} students x {periods} periods, {stations} stations: {plan.Status}, objective {plan.Objective}, bound {plan.Bound}, gap {plan.Gap:P2}, {clock.Elapsed.TotalSeconds:F1} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"));
+                $"{students} students x {periods} periods, {seconds} s, {stations} stations: {plan.Status}, objective {plan.Objective}, bound {plan.Bound}, gap {plan.Gap:P2}, {clock.Elapsed.TotalSeconds:F1} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"));
         }
         var shares = Stopwatch.StartNew();
         var (count, sum) = Shares(135_000);

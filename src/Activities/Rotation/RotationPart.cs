@@ -12,6 +12,8 @@ sealed class RotationPart : RegistryPart
 {
     public override string Name => "rotation";
 
+    public override int Version => 2;
+
     public override void Describe(RegistryModel model)
     {
         model.Table<ScheduleRow>("rotation_schedule", r => new { r.TenantId, r.Id });
@@ -22,7 +24,12 @@ sealed class RotationPart : RegistryPart
             e.HasIndex(r => r.State);
             e.Property(r => r.Revision).IsConcurrencyToken();
         });
-        model.Table<AssignmentRow>("rotation_assignment", r => new { r.TenantId, r.Series, r.Period, r.Student }, e => e.HasIndex(r => new { r.TenantId, r.Series, r.IsCurrent }));
+        model.Table<AssignmentRow>("rotation_assignment", r => new { r.TenantId, r.Series, r.Period, r.Student }, e =>
+        {
+            e.HasIndex(r => new { r.TenantId, r.Series, r.IsCurrent });
+            e.HasIndex(r => new { r.TenantId, r.Student });
+        });
+        model.Table<NoticeRow>("rotation_notice", r => new { r.TenantId, r.Series, r.Period, r.Kind, r.Recipient, r.About }, e => e.HasIndex(r => new { r.TenantId, r.Kind, r.Recipient }));
     }
 
     public override Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct) => RotationRegistry.ApplyAsync(rows, write, ct);

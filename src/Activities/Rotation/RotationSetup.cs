@@ -1,6 +1,9 @@
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Rotation.College;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Schedules;
+using DualFlow.Activities.Rotation.Steps;
+using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,8 +23,17 @@ public static class RotationSetup
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<ScheduleTicker>();
         services.AddSingleton<PlanSignal>();
+        services.AddSingleton<PublishedPlans>();
         services.AddSingleton<PlanDesk>();
+        services.AddSingleton<CollegePlanning>();
         return services;
+    }
+
+    /// <summary>Activities of rotations.</summary>
+    public static IEnumerable<ActivityType> Activities(RegistryConnections registry)
+    {
+        var plans = new PublishedPlans();
+        return [new ReadRotation(registry, plans), new CloseRotation(), new CheckRotation(registry, plans), new ApplyRotation(), new NotifyRotation(registry, plans)];
     }
 
     /// <summary>Maps <c>/api/rotations</c> and the calendars.</summary>

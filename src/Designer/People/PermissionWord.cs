@@ -31,6 +31,8 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("SeePay", "read:pay"),
         new("RunPay", "read:pay", "write:pay"),
         new("ApprovePay", "read:pay", "approve:pay"),
+        new("SeeRotations", "read:rotations"),
+        new("PlanRotations", "read:rotations", "write:rotations"),
         new("SeePeople", "read:user", "read:role"),
         new("ManagePeople", "create:user", "update:user", "delete:user"),
         new("ManageRoles", "create:role", "update:role", "delete:role"),

@@ -16,8 +16,8 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
     public static IReadOnlyList<(string Id, string EnglishName, string[] May)> All { get; } =
     [
         ("registrar", "Registrar", [.. Looks, "StartCases", "SeeRegisters", "ChangeRegisters"]),
-        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "SeeAttestation", "SeeDiaries"]),
-        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation", "SeeScripts", "WriteScripts"]),
+        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "SeeAttestation", "SeeDiaries", "SeeRotations"]),
+        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation", "SeeScripts", "WriteScripts", "PlanRotations"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
         ("enterprise-hr", "Enterprise HR", Nothing),
@@ -26,7 +26,7 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
         ("commission-member", "Commission member", Nothing),
         ("commission-secretary", "Commission secretary", [.. Looks, "StartCases", "SeeRegisters", "LeadAttestation"]),
         ("accountant", "Accountant", [.. Looks, "SeeRegisters", "RunPay"]),
-        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople", "SeeRegisters", "SeeAudit", "SeeAttestation", "SeeDiaries", "ApprovePay"]),
+        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople", "SeeRegisters", "SeeAudit", "SeeAttestation", "SeeDiaries", "ApprovePay", "SeeRotations"]),
         ("regional-department", "Regional education department", Looks),
         ("chamber", "Chamber of entrepreneurs", Nothing),
         ("student", "Student", Nothing),

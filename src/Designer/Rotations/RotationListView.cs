@@ -1,6 +1,8 @@
 using System.Globalization;
+using DualFlow.Activities.Rotation.College;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Schedules;
+using DualFlow.Engine.Definitions;
 using Microsoft.AspNetCore.Components;
 
 namespace DualFlow.Designer.Rotations;
@@ -10,8 +12,15 @@ public class RotationListView : RotationsPage
 {
     const int Shown = 20;
 
+    [Inject] TimeProvider Time { get; set; } = default!;
+
+    /// <summary>Today, to begin with.</summary>
+    protected DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+
     [Inject] ScheduleStore Store { get; set; } = default!;
     [Inject] ScheduleTicker Ticker { get; set; } = default!;
+    [Inject] CollegePlanning Planning { get; set; } = default!;
+    [Inject] NavigationManager Navigation { get; set; } = default!;
     [Inject] CollegeCalendar Calendars { get; set; } = default!;
 
     /// <summary>A schedule as the page shows it.</summary>
@@ -23,6 +32,12 @@ public class RotationListView : RotationsPage
     /// <summary>Schedules by id.</summary>
     protected IReadOnlyList<ScheduleShown> Schedules { get; private set; } = [];
 
+    /// <summary>The year that is ordered; null while nobody asks for one.</summary>
+    protected YearDraft? Year { get; set; }
+
+    /// <summary>Why it can't be ordered.</summary>
+    protected IReadOnlyList<Problem> YearProblems { get; private set; } = [];
+
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; private set; } = true;
 
@@ -33,7 +48,9 @@ public class RotationListView : RotationsPage
     protected override async Task OnInitializedAsync()
     {
         await MeetAsync();
-        await LoadAsync();
+        if (MayRead)
+            await LoadAsync();
+        Loading = false;
     }
 
     async Task LoadAsync()
@@ -43,12 +60,25 @@ public class RotationListView : RotationsPage
         var shown = new List<ScheduleShown>();
         foreach (var rule in await Store.ListAsync(Tenant, Leaving))
         {
-            var fault = ScheduleCheck.Find(rule) is [var first, ..] ? $"{first.Message} {first.Fix}" : null;
+            var fault = ScheduleCheck.Find(rule) is [var first, ..] ? FaultOf(first) : null;
             var next = fault is null ? OccurrenceRules.Next(rule, await Calendars.OfAsync(rule.Country, Leaving), now, Shown) : [];
             shown.Add(new(rule, next, await Store.HistoryAsync(Tenant, rule.Id, Shown, Leaving), fault));
         }
         Schedules = shown;
-        Loading = false;
+    }
+
+    /// <summary>Orders the year and shows its plan.</summary>
+    protected async Task OrderAsync()
+    {
+        try
+        {
+            var row = await Planning.OrderAsync(Tenant, Year!.Read(), 60, Leaving);
+            Navigation.NavigateTo($"/rotations/{row.Id}");
+        }
+        catch (ProblemException e)
+        {
+            YearProblems = [.. e.Problems];
+        }
     }
 
     /// <summary>Pauses or resumes.</summary>
@@ -65,18 +95,6 @@ public class RotationListView : RotationsPage
         await Ticker.RunAsync(Leaving);
         await LoadAsync();
     }
-
-    /// <summary>Why a run was left out, for people.</summary>
-    protected string Reason(string reason, string? note)
-    {
-        var parts = reason.Split(": ", 2);
-        var known = R[$"Skip_{parts[0]}"];
-        return known.ResourceNotFound ? reason : parts.Length > 1 || note is not null ? $"{known}: {(parts.Length > 1 ? parts[1] : note)}" : known;
-    }
-
-    /// <summary>A moment in the schedule's zone.</summary>
-    protected static string Local(DateTimeOffset moment, string zone) =>
-        (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(moment, found) : moment).ToString("ddd dd.MM.yyyy HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>A moment as day and time.</summary>
     protected static string At(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("dd.MM.yyyy HH:mm", CultureInfo.CurrentCulture) + " UTC";

@@ -5,18 +5,17 @@ using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Problems;
+using DualFlow.Activities.Rotation.Schedules;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Designer.Rotations;
 
 /// <summary>A plan as groups by week, students by station, and loads; swaps with every check, re-planning with its moves, publication.</summary>
-public class RotationView : RotationsPage
+public partial class RotationView : RotationsPage
 {
     [Inject] TimeProvider Time { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
 
-    (string Student, int Period)? picked;
     Dictionary<(string Student, int Period), RotationVisit> at = [];
 
     /// <summary>The plan.</summary>
@@ -61,6 +60,9 @@ public class RotationView : RotationsPage
     /// <summary>The current period; -1 outside of the plan.</summary>
     protected int Now { get; private set; } = -1;
 
+    /// <summary>Enterprise that leaves from <see cref="From"/> on when planning again; empty when none does.</summary>
+    protected string Withdrawn { get; set; } = "";
+
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; private set; } = true;
 
@@ -86,12 +88,18 @@ public class RotationView : RotationsPage
 
     async Task LoadAsync()
     {
-        Plan = await Desk.FindAsync(Tenant, PlanId, Leaving);
+        Plan = MayRead ? await Desk.FindAsync(Tenant, PlanId, Leaving) : null;
         Loading = false;
         if (Plan is not { } plan)
             return;
+        (stations, enterprises, groups) = (plan.Problem.Stations.ToDictionary(k => k.Id, StringComparer.Ordinal), plan.Problem.Enterprises.ToDictionary(e => e.Id, StringComparer.Ordinal),
+            plan.Problem.Groups.ToDictionary(g => g.Id, StringComparer.Ordinal));
+        names = plan.Problem.Students.ToDictionary(s => s.Id, s => s.Name, StringComparer.Ordinal);
+        Report = ReportOf(plan.Row);
+        Verdict = null;
         Moves = plan.Row.ChangesPlan is not null && plan.Visits.Count > 0 ? await Desk.DifferenceAsync(Tenant, PlanId, null, Leaving) ?? [] : [];
-        Now = plan.PeriodOn(DateOnly.FromDateTime(Time.GetUtcNow().DateTime)) ?? -1;
+        Now = plan.PeriodOn(LocalMoment.Day(Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(plan.Problem.Zone))) ?? -1;
+        Actual = await Desk.ActualAsync(Tenant, plan.Row.Series, Leaving);
         at = [];
         foreach (var visit in plan.Visits)
             for (var t = visit.Start; t < visit.End; t++)
@@ -100,7 +108,8 @@ public class RotationView : RotationsPage
         Groups = [.. members.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupLine(g.Key, GroupName(g.Key), g.Count(), [.. Periods.Select(t => OfGroup(g.Key, [.. g], t))]))];
         var counts = at.CountBy(c => (c.Value.Station, c.Key.Period)).ToDictionary();
         Loads = [.. plan.Problem.Stations.Select(k => new LoadLine(k.Name, EnterpriseName(k) ?? "", [.. Periods.Select(t => (counts.GetValueOrDefault((k.Id, t)), RoomOf(k, t)))]))];
-        Choose(Chosen ?? (Groups is [var first, ..] ? first.Id : ""));
+        ShowsLoads = ShowsLoads || plan.Problem.Stations.Count * plan.Problem.Periods.Count <= FewCells;
+        await ChooseAsync(Chosen ?? (Groups is [var first, ..] ? first.Id : ""));
     }
 
     IEnumerable<int> Periods => Enumerable.Range(0, Plan!.Problem.Periods.Count);
@@ -114,74 +123,29 @@ public class RotationView : RotationsPage
         var places = students.Select(s => at.GetValueOrDefault((s.Id, t))).OfType<RotationVisit>().Select(v => PlaceOf(v.Station)).CountBy(p => p).OrderByDescending(p => p.Value).ToList();
         if (places.Count > 0)
             return new(places.Count == 1 ? places[0].Key : $"{places[0].Key} +{places.Count - 1}", "enterprise", string.Join(", ", places.Select(p => $"{p.Key}: {p.Value}")));
-        var away = Plan.Problem.Groups.FirstOrDefault(g => g.Id == group)?.Unavailable.Contains(t) == true;
+        var away = groups.GetValueOrDefault(group)?.Unavailable.Contains(t) == true;
         return away ? new(R["College"], "college", R["College"]) : new("–", "idle", R["Idle"]);
     }
 
-    string PlaceOf(string station) => Plan!.Problem.Stations.FirstOrDefault(k => k.Id == station) is { } known ? EnterpriseName(known) ?? known.Name : station;
+    string PlaceOf(string station) => stations.TryGetValue(station, out var known) ? EnterpriseName(known) ?? known.Name : station;
 
-    string? EnterpriseName(RotationProblem.Station station) => Plan!.Problem.Enterprises.FirstOrDefault(e => e.Id == station.Enterprise)?.Name;
+    string? EnterpriseName(RotationProblem.Station station) => station.Enterprise is { } id ? enterprises.GetValueOrDefault(id)?.Name : null;
 
-    /// <summary>Shows the students of a group.</summary>
-    protected void Choose(string group)
+    /// <summary>Shows the students of a group, with what has become of the plan where a period has begun.</summary>
+    protected async Task ChooseAsync(string group)
     {
         Chosen = group;
-        var away = Plan!.Problem.Groups.FirstOrDefault(g => g.Id == group)?.Unavailable ?? [];
-        Students = [.. Plan.Problem.Students.Where(s => (s.Group ?? "") == group).Select(s => new StudentLine(s.Id, s.Name, [.. Periods.Select(t =>
-            at.TryGetValue((s.Id, t), out var visit) ? new Cell(StationName(visit.Station), "enterprise", $"{PlaceOf(visit.Station)}, {StationName(visit.Station)}")
-            : Plan.Problem.Periods[t].IsOff ? new("", "off", R["Vacation"])
-            : away.Contains(t) ? new Cell(R["College"], "college", R["College"])
-            : s.Unavailable.Contains(t) ? new("", "off", R["Away"]) : new("–", "idle", R["Idle"]))]))];
+        var away = groups.GetValueOrDefault(group)?.Unavailable ?? [];
+        var members = Plan!.Problem.Students.Where(s => (s.Group ?? "") == group).ToList();
+        var actual = await Desk.ActualOfAsync(Tenant, Plan.Row.Series, members.ConvertAll(s => s.Id), Leaving);
+        Students = [.. members.Select(s => new StudentLine(s.Id, s.Name, [.. Periods.Select(t => Compared(OfStudent(s, t, away), s.Id, t, actual))]))];
     }
 
-    /// <summary>True for the cell that was picked first.</summary>
-    protected bool IsPicked(string student, int period) => picked == (student, period);
-
-    /// <summary>Dragging begins at a cell.</summary>
-    protected void Take(string student, int period) => picked = (student, period);
-
-    /// <summary>The first cell is picked; at the second one the swap is checked on both sides.</summary>
-    protected async Task PickAsync(string student, int period)
-    {
-        (Swap, Refusals, Message) = (null, [], null);
-        if (picked is not { } first || first == (student, period))
-        {
-            picked = picked is null ? (student, period) : null;
-            return;
-        }
-        picked = null;
-        if (first.Period != period || first.Student == student)
-        {
-            (Message, Refused) = (R["SwapSameWeek"], true);
-            return;
-        }
-        var answer = await Desk.SwapAsync(Tenant, PlanId, first.Student, student, period, onlyAsks: true, Leaving);
-        if (answer is { IsAllowed: true })
-            Swap = new(first.Student, student, period);
-        else
-            (Refusals, Message, Refused) = (answer?.Refusals ?? [], R["SwapRefused"], true);
-    }
-
-    /// <summary>Leaves the swap.</summary>
-    protected void Forget() => (Swap, picked) = (null, null);
-
-    /// <summary>Does the swap.</summary>
-    protected async Task SwapAsync()
-    {
-        if (Swap is not { } swap)
-            return;
-        Swap = null;
-        try
-        {
-            var done = await Desk.SwapAsync(Tenant, PlanId, swap.First, swap.Second, swap.Period, onlyAsks: false, Leaving);
-            (Message, Refused, Refusals) = done is { IsAllowed: true } ? (R["SwapDone"], false, []) : (R["SwapRefused"].Value, true, done?.Refusals ?? []);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            (Message, Refused) = (R["Changed"], true);
-        }
-        await LoadAsync();
-    }
+    Cell OfStudent(RotationProblem.Student student, int t, IReadOnlyList<int> away) =>
+        at.TryGetValue((student.Id, t), out var visit) ? new(StationName(visit.Station), "enterprise", $"{PlaceOf(visit.Station)}, {StationName(visit.Station)}")
+        : Plan!.Problem.Periods[t].IsOff ? new("", "off", R["Vacation"])
+        : away.Contains(t) ? new(R["College"], "college", R["College"])
+        : student.Unavailable.Contains(t) ? new("", "off", R["Away"]) : new("–", "idle", R["Idle"]);
 
     /// <summary>Publishes the draft, if the checker lets it.</summary>
     protected async Task PublishAsync()
@@ -195,23 +159,25 @@ public class RotationView : RotationsPage
     protected async Task ReplanAsync()
     {
         var document = JsonNode.Parse(Plan!.Row.Problem)!.AsObject();
+        if (Withdrawn is { Length: > 0 } && document["enterprises"] is JsonArray known && known.FirstOrDefault(e => (string?)e!["id"] == Withdrawn) is JsonObject withdrawn)
+            withdrawn["closed"] = new JsonArray([.. enterprises[Withdrawn].Closed.Concat(Enumerable.Range(From, Math.Max(0, Plan.Problem.Periods.Count - From))).Distinct().Order().Select(t => (JsonNode)(t + 1))]);
         document["earlier"] = new JsonObject
         {
             ["frozenBefore"] = From + 1,
             ["visits"] = new JsonArray([.. Plan.Visits.Select(v => (JsonNode)new JsonObject { ["student"] = v.Student, ["station"] = v.Station, ["start"] = v.Start + 1, ["length"] = v.Length })]),
         };
-        var row = await Desk.OrderAsync(Tenant, document.ToJsonString(RegistryJson.Options), Plan.Row.Name, 10, 1, PlanId, Leaving);
+        var row = await Desk.OrderAsync(Tenant, document.ToJsonString(RegistryJson.Options), Plan.Row.Name, 20, 1, PlanId, Leaving);
         Navigation.NavigateTo($"/rotations/{row.Id}");
     }
 
     /// <summary>Name of a group.</summary>
-    protected string GroupName(string? id) => Plan!.Problem.Groups.FirstOrDefault(g => g.Id == id)?.Name ?? (string.IsNullOrEmpty(id) ? R["NoGroup"] : id);
+    protected string GroupName(string? id) => string.IsNullOrEmpty(id) ? R["NoGroup"] : groups.GetValueOrDefault(id)?.Name ?? id;
 
     /// <summary>Name of a student.</summary>
-    protected string StudentName(string id) => Plan!.Problem.Students.FirstOrDefault(s => s.Id == id)?.Name ?? id;
+    protected string StudentName(string id) => names.GetValueOrDefault(id) ?? id;
 
     /// <summary>Name of a station.</summary>
-    protected string StationName(string? id) => id is null ? "–" : Plan!.Problem.Stations.FirstOrDefault(k => k.Id == id)?.Name ?? id;
+    protected string StationName(string? id) => id is null ? "–" : stations.GetValueOrDefault(id)?.Name ?? id;
 
     /// <summary>A period in a sentence.</summary>
     protected string PeriodName(int t) => R["PeriodName", PeriodHead(t)];

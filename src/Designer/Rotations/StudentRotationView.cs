@@ -35,6 +35,8 @@ public class StudentRotationView : RotationsPage
     {
         await MeetAsync();
         Loading = false;
+        if (!MayRead && (Me is null || await Desk.PersonAsync(Tenant, Me.Name, Leaving) is not { Kind: "student" } own || own.Id != StudentId))
+            return;
         if (await Desk.FindAsync(Tenant, PlanId, Leaving) is not { } plan || plan.Problem.Students.FirstOrDefault(s => s.Id == StudentId) is not { } student)
             return;
         var today = DateOnly.FromDateTime(Time.GetUtcNow().DateTime);

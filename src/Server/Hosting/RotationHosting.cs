@@ -56,16 +56,3 @@ public sealed class RotationBell(ScheduleTicker ticker)
     /// <summary>Writes and starts what is due.</summary>
     public Task RunAsync(CancellationToken ct) => ticker.RunAsync(ct);
 }
-
-/// <summary>Registers the bell at every start: Hangfire's memory forgets it, and a bell that was switched off rings again.</summary>
-sealed class RotationClock(IRecurringJobManager jobs) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        jobs.AddOrUpdate<RotationBell>(RotationHosting.BellId, "triggers", bell => bell.RunAsync(CancellationToken.None), Cron.Minutely(),
-            new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Relaxed });
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}

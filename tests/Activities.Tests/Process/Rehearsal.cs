@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DualFlow.Activities.HumanTasks.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.ControlFlow;
@@ -29,7 +30,7 @@ sealed class Rehearsal : IAsyncDisposable
     readonly SqliteConnection connection;
     readonly HashSet<string> silent = [];
 
-    public Rehearsal(Func<string, JsonElement, JsonElement?> people, DateTimeOffset now, string? files = null, Func<string, string>? edit = null)
+    public Rehearsal(Func<string, JsonElement, JsonElement?> people, DateTimeOffset now, string? files = null, Func<string, string>? edit = null, string definitions = "admission*.json")
     {
         this.people = people;
         Now = now;
@@ -39,7 +40,7 @@ sealed class Rehearsal : IAsyncDisposable
         var types = ActivitiesSetup.Types(Registry, new(files ?? Repository.Workflows()), new LiquidTemplates());
         jobs = types.OfType<WorkActivity>().ToDictionary(t => (t.Descriptor.TypeName, t.Descriptor.Version));
         var compiler = new PlanCompiler(new ActivityCatalog(ControlFlowActivities.All.Concat(types)), Languages, _ => null);
-        foreach (var file in Directory.GetFiles(Repository.Workflows(), "admission*.json"))
+        foreach (var file in Directory.GetFiles(Repository.Workflows(), definitions))
         {
             var text = File.ReadAllText(file);
             var plan = compiler.Compile(DefinitionReader.Read(edit?.Invoke(text) ?? text));
@@ -63,8 +64,11 @@ sealed class Rehearsal : IAsyncDisposable
 
     public int LargestState { get; private set; }
 
-    public async Task<InstanceState> RunAsync(string definition, params (string Name, object? Value)[] input)
+    /// <summary>Opens the registry and makes its tables.</summary>
+    public async Task OpenAsync()
     {
+        if (connection.State == System.Data.ConnectionState.Open)
+            return;
         await connection.OpenAsync();
         await using (var command = connection.CreateCommand())
         {
@@ -73,10 +77,28 @@ sealed class Rehearsal : IAsyncDisposable
             await command.ExecuteNonQueryAsync();
         }
         await writer.MigrateAsync(connection, default);
-        await StartAsync("run", definition, null, null, 42, [.. input.Select(i => KeyValuePair.Create(i.Name, i.Value))]);
+    }
+
+    public Task<InstanceState> RunAsync(string definition, params (string Name, object? Value)[] input) => StartAsync("run", definition, input);
+
+    /// <summary>Starts an instance under this id and runs until nothing is ready.</summary>
+    public async Task<InstanceState> StartAsync(string id, string definition, params (string Name, object? Value)[] input)
+    {
+        await OpenAsync();
+        await StartAsync(id, definition, null, null, 42, [.. input.Select(i => KeyValuePair.Create(i.Name, i.Value))]);
         while (await StepAsync())
             Assert.InRange(Steps, 0, 20_000);
-        return instances["run"].State;
+        return instances[id].State;
+    }
+
+    /// <summary>Presses a button of the instance's open task.</summary>
+    public async Task AnswerAsync(string instance, string outcome)
+    {
+        var task = this[instance].Bookmarks.Single(b => b.Name == "DualFlow.HumanTask");
+        var act = new TaskAct { Verb = TaskVerb.Complete, Actor = new("u1", "asel", "Әсел", ["role:methodist", "methodist"], Leads: true), Outcome = outcome };
+        await SendAsync(instance, new Stimulus.Resume(task.Id, JsonSerializer.SerializeToElement(act, RegistryJson.Options)));
+        while (await StepAsync())
+            Assert.InRange(Steps, 0, 20_000);
     }
 
     async Task<bool> StepAsync()

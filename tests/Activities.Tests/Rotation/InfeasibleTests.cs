@@ -43,6 +43,26 @@ public sealed class InfeasibleTests
     }
 
     [Fact]
+    public void More_students_than_mentors_may_train_is_said_with_the_ratio()
+    {
+        var plan = Rotations.Plan("""
+            {"periods": 1, "enterprises": [{"id": "e", "name": "Болат", "mentors": 1, "perMentor": 2}], "students": [{"id": "a"}, {"id": "b"}, {"id": "c"}],
+             "stations": [{"id": "w", "enterprise": "e", "required": true}], "rules": {"idle": {"hard": true}}}
+            """);
+        Assert.Equal(PlanStatus.Infeasible, plan.Status);
+        Assert.Contains(plan.Conflicts, c => c.En == "Болат has 1 mentors, who may train no more than 2 students in a period.");
+    }
+
+    [Fact]
+    public void A_required_station_that_no_stay_fits_into_is_named()
+    {
+        var plan = Rotations.Plan("""{"periods": 3, "students": [{"id": "a", "name": "Асан", "unavailable": [2]}], "stations": [{"id": "w", "name": "Токарный", "duration": 2, "required": true}]}""");
+        Assert.Equal(PlanStatus.Infeasible, plan.Status);
+        Assert.Contains(plan.Conflicts, c => c.Ru.Contains("Асан", StringComparison.Ordinal));
+        Assert.InRange(plan.Conflicts.Count, 1, 4);
+    }
+
+    [Fact]
     public void Without_the_solver_nothing_is_called_impossible()
     {
         var plan = Rotations.Plan("""{"periods": 1, "students": [{"id": "a"}, {"id": "b"}], "stations": [{"id": "w", "max": 1, "required": true}]}""", usesSolver: false);

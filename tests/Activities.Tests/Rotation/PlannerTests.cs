@@ -88,6 +88,51 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_share_has_a_minimum_and_a_maximum_in_one_rule()
+    {
+        const string Text = """
+            {"periods": {"count": 10, "hours": 36}, "students": [{"id": "a"}],
+             "stations": [{"id": "shop", "visits": {"max": 10}}, {"id": "college", "kind": "college", "visits": {"max": 10}}],
+             "requirements": [{"name": "practice", "of": ["enterprise"], "share": {"min": 0.6, "max": 0.7}, "weight": WEIGHT}]}
+            """;
+        var problem = Rotations.Read(Text.Replace(", \"weight\": WEIGHT", "", StringComparison.Ordinal));
+        Assert.InRange(Rotations.Plan(problem).Visits.Count(v => v.Station == "shop"), 6, 7);
+        RotationVisit[] Year(int shop) => [.. Enumerable.Range(0, 10).Select(t => new RotationVisit("a", t < shop ? "shop" : "college", t, 1))];
+        Assert.Equal("70 %", Assert.Single(RotationChecker.Check(problem, Year(8)).Breaches).En.Split('(', ')')[1]);
+        Assert.Equal("60 %", Assert.Single(RotationChecker.Check(problem, Year(5)).Breaches).En.Split('(', ')')[1]);
+        Assert.Equal(4, RotationChecker.Check(Rotations.Read(Text.Replace("WEIGHT", "4", StringComparison.Ordinal)), Year(9)).Objective);
+    }
+
+    [Fact]
+    public void Who_may_visit_two_stations_once_is_idle_in_two_of_four_periods_and_that_is_proven_without_the_solver()
+    {
+        var plan = Rotations.Plan("""{"periods": 4, "students": [{"id": "a"}, {"id": "b", "unavailable": [4]}], "stations": [{"id": "x"}, {"id": "y"}]}""", usesSolver: false);
+        Assert.Equal((PlanStatus.Optimal, 30L, 30L), (plan.Status, plan.Objective, plan.Bound));
+        // Limits that may be broken prove nothing.
+        var soft = Rotations.Plan("""{"periods": 4, "students": [{"id": "a"}], "stations": [{"id": "x"}, {"id": "y"}], "rules": {"visits": {"weight": 1}}}""", usesSolver: false);
+        Assert.Equal((PlanStatus.Feasible, 2L, null), (soft.Status, soft.Objective, soft.Bound));
+    }
+
+    [Theory]
+    [InlineData("""{"periods": 1, "students": [{"id": "a"}], "stations": [{"id": "w"}]}""", 0, 1)]   // one period, no wishes
+    [InlineData("""{"periods": 4, "students": [], "stations": [{"id": "w"}]}""", 0, 0)]
+    [InlineData("""{"periods": 4}""", 0, 0)]
+    [InlineData("""{"periods": 4, "students": [{"id": "a"}], "stations": []}""", 40, 0)]   // idle for four periods
+    [InlineData("""{"periods": [{"id": "1", "off": true}], "students": [{"id": "a"}], "stations": [{"id": "w"}]}""", 0, 0)]
+    [InlineData("""{"periods": 2, "students": [{"id": "a", "only": ["w"], "never": ["w"]}], "stations": [{"id": "w"}]}""", 20, 0)]
+    [InlineData("""{"periods": 2, "groups": [{"id": "g", "unavailable": [1, 2]}], "students": [{"id": "a", "group": "g"}], "stations": [{"id": "w"}]}""", 0, 0)]
+    [InlineData("""{"periods": 3, "students": [{"id": "a"}], "stations": [{"id": "w", "duration": {"min": 2, "max": 99}}]}""", 0, 1)]   // a longest stay beyond the end
+    [InlineData("""{"periods": 2, "students": [{"id": "a"}, {"id": "b"}], "stations": [{"id": "w", "max": 1, "visits": 1}]}""", 20, 2)]
+    public void Odd_problems_are_planned(string json, long objective, int visits)
+    {
+        foreach (var usesSolver in new[] { true, false })
+        {
+            var plan = Rotations.Plan(json, usesSolver);
+            Assert.Equal((objective, visits), (plan.Objective, plan.Visits.Count));
+        }
+    }
+
+    [Fact]
     public void Medical_students_choose_electives_and_visit_a_limited_number_of_wards_of_a_hospital()
     {
         var problem = Rotations.Read("""

@@ -18,6 +18,16 @@ public sealed class ProblemReaderTests
     [InlineData("""{"periods": 3, "students": [{"id": "a", "unavailable": [4]}]}""", "rotation.unknown_period", "$.students[0].unavailable[0]")]
     [InlineData("""{"periods": 3, "stations": [{"id": "w", "enterprise": "gone"}]}""", "rotation.unknown_id", "$.stations[0].enterprise")]
     [InlineData("""{"periods": 3, "students": [{"id": "a", "birthDate": "5 May"}]}""", "rotation.shape", "$.students[0].birthDate")]
+    [InlineData("""{"periods": 3, "precedence": [{"before": "x", "after": "y"}], "stations": [{"id": "x"}]}""", "rotation.unknown_id", "$.precedence[0].after")]
+    [InlineData("""{"periods": 3, "stations": [{"id": "w"}, {"id": "w"}]}""", "rotation.duplicate_id", "$.stations[1].id")]
+    [InlineData("""{"periods": []}""", "rotation.no_periods", "$.periods")]
+    [InlineData("""{"periods": 0}""", "rotation.range", "$.periods")]
+    [InlineData("""{"periods": 3, "stations": [{"id": "w", "duration": {"min": 5, "max": 9}}]}""", "rotation.range", "$.stations[0].duration")]
+    [InlineData("""{"periods": 3, "zone": "Asia/Atlantis"}""", "rotation.zone", "$.zone")]
+    [InlineData("""{"periods": 3, "requirements": [{"share": {"min": 0.7, "max": 0.6}}]}""", "rotation.range", "$.requirements[0].share")]
+    [InlineData("""{"periods": 3, "students": [{"id": "a", "group": "gone"}]}""", "rotation.unknown_id", "$.students[0].group")]
+    [InlineData("""{"periods": 3, "students": [{"id": "a", "preferences": ["gone"]}]}""", "rotation.unknown_id", "$.students[0].preferences[0]")]
+    [InlineData("""{"periods": 3, "fixed": [{"student": "nobody", "station": "w", "period": 1}], "stations": [{"id": "w"}]}""", "rotation.unknown_id", "$.fixed[0].student")]
     public void A_mistake_is_named_with_its_place(string json, string code, string path)
     {
         var (problem, problems) = RotationProblemReader.Read(Encoding.UTF8.GetBytes(json));

@@ -69,6 +69,20 @@ public sealed class ReplanningTests
     }
 
     [Fact]
+    public void A_swap_that_breaks_the_ratio_of_mentors_is_refused_with_it()
+    {
+        var problem = Rotations.Read("""
+            {"periods": 1, "enterprises": [{"id": "e", "name": "Болат", "mentors": 2, "perMentor": 1}, {"id": "f", "name": "Астық"}],
+             "students": [{"id": "a"}, {"id": "b"}, {"id": "c"}, {"id": "d"}], "stations": [{"id": "x", "enterprise": "e"}, {"id": "y", "enterprise": "f"}]}
+            """);
+        RotationVisit[] visits = [new("a", "x", 0, 1), new("b", "x", 0, 1), new("c", "y", 0, 1)];
+        Assert.True(SlotSwap.Try(problem, visits, "a", "c", 0).IsAllowed);
+        var refused = SlotSwap.Move(problem, visits, "c", 0, "x", 0).Refusals.Single();
+        Assert.Equal(("MentorsIn", "Болат: 3 students in period 1 are too many for its 2 mentors, who may train 2."), (refused.Code, refused.En));
+        Assert.Equal("«Болат»: в период 1 студентов 3, а наставников 2 — им можно вести не больше 2.", refused.Ru);
+    }
+
+    [Fact]
     public void The_checker_sees_every_kind_of_breach()
     {
         var problem = Rotations.Read("""

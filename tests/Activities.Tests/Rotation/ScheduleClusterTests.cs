@@ -81,6 +81,31 @@ public sealed class ScheduleClusterTests
         Assert.True(row.RunMs > row.DueMs);
     }
 
+    sealed class WrongClock(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(-60)]
+    public async Task A_server_whose_clock_is_an_hour_off_fires_what_the_database_says_is_due_and_nothing_else(int minutes)
+    {
+        const int Arrears = 10;
+        var registry = await PostgresAsync();
+        var store = new ScheduleStore(registry, new WrongClock(TimeSpan.FromMinutes(minutes)));
+        await store.PutAsync(null, new() { Id = "s", Holidays = HolidayPolicy.Run, CatchUp = CatchUpPolicy.Each, Pattern = new() { Kind = PatternKind.Cron, Cron = "* * * * *" } }, default);
+        await using (var open = await registry.OpenAsync(null, default))
+            await open.Rows.Database.ExecuteSqlAsync($"update registry_rotation_schedule set looked_until_ms = looked_until_ms - {Arrears * 60_000L}");
+        Assert.Equal(0, await store.OverdueAsync(TimeSpan.FromMinutes(3), default));
+        Assert.InRange((await store.SilenceAsync(default)).TotalMinutes, Arrears, Arrears + 5);
+        var ticker = new ScheduleTicker(store, new(new(Repository.Workflows())), (_, _) => Task.FromResult<string?>(null), NullLogger<ScheduleTicker>.Instance);
+        Assert.InRange(await ticker.RunAsync(default), Arrears, Arrears + 5);
+        var now = (await store.NowAsync(default)).ToUnixTimeMilliseconds();
+        Assert.InRange(now - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), -60_000, 60_000);
+        Assert.All(await store.HistoryAsync(null, "s", 100, default), r => Assert.InRange(r.DueMs, now - ((Arrears + 6) * 60_000), now));
+    }
+
     static async Task<RegistryConnections> PostgresAsync()
     {
         var connection = await PostgresServer.Instance.CreateDatabaseAsync();

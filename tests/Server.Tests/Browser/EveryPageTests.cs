@@ -45,6 +45,9 @@ public sealed class EveryPageTests(SampleCollegeServer server)
         ["/pay/{RunId}"] = ["/pay/2026-10"],
         ["/my"] = ["/my"],
         ["/rotations"] = ["/rotations"],
+        ["/rotations/mine"] = ["/rotations/mine"],
+        ["/rotations/schedules/new"] = ["/rotations/schedules/new"],
+        ["/rotations/schedules/{ScheduleId}"] = ["/rotations/schedules/{schedule}"],
         ["/rotations/{PlanId}"] = ["/rotations/{plan}"],
         ["/rotations/{PlanId}/students/{StudentId}"] = ["/rotations/{plan}/students/b"],
         ["/registry"] = ["/registry"],
@@ -109,6 +112,11 @@ public sealed class EveryPageTests(SampleCollegeServer server)
     {
         if (template.Contains("{task}", StringComparison.Ordinal))
             return template.Replace("{task}", await TaskAsync(), StringComparison.Ordinal);
+        if (template.Contains("{schedule}", StringComparison.Ordinal))
+        {
+            (await server.Api.PutAsJsonAsync("/api/rotations/schedules/weekly", new { name = "Дуальная практика, каждый понедельник", cohort = "square", pattern = new { kind = "weekdays", days = new[] { "monday" } } })).EnsureSuccessStatusCode();
+            return template.Replace("{schedule}", "weekly", StringComparison.Ordinal);
+        }
         if (template.Contains("{plan}", StringComparison.Ordinal))
             return template.Replace("{plan}", await Rotations.RotationOrders.PlanAsync(server.Api), StringComparison.Ordinal);
         if (template.Contains("{attestation}", StringComparison.Ordinal))

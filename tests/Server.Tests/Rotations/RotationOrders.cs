@@ -28,9 +28,9 @@ static class RotationOrders
 
     public static Task<JsonElement> GetAsync(HttpClient api, string id) => api.GetFromJsonAsync<JsonElement>($"/api/rotations/{id}");
 
-    public static async Task UntilAsync(Func<Task<bool>> isSo)
+    public static async Task UntilAsync(Func<Task<bool>> isSo, TimeSpan? atMost = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var limit = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(120));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (!await isSo())
             await again.WaitForNextTickAsync(limit.Token);

@@ -24,11 +24,11 @@ public static class SlotSwap
         return Judge(problem, visits, changed);
     }
 
-    /// <summary>Moves one student's visit to another station or another period.</summary>
+    /// <summary>Moves one student's visit to another station or another period; who has none in that period gets one.</summary>
     public static SwapResult Move(RotationProblem problem, IReadOnlyList<RotationVisit> visits, string student, int period, string station, int newStart)
     {
         if (At(visits, student, period) is not { } visit)
-            return Refuse("SwapNothing", student, period, Name(problem, student), Name(problem, student), Period(problem, period));
+            return Judge(problem, visits, [.. visits, new(student, station, newStart, 1)]);
         return Judge(problem, visits, [.. visits.Where(v => v != visit), visit with { Station = station, Start = newStart }]);
     }
 

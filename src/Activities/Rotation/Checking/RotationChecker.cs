@@ -47,17 +47,17 @@ public static class RotationChecker
                 Compare(problem, notes, enterprise.Name, null, period, problem.Stations.Where(k => k.Enterprise == enterprise.Id).Sum(k => at[(k.Id, period)].Count()), 0, enterprise.MaxStudents, false);
             foreach (var shared in problem.Capacities)
                 Compare(problem, notes, shared.Name, null, period, problem.Stations.Where(k => shared.Of.Count == 0 || shared.Of.Any(n => Names.Mean(k, n))).Sum(k => at[(k.Id, period)].Count()),
-                    Last(shared.Bounds.Min, shared.Limits, l => l.Min, period), Last(shared.Bounds.Max, shared.Limits, l => l.Max, period), false);
+                    Last(shared.Bounds.Min, shared.Limits, l => l.Min, period), Last(shared.Bounds.Max, shared.Limits, l => l.Max, period), false, shared.Mentors);
         }
     }
 
     static int? Last(int? usual, IReadOnlyList<PeriodLimit> limits, Func<PeriodLimit, int?> of, int period) =>
         limits.Where(l => l.Periods.Contains(period)).Select(of).LastOrDefault(v => v is not null) ?? usual;
 
-    static void Compare(RotationProblem problem, BreachNotes notes, string name, string? station, int period, int load, int? min, int? max, bool onlyWhenUsed)
+    static void Compare(RotationProblem problem, BreachNotes notes, string name, string? station, int period, int load, int? min, int? max, bool onlyWhenUsed, int? mentors = null)
     {
         if (max is { } most && load > most)
-            notes.Count(problem.Rules.Capacity, load - most, "capacity", "CapacityIn", null, station, period, name, problem.Periods[period].Id, Number(load), Number(most));
+            notes.Count(problem.Rules.Capacity, load - most, "capacity", mentors is null ? "CapacityIn" : "MentorsIn", null, station, period, name, problem.Periods[period].Id, Number(load), Number(most), Number(mentors ?? 0));
         if (min is { } least && load < least && !(onlyWhenUsed && load == 0))
             notes.Count(problem.Rules.Minimum, least - load, "minimum", "MinimumIn", null, station, period, name, problem.Periods[period].Id, Number(load), Number(least));
     }

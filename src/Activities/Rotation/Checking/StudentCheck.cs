@@ -122,8 +122,9 @@ sealed class StudentCheck(RotationProblem problem, Student student, List<Rotatio
         {
             long Hours(IReadOnlyList<string> names) => visits.Where(v => Of(v, names)).SelectMany(v => Enumerable.Range(v.Start, v.Length)).Where(Counted).Sum(t => (long)problem.Periods[t].Hours);
             var (part, whole) = (Hours(rule.Of) * 1000, Hours(rule.ShareOf));
-            if (share.Max is { } most ? part > most * whole : part < share.Min * whole)
-                notes.Count(rule.Strength, 1, "requirements", "Requirement", student.Id, null, null, student.Name, rule.Name, string.Create(CultureInfo.InvariantCulture, $"{(share.Max ?? share.Min) / 10m:0.#} %"));
+            foreach (var bound in new[] { share.Max is { } most && part > most * whole ? share.Max : null, part < share.Min * whole ? share.Min : (int?)null })
+                if (bound is { } missed)
+                    notes.Count(rule.Strength, 1, "requirements", "Requirement", student.Id, null, null, student.Name, rule.Name, string.Create(CultureInfo.InvariantCulture, $"{missed / 10m:0.#} %"));
             return;
         }
         var seen = visits.Where(v => Of(v, rule.Of) && Enumerable.Range(v.Start, v.Length).Any(Counted)).ToList();
@@ -133,9 +134,9 @@ sealed class StudentCheck(RotationProblem problem, Student student, List<Rotatio
             Count.Stations => seen.Select(v => v.Station).Distinct(StringComparer.Ordinal).Count(),
             _ => seen.Sum(v => Enumerable.Range(v.Start, v.Length).Count(Counted)),
         };
-        var missed = Math.Max(rule.Bounds.Min - count, count - (rule.Bounds.Max ?? int.MaxValue));
-        if (missed > 0)
-            notes.Count(rule.Strength, missed, "requirements", "Requirement", student.Id, null, null, student.Name, rule.Name, Text(rule.Bounds));
+        var units = Math.Max(rule.Bounds.Min - count, count - (rule.Bounds.Max ?? int.MaxValue));
+        if (units > 0)
+            notes.Count(rule.Strength, units, "requirements", "Requirement", student.Id, null, null, student.Name, rule.Name, Text(rule.Bounds));
     }
 
     void Orders()

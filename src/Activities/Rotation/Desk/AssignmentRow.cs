@@ -26,6 +26,9 @@ public sealed class AssignmentRow : IRegistryRow
     /// <summary>True while the period is the current one.</summary>
     public required bool IsCurrent { get; set; }
 
+    /// <summary>Why the student is held back, codes with spaces between; null for who may go.</summary>
+    public string? Blocked { get; set; }
+
     /// <summary>When it was put into force, in milliseconds of Unix time.</summary>
     public required long AppliedMs { get; set; }
 }

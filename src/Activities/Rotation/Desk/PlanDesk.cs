@@ -3,6 +3,7 @@ using System.Text;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
+using DualFlow.Activities.Rotation.Feeds;
 using DualFlow.Activities.Rotation.Problems;
 using DualFlow.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DualFlow.Activities.Rotation.Desk;
 
 /// <summary>Orders, reads, changes and publishes plans; what people and programs do with them.</summary>
-public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, TimeProvider time)
+public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, PublishedPlans plans, TimeProvider time)
 {
     /// <summary>Orders a plan; it is made in the background.</summary>
     /// <param name="tenant">The college.</param>
@@ -63,7 +64,7 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Ti
     public async Task<StoredPlan?> FindAsync(string? tenant, string id, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(tenant, ct);
-        return await FindRowAsync(open, id, ct) is { } row ? StoredPlan.Of(row) : null;
+        return await plans.FindAsync(open, id, ct);
     }
 
     /// <summary>The published plan of a series; null when there is none.</summary>
@@ -72,6 +73,46 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Ti
         await using var open = await registry.OpenAsync(tenant, ct);
         return await open.Rows.RotationPlans.AsNoTracking().Where(r => r.Series == series && r.State == "published").OrderByDescending(r => r.PublishedMs).FirstOrDefaultAsync(ct) is { } row
             ? StoredPlan.Of(row) : null;
+    }
+
+    /// <summary>The published plan whose secret signed this link, of whatever college; null when there is none.</summary>
+    public async Task<StoredPlan?> SignedAsync(string series, string kind, string of, string signature, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(null, ct);
+        var rows = await open.Rows.RotationPlans.IgnoreQueryFilters().AsNoTracking().Where(r => r.Series == series && r.State == "published").OrderByDescending(r => r.PublishedMs).ToListAsync(ct);
+        return rows.FirstOrDefault(r => FeedSignature.IsRight(r.FeedKey, kind, of, signature)) is { } row ? StoredPlan.Of(row) : null;
+    }
+
+    /// <summary>Published plans of a college in which this id stands, newest first.</summary>
+    /// <param name="tenant">The college.</param>
+    /// <param name="id">Id of a student, an enterprise or a group.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<StoredPlan>> OfAsync(string? tenant, string id, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenant, ct);
+        var quoted = System.Text.Json.JsonSerializer.Serialize(id, RegistryJson.Options);
+        var found = await open.Rows.RotationPlans.AsNoTracking().Where(r => r.State == "published" && r.Problem.Contains(quoted)).OrderByDescending(r => r.PublishedMs).Take(20).ToListAsync(ct);
+        return [.. found.Select(StoredPlan.Of)];
+    }
+
+    /// <summary>What mentors and masters were told, newest first.</summary>
+    public async Task<IReadOnlyList<NoticeRow>> NoticesAsync(string? tenant, string kind, string recipient, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenant, ct);
+        return await open.Rows.Set<NoticeRow>().AsNoTracking().Where(n => n.Kind == kind && n.Recipient == recipient).OrderByDescending(n => n.CreatedMs).Take(5).ToListAsync(ct);
+    }
+
+    /// <summary>Who signs in with this account: a student, a mentor or a master of groups.</summary>
+    public async Task<RotationPerson?> PersonAsync(string? tenant, string account, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenant, ct);
+        if (await open.Rows.Students.AsNoTracking().FirstOrDefaultAsync(s => s.Account == account, ct) is { } student)
+            return new("student", student.Id, $"{student.LastName} {student.FirstName}", [student.Id]);
+        if (await open.Rows.Mentors.AsNoTracking().FirstOrDefaultAsync(m => m.Account == account, ct) is { } mentor)
+            return new("mentor", mentor.Id, mentor.FullName, [mentor.Bin]);
+        if (await open.Rows.Teachers.AsNoTracking().FirstOrDefaultAsync(t => t.Account == account, ct) is not { } teacher)
+            return null;
+        return new("master", teacher.Id, teacher.FullName, await open.Rows.Groups.AsNoTracking().Where(g => g.MasterId == teacher.Id && g.IsActive).OrderBy(g => g.Code).Select(g => g.Code).ToListAsync(ct));
     }
 
     /// <summary>Cells that differ from the plan that it changes, or from another one.</summary>
@@ -103,18 +144,41 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Ti
     /// <summary>Exchanges two students in a period, or only says whether it could be done.</summary>
     /// <returns>Null when there is no plan that can be changed.</returns>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the plan meanwhile.</exception>
-    public async Task<SwapResult?> SwapAsync(string? tenant, string id, string first, string second, int period, bool onlyAsks, CancellationToken ct)
+    public Task<SwapResult?> SwapAsync(string? tenant, string id, string first, string second, int period, bool onlyAsks, CancellationToken ct) =>
+        ChangeAsync(tenant, id, plan => SlotSwap.Try(plan.Problem, plan.Visits, first, second, period), onlyAsks, ct);
+
+    async Task<SwapResult?> ChangeAsync(string? tenant, string id, Func<StoredPlan, SwapResult> change, bool onlyAsks, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(tenant, ct);
         if (await FindRowAsync(open, id, ct) is not { State: "draft" or "published" } row)
             return null;
-        var plan = StoredPlan.Of(row);
-        var result = SlotSwap.Try(plan.Problem, plan.Visits, first, second, period);
+        var result = change(StoredPlan.Of(row));
         if (onlyAsks || result.Visits is not { } visits)
             return result;
         (row.Visits, row.Revision) = (RegistryJson.Write(visits), row.Revision + 1);
         await open.Rows.SaveChangesAsync(ct);
         return result;
+    }
+
+    /// <summary>Sends a student to another station in a period, or only says whether it could be done; a visit of several periods moves as a whole.</summary>
+    /// <returns>Null when there is no plan that can be changed.</returns>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the plan meanwhile.</exception>
+    public Task<SwapResult?> MoveAsync(string? tenant, string id, string student, int period, string station, bool onlyAsks, CancellationToken ct) =>
+        ChangeAsync(tenant, id, plan => SlotSwap.Move(plan.Problem, plan.Visits, student, period, station, plan.Visits.FirstOrDefault(v => v.Student == student && v.Covers(period))?.Start ?? period), onlyAsks, ct);
+
+    /// <summary>What has become of a series: by period, how many are in force and how many held back.</summary>
+    public async Task<IReadOnlyList<ActualCount>> ActualAsync(string? tenant, string series, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenant, ct);
+        return await open.Rows.RotationAssignments.Where(r => r.Series == series).GroupBy(r => r.Period).OrderBy(g => g.Key)
+            .Select(g => new ActualCount(g.Key, g.Count(r => r.Blocked == null), g.Count(r => r.Blocked != null), g.Any(r => r.IsCurrent))).ToListAsync(ct);
+    }
+
+    /// <summary>What has become of the plan for some students.</summary>
+    public async Task<IReadOnlyDictionary<(string Student, int Period), AssignmentRow>> ActualOfAsync(string? tenant, string series, IReadOnlyList<string> students, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenant, ct);
+        return (await open.Rows.RotationAssignments.AsNoTracking().Where(r => r.Series == series && students.Contains(r.Student)).ToListAsync(ct)).ToDictionary(r => (r.Student, r.Period));
     }
 
     /// <summary>Gives up planning.</summary>
@@ -134,6 +198,20 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Ti
     static async Task<PlanRow?> SeriesAsync(OpenRegistry open, string series, CancellationToken ct) =>
         series.Length == 0 ? null : await open.Rows.RotationPlans.AsNoTracking().FirstOrDefaultAsync(r => r.Series == series, ct);
 }
+
+/// <summary>Somebody whom rotations concern.</summary>
+/// <param name="Kind"><c>student</c>, <c>mentor</c> or <c>master</c>.</param>
+/// <param name="Id">Id in the registry.</param>
+/// <param name="Name">Name.</param>
+/// <param name="About">The student, the enterprise, or the groups.</param>
+public sealed record RotationPerson(string Kind, string Id, string Name, IReadOnlyList<string> About);
+
+/// <summary>What has become of a period.</summary>
+/// <param name="Period">Period from 0.</param>
+/// <param name="InForce">Students who were placed.</param>
+/// <param name="Held">Students who were held back.</param>
+/// <param name="IsCurrent">True for the period that is in force now.</param>
+public sealed record ActualCount(int Period, int InForce, int Held, bool IsCurrent);
 
 /// <summary>A plan in a list.</summary>
 /// <param name="Id">Id of the plan.</param>

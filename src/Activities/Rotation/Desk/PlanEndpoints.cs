@@ -3,6 +3,7 @@ using System.Text.Json;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
+using DualFlow.Activities.Rotation.College;
 using DualFlow.Activities.Rotation.Feeds;
 using DualFlow.Activities.Rotation.Schedules;
 using DualFlow.Engine.Contract;
@@ -21,6 +22,8 @@ static class PlanEndpoints
 
     internal sealed record SwapRequest(string First, string Second, int Period, bool? OnlyAsks);
 
+    internal sealed record MoveRequest(string Student, int Period, string Station, bool? OnlyAsks);
+
     internal sealed record PlanStatusAnswer(string Id, string Series, string Name, string State, int Revision, JsonElement? Report, IReadOnlyList<Visit> Visits);
 
     /// <param name="Student">Id of the student.</param>
@@ -38,6 +41,7 @@ static class PlanEndpoints
         var read = app.MapGroup("/api/rotations").RequireAuthorization(PermissionPolicy.Of("read:rotations")).WithTags("Rotations");
         var write = app.MapGroup("/api/rotations").RequireAuthorization(PermissionPolicy.Of("write:rotations")).WithTags("Rotations");
         write.MapPost("/plan", OrderAsync).WithName("PlanRotation").WithSummary("Orders a plan; it is made in the background.").Produces<PlanStatusAnswer>(202).Produces<Errors>(422);
+        write.MapPost("/college", OrderYearAsync).WithName("PlanCollegeYear").WithSummary("Orders a year of practice for everybody in the registry.").Produces<PlanStatusAnswer>(202).Produces<Errors>(422);
         read.MapGet("", async (ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) => Results.Ok(await desk.ListAsync(await TenantAsync(who, people, ct), ct)))
             .WithName("ListRotations").Produces<IReadOnlyList<PlanSummary>>();
         read.MapGet("/{id}", async (string id, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
@@ -50,6 +54,7 @@ static class PlanEndpoints
         write.MapPost("/{id}/cancel", async (string id, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
             await desk.CancelAsync(await TenantAsync(who, people, ct), id, ct) ? Results.NoContent() : Results.NotFound()).WithName("CancelRotation");
         write.MapPost("/{id}/swap", SwapAsync).WithName("SwapInRotation").WithSummary("Exchanges two students in a period, with every check on both sides.").Produces<SwapAnswer>().Produces<SwapAnswer>(409);
+        write.MapPost("/{id}/move", MoveAsync).WithName("MoveInRotation").WithSummary("Sends a student to another station in a period, with every check.").Produces<SwapAnswer>().Produces<SwapAnswer>(409);
         app.MapGet("/calendar/rotations/{series}/{kind}/{of}/{signature}.ics", FeedAsync).AllowAnonymous().WithTags("Rotations").WithName("RotationCalendar");
     }
 
@@ -60,6 +65,19 @@ static class PlanEndpoints
         try
         {
             var row = await desk.OrderAsync(await TenantAsync(who, people, ct), request.Problem.GetRawText(), request.Name, request.Seconds ?? 10, request.Seed ?? 1, request.Changes, ct);
+            return Results.Accepted($"/api/rotations/{row.Id}", new PlanStatusAnswer(row.Id, row.Series, row.Name, row.State, row.Revision, null, []));
+        }
+        catch (ProblemException e)
+        {
+            return Results.UnprocessableEntity(new Errors(e.Problems));
+        }
+    }
+
+    static async Task<IResult> OrderYearAsync(CollegeYear year, int? seconds, ClaimsPrincipal who, IPeople people, CollegePlanning planning, CancellationToken ct)
+    {
+        try
+        {
+            var row = await planning.OrderAsync(await TenantAsync(who, people, ct), year, seconds ?? 30, ct);
             return Results.Accepted($"/api/rotations/{row.Id}", new PlanStatusAnswer(row.Id, row.Series, row.Name, row.State, row.Revision, null, []));
         }
         catch (ProblemException e)
@@ -79,11 +97,17 @@ static class PlanEndpoints
             var breaches => Results.Conflict(breaches),
         };
 
-    static async Task<IResult> SwapAsync(string id, SwapRequest request, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct)
+    static Task<IResult> SwapAsync(string id, SwapRequest request, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
+        ChangedAsync(async () => await desk.SwapAsync(await TenantAsync(who, people, ct), id, request.First, request.Second, request.Period - 1, request.OnlyAsks ?? false, ct));
+
+    static Task<IResult> MoveAsync(string id, MoveRequest request, ClaimsPrincipal who, IPeople people, PlanDesk desk, CancellationToken ct) =>
+        ChangedAsync(async () => await desk.MoveAsync(await TenantAsync(who, people, ct), id, request.Student, request.Period - 1, request.Station, request.OnlyAsks ?? false, ct));
+
+    static async Task<IResult> ChangedAsync(Func<Task<SwapResult?>> change)
     {
         try
         {
-            return await desk.SwapAsync(await TenantAsync(who, people, ct), id, request.First, request.Second, request.Period - 1, request.OnlyAsks ?? false, ct) switch
+            return await change() switch
             {
                 null => Results.NotFound(),
                 { IsAllowed: true } => Results.Ok(new SwapAnswer(true, [])),
@@ -102,9 +126,9 @@ static class PlanEndpoints
     static async Task<IResult> FeedAsync(string series, string kind, string of, string signature, PlanDesk desk, CollegeCalendar calendars, CancellationToken ct)
     {
         // A wrong signature and an unknown calendar look the same from outside.
-        if (await desk.PublishedAsync(null, series, ct) is not { } plan || !FeedSignature.IsRight(plan.Row.FeedKey, kind, of, signature))
+        if (await desk.SignedAsync(series, kind, of, signature, ct) is not { } plan)
             return Results.NotFound();
-        return CalendarFeed.Write(plan, kind, of, await calendars.OfAsync("KZ", ct), TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty")) is { } text
+        return CalendarFeed.Write(plan, kind, of, await calendars.OfAsync(plan.Problem.Country, ct), TimeZoneInfo.FindSystemTimeZoneById(plan.Problem.Zone)) is { } text
             ? Results.Text(text, "text/calendar; charset=utf-8") : Results.NotFound();
     }
 }

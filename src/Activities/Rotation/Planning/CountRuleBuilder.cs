@@ -26,7 +26,7 @@ sealed class CountRuleBuilder(RotationProblem problem, Func<IReadOnlyCollection<
         }
         foreach (var requirement in problem.Requirements)
             foreach (var s in members(requirement.Students))
-                rules[s].Add(Own(requirement, problem.Students[s]));
+                rules[s].AddRange(Own(requirement, problem.Students[s]));
         return [.. rules.Select(r => r.ToArray())];
     }
 
@@ -50,23 +50,33 @@ sealed class CountRuleBuilder(RotationProblem problem, Func<IReadOnlyCollection<
             rules.Add(new() { Factors = Factors([enterprise.Id]), PeriodWeights = once, PerPeriod = true, Max = longest, Name = new("PeriodsAt", student.Name, enterprise.Name, Number(longest)) });
     }
 
-    CountRule Own(Requirement rule, Student student)
+    IEnumerable<CountRule> Own(Requirement rule, Student student)
     {
         var within = problem.Periods.Select((p, t) => rule.Within.Count == 0 || rule.Within.Contains(t) ? rule.Share is null ? 1 : p.Hours : 0).ToArray();
         if (rule.Share is not { } share)
-            return new()
+        {
+            yield return new()
             {
                 Factors = Factors(rule.Of), PeriodWeights = within, PerPeriod = rule.Counts == Count.Periods, Distinct = rule.Counts == Count.Stations,
                 Min = rule.Bounds.Min, Max = rule.Bounds.Max ?? long.MaxValue, IsHard = rule.Strength.IsHard, Weight = rule.Strength.Weight,
                 Name = new("Requirement", student.Name, rule.Name, Text(rule.Bounds)),
             };
+            yield break;
+        }
         // numerator >= share * denominator, and the other way round for a maximum: one bound a rule.
-        var (of, all, bound) = (set(rule.Of), set(rule.ShareOf), share.Max is { } max ? max : share.Min);
-        var sign = share.Max is null ? 1 : -1;
+        if (share.Max is { } most)
+            yield return Share(rule, student, within, most, -1);
+        if (share.Max is null || share.Min > 0)
+            yield return Share(rule, student, within, share.Min, 1);
+    }
+
+    CountRule Share(Requirement rule, Student student, int[] within, int bound, int sign)
+    {
+        var (of, all) = (set(rule.Of), set(rule.ShareOf));
         return new()
         {
             Factors = [.. problem.Stations.Select((_, k) => sign * ((of[k] ? 1000L : 0) - (all[k] ? bound : 0)))], PeriodWeights = within, PerPeriod = true, Min = 0, IsShare = true,
-            IsHard = rule.Strength.IsHard, Weight = rule.Strength.Weight, Name = new("Requirement", student.Name, rule.Name, $"{bound / 10m:0.#} %"),
+            IsHard = rule.Strength.IsHard, Weight = rule.Strength.Weight, Name = new("Requirement", student.Name, rule.Name, string.Create(CultureInfo.InvariantCulture, $"{bound / 10m:0.#} %")),
         };
     }
 

@@ -168,7 +168,7 @@ sealed class PlanModelBuilder
         foreach (var enterprise in problem.Enterprises.Where(e => e.MaxStudents is not null))
             Put(list, new(enterprise.Name, Set([enterprise.Id]), new int[periods], [.. Enumerable.Repeat(enterprise.MaxStudents!.Value, periods)], false));
         foreach (var shared in problem.Capacities)
-            Put(list, new(shared.Name, Set(shared.Of), Limits(shared.Bounds.Min, shared.Limits, l => l.Min), Limits(shared.Bounds.Max ?? PlanResource.Unlimited, shared.Limits, l => l.Max), false));
+            Put(list, new(shared.Name, Set(shared.Of), Limits(shared.Bounds.Min, shared.Limits, l => l.Min), Limits(shared.Bounds.Max ?? PlanResource.Unlimited, shared.Limits, l => l.Max), false, shared.Mentors));
         return [.. list];
     }
 

@@ -9,7 +9,8 @@ public static class RotationPlanner
     // Work of one second on an ordinary core. These numbers and not the clock decide when a search ends.
     const long SearchWorkPerSecond = 12_000_000;
     const double SolverUnitsPerSecond = 0.35;
-    const int LargestForSolver = 600_000;
+    // The solver's model of a large problem takes longer to write down than a short search has.
+    const int LargestForSolver = 600_000, LargestForSolverPerSecond = 20_000;
 
     /// <summary>Searches the best plan that the effort allows.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -17,7 +18,7 @@ public static class RotationPlanner
     {
         var model = PlanModelBuilder.Build(problem);
         var effort = new Effort(options, ct);
-        var usesSolver = options.UsesSolver && Solver.IsThere && model.Size <= LargestForSolver;
+        var usesSolver = options.UsesSolver && Solver.IsThere && model.Size <= Math.Min(LargestForSolver, (long)LargestForSolverPerSecond * options.Seconds);
         var table = new Timetable(model);
         FirstPlan.Make(table);
         var first = new LocalSearch(table, unchecked((ulong)options.Seed));
@@ -27,10 +28,10 @@ public static class RotationPlanner
         var answer = new Answer(problem, model, options, effort, first.BestHard == 0 ? first.Best : null, first.BestSoft);
         if (answer.Lines is not null && answer.Objective == 0)
             return answer.With(PlanStatus.Optimal, 0, usesSolver);
-        if (!usesSolver)
+        if (!usesSolver || effort.IsOver())
         {
             SearchOn(model, first, options, effort, answer, CancellationToken.None);
-            return answer.With(answer.Lines is null ? PlanStatus.Unknown : PlanStatus.Feasible, null, usesSolver: false);
+            return answer.Judged(0, usesSolver: false);
         }
         return Prove(model, first, answer, options, effort, ct);
     }
@@ -97,10 +98,7 @@ public static class RotationPlanner
         }
         if (!result.IsOptimal && searched.Lines is { } better)
             answer.Offer(better, searched.Objective);
-        if (answer.Lines is null)
-            return answer.With(PlanStatus.Unknown, null, usesSolver: true);
-        var isOptimal = result.IsOptimal || answer.Objective <= result.Bound;
-        return answer.With(isOptimal ? PlanStatus.Optimal : PlanStatus.Feasible, isOptimal ? answer.Objective : result.Bound, usesSolver: true);
+        return answer.Judged(result.IsOptimal ? answer.Objective : result.Bound, usesSolver: true);
     }
 
     static void Quietly(Action search)
@@ -137,6 +135,15 @@ public static class RotationPlanner
         {
             if (Lines is null || cost < Objective)
                 (Lines, Objective) = (other, cost);
+        }
+
+        /// <summary>The plan with what is proven of it, by the solver or by counting.</summary>
+        public RotationPlan Judged(long bound, bool usesSolver)
+        {
+            if (Lines is null)
+                return With(PlanStatus.Unknown, null, usesSolver);
+            bound = Math.Max(bound, IdleBound.Of(model));
+            return Objective <= bound ? With(PlanStatus.Optimal, Objective, usesSolver) : With(PlanStatus.Feasible, bound > 0 ? bound : usesSolver ? bound : null, usesSolver);
         }
 
         public RotationPlan With(PlanStatus status, long? bound, bool usesSolver)

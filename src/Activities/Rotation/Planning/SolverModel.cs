@@ -275,7 +275,7 @@ sealed class SolverModel
             var there = visits.SelectMany(v => v).Where(v => resource.Stations[v.Option.Station] && v.Option.Start <= t && t < v.Option.End).Select(v => v.Var).ToList();
             var load = LinearExpr.Sum(there);
             if (max != PlanResource.Unlimited)
-                Limit(plan.Rules.Capacity, new("Capacity", resource.Name, Number(max)), load - max);
+                Limit(plan.Rules.Capacity, resource.Rule(t), load - max);
             if (min == 0)
                 continue;
             if (!resource.MinWhenUsed)

@@ -5,10 +5,15 @@ namespace DualFlow.Activities.Rotation.Problems;
 /// <summary>Reads the parts of a problem once its periods are known.</summary>
 sealed class ProblemParts(DocumentReader document, PeriodNames periods)
 {
+    // Of a mentor at the same time where the document doesn't say: an editable figure, not the law's.
+    const int StudentsOfMentor = 3;
+
     public RotationProblem Read() => new()
     {
         Id = document.Text("id") ?? "",
         Name = document.Text("name") ?? "",
+        Zone = Zone(),
+        Country = document.Text("country") ?? "KZ",
         Periods = periods.Periods,
         Enterprises = [.. Each("enterprises", ReadEnterprise)],
         Modules = [.. Each("modules", r => new Module(r.Id(), r.Text("name") ?? r.Id(), Visits(r) ?? new(0, null)))],
@@ -17,7 +22,7 @@ sealed class ProblemParts(DocumentReader document, PeriodNames periods)
         Students = [.. Students()],
         Precedences = [.. Each("precedence", ReadPrecedence), .. After()],
         Requirements = [.. Each("requirements", ReadRequirement)],
-        Capacities = [.. Each("capacities", r => new SharedCapacity(r.Text("name") ?? r.Path, r.Texts("of"), r.Bounds(0), ReadLimits(r)))],
+        Capacities = [.. Each("capacities", r => new SharedCapacity(r.Text("name") ?? r.Path, r.Texts("of"), r.Bounds(0), ReadLimits(r))), .. MentorRatios()],
         Sequences = [.. Each("sequences", r => new Sequence(r.Text("first") ?? "", r.Text("then") ?? "", r.OwnStrength(RuleStrength.Hard)))],
         Fixed = [.. FixedCells(document, null), .. document.Objects("students").SelectMany(s => FixedCells(s, s.Text("id")))],
         Rules = ReadRules(),
@@ -39,8 +44,28 @@ sealed class ProblemParts(DocumentReader document, PeriodNames periods)
         return reader.Span("visits") is { } span ? required && span.Min == 0 ? span with { Min = 1 } : span : required ? new(1, 1) : null;
     }
 
-    Enterprise ReadEnterprise(DocumentReader r) =>
-        new(r.Id(), r.Text("name") ?? r.Id(), r.Integer("max"), r.Integer("maxStations"), r.Integer("maxPeriods"), periods.List(r, "closed"));
+    Enterprise ReadEnterprise(DocumentReader r)
+    {
+        foreach (var ratio in new[] { "mentors", "perMentor", "mentorPlaces" })
+            r.Find(ratio);
+        return new(r.Id(), r.Text("name") ?? r.Id(), r.Integer("max"), r.Integer("maxStations"), r.Integer("maxPeriods"), periods.List(r, "closed"));
+    }
+
+    /// <summary>What the mentors of an enterprise can take is a capacity of all its stations together.</summary>
+    IEnumerable<SharedCapacity> MentorRatios()
+    {
+        foreach (var r in document.Objects("enterprises"))
+            if (r.Integer("mentors", 0, 100_000) is { } mentors)
+                yield return new(r.Text("name") ?? r.Text("id") ?? "", [r.Text("id") ?? ""], new(0, r.Integer("mentorPlaces", 0, 1_000_000) ?? mentors * (r.Integer("perMentor", 1, 1000) ?? StudentsOfMentor)), [], mentors);
+    }
+
+    string Zone()
+    {
+        var zone = document.Text("zone") ?? "Asia/Almaty";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            document.Report("rotation.zone", "$.zone", $"The time zone \"{zone}\" is not known here.", "Write an IANA name such as Asia/Almaty, or install the package tzdata.");
+        return zone;
+    }
 
     IReadOnlyList<PeriodLimit> ReadLimits(DocumentReader reader) =>
         [.. reader.Objects("byPeriod").Select(r => { var limit = new PeriodLimit(periods.List(r, "periods"), r.Integer("min"), r.Integer("max")); r.Close(); return limit; })];
@@ -125,6 +150,8 @@ sealed class ProblemParts(DocumentReader document, PeriodNames periods)
         if (!Enum.TryParse<Count>(count, ignoreCase: true, out var counts))
             r.Report("rotation.shape", r.At("counts"), $"\"{count}\" can't be counted.", "Write visits, periods or stations.");
         var thousandths = share is null ? null : new Span((int)Math.Round((share.Fraction("min") ?? 0) * 1000), share.Fraction("max") is { } max ? (int)Math.Round(max * 1000) : null);
+        if (thousandths?.Max < thousandths?.Min)
+            r.Report("rotation.range", r.At("share"), "The maximum of the share is below its minimum.", "Exchange the two, or correct one of them.");
         var of = share?.Texts("of") ?? [];
         share?.Close();
         return new Requirement

@@ -15,6 +15,12 @@ public sealed record RotationProblem
     /// <summary>Name for people; may be empty.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>IANA zone in which people work; for calendars.</summary>
+    public string Zone { get; init; } = "Asia/Almaty";
+
+    /// <summary>Country of the calendar of working days, two letters.</summary>
+    public string Country { get; init; } = "KZ";
+
     /// <summary>The periods in order; never empty.</summary>
     public required IReadOnlyList<Period> Periods { get; init; }
 
@@ -236,7 +242,12 @@ public sealed record RotationProblem
     }
 
     /// <summary>Students in a period at several stations together (mentors, buses, rooms).</summary>
-    public sealed record SharedCapacity(string Name, IReadOnlyList<string> Of, Span Bounds, IReadOnlyList<PeriodLimit> Limits);
+    /// <param name="Name">Name for people.</param>
+    /// <param name="Of">Stations, modules or enterprises; empty means all.</param>
+    /// <param name="Bounds">At least and at most.</param>
+    /// <param name="Limits">Periods with other limits.</param>
+    /// <param name="Mentors">Number of mentors that the maximum comes from; null when it comes from something else.</param>
+    public sealed record SharedCapacity(string Name, IReadOnlyList<string> Of, Span Bounds, IReadOnlyList<PeriodLimit> Limits, int? Mentors = null);
 
     /// <summary>Two visits that must not stand in neighbouring periods.</summary>
     public sealed record Sequence(string First, string Then, RuleStrength Strength);

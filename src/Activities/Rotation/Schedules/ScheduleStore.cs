@@ -77,6 +77,14 @@ public sealed class ScheduleStore(RegistryConnections registry, TimeProvider tim
         return await open.Rows.RotationOccurrences.IgnoreQueryFilters().CountAsync(r => (r.State == "due" && r.RunMs < before) || (r.State == "running" && r.ClaimedUntilMs < before), ct);
     }
 
+    /// <summary>How long ago any schedule of any college was looked at; nothing when there is no schedule.</summary>
+    public async Task<TimeSpan> SilenceAsync(CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(null, ct);
+        var last = await open.Rows.RotationSchedules.IgnoreQueryFilters().MaxAsync(r => (long?)r.LookedUntilMs, ct);
+        return last is { } looked ? await NowAsync(open.Rows.Database.GetDbConnection(), ct) - DateTimeOffset.FromUnixTimeMilliseconds(looked) : TimeSpan.Zero;
+    }
+
     /// <summary>Every schedule of every college with the moment until which it was looked at.</summary>
     internal async Task<IReadOnlyList<ScheduleRow>> AllAsync(OpenRegistry open, CancellationToken ct) =>
         await open.Rows.RotationSchedules.IgnoreQueryFilters().AsNoTracking().OrderBy(r => r.TenantId).ThenBy(r => r.Id).ToListAsync(ct);

@@ -1,0 +1,35 @@
+using DualFlow.Activities.Registry;
+using DualFlow.Activities.Rotation.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Activities.Rotation.Daily;
+
+/// <summary>What the registry knows today of the people and places of a batch; who isn't in it is judged by the plan alone.</summary>
+/// <param name="Students">Students by id.</param>
+/// <param name="Places">Workplaces by id.</param>
+public sealed record PersonFacts(IReadOnlyDictionary<string, PersonFacts.Student> Students, IReadOnlyDictionary<string, PersonFacts.Place> Places)
+{
+    /// <summary>A student.</summary>
+    /// <param name="Status">As in the registry.</param>
+    /// <param name="BirthDate">Date of birth.</param>
+    /// <param name="MedicalUntil">Last day of the medical certificate; null without one.</param>
+    public sealed record Student(string Status, DateOnly BirthDate, DateOnly? MedicalUntil);
+
+    /// <summary>A workplace.</summary>
+    /// <param name="IsOpen">False while it is closed.</param>
+    /// <param name="Shift"><c>day</c>, <c>evening</c> or <c>night</c>.</param>
+    /// <param name="HazardClass"><c>none</c>, <c>harmful</c> or <c>hazardous</c>.</param>
+    /// <param name="MinimumAge">Years; 0 without a limit.</param>
+    public sealed record Place(bool IsOpen, string Shift, string HazardClass, int MinimumAge);
+
+    /// <summary>Reads what is needed for these visits.</summary>
+    public static async Task<PersonFacts> ReadAsync(RegistryContext rows, RotationProblem problem, IReadOnlyList<RotationVisit> visits, CancellationToken ct)
+    {
+        var (people, places) = (visits.Select(v => v.Student).Distinct().ToList(), visits.Select(v => v.Station).Distinct().ToList());
+        return new(
+            await rows.Students.AsNoTracking().Where(s => people.Contains(s.Id)).Select(s => new { s.Id, s.Status, s.BirthDate, s.MedicalUntil })
+                .ToDictionaryAsync(s => s.Id, s => new Student(s.Status, s.BirthDate, s.MedicalUntil), StringComparer.Ordinal, ct),
+            await rows.Workplaces.AsNoTracking().Where(w => places.Contains(w.Id)).Select(w => new { w.Id, w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge })
+                .ToDictionaryAsync(w => w.Id, w => new Place(w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge), StringComparer.Ordinal, ct));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using DualFlow.Activities.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Activities.Rotation.Desk;
+
+/// <summary>Plans that cases and pages read again and again: taken apart once, and again when their revision has changed.</summary>
+public sealed class PublishedPlans
+{
+    const int Most = 16;
+
+    readonly ConcurrentDictionary<(string Tenant, string Id), StoredPlan> known = new();
+
+    /// <summary>The published plan of a series; null when there is none.</summary>
+    public async Task<StoredPlan?> OfSeriesAsync(OpenRegistry open, string series, CancellationToken ct)
+    {
+        var id = await open.Rows.RotationPlans.Where(r => r.Series == series && r.State == "published").OrderByDescending(r => r.PublishedMs).Select(r => r.Id).FirstOrDefaultAsync(ct);
+        return id is null ? null : await FindAsync(open, id, ct);
+    }
+
+    /// <summary>A plan by its id; null when there is none.</summary>
+    public async Task<StoredPlan?> FindAsync(OpenRegistry open, string id, CancellationToken ct)
+    {
+        var key = (open.Rows.Tenant, id);
+        var revision = await open.Rows.RotationPlans.Where(r => r.Id == id).Select(r => (int?)r.Revision).FirstOrDefaultAsync(ct);
+        if (revision is not null && known.TryGetValue(key, out var plan) && plan.Row.Revision == revision)
+            return plan;
+        if (await open.Rows.RotationPlans.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } row)
+            return null;
+        if (known.Count >= Most)
+            known.Clear();
+        return known[key] = StoredPlan.Of(row);
+    }
+}
