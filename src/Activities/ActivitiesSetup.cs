@@ -1,5 +1,7 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.Demand;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Placement;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation;
 using DualFlow.Activities.Rotation.Steps;
@@ -37,5 +39,6 @@ public static class ActivitiesSetup
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         new ReadRotation(registry), new ApplyRotation(),
+        .. PlacementActivities.Reading(registry, files), .. DemandActivities.Reading(registry),
     ];
 }
