@@ -24,7 +24,7 @@ public static class OrderPlan
         })];
 
     /// <summary>What stands against an answer: seats that were not ordered, or more than were.</summary>
-    public static IReadOnlyList<OrderedSeats> Wrong(IReadOnlyList<OrderedSeats> ordered, IReadOnlyList<OrderedSeats> accepted) =>
+    public static IReadOnlyList<CollegeSeats> Wrong(IReadOnlyList<OrderedSeats> ordered, IReadOnlyList<CollegeSeats> accepted) =>
         [.. accepted.Where(a => a.Seats < 0 || ordered.FirstOrDefault(o => o.College == a.College && o.Qualification == a.Qualification) is not { } o || a.Seats > o.Seats)];
 }
 

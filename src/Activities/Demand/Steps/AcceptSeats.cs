@@ -16,7 +16,7 @@ public sealed class AcceptSeats : Activity<AcceptSeats.Inputs, AcceptSeats.Outpu
         [Field("Number of the order.")] string Number,
         [Field("Its seats.")] IReadOnlyList<OrderedSeats> Ordered,
         [Field("Accept, Partly or Decline.")] string Answer,
-        [Field("What the college takes, when it is a part.")] IReadOnlyList<OrderedSeats>? Taken = null);
+        [Field("What the college takes, when it is a part.")] IReadOnlyList<CollegeSeats>? Taken = null);
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs([Field("Seats that the college takes.")] IReadOnlyList<OrderedSeats> Seats);

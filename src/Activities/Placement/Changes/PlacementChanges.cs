@@ -42,8 +42,8 @@ public sealed record WishesGiven(string Round, string Student, IReadOnlyList<str
 /// <summary>What an enterprise wants.</summary>
 public sealed record RankingGiven(string Round, string Bin, EnterpriseRanking Ranking);
 
-/// <summary>A result, with the criteria that it was made by.</summary>
-public sealed record RoundMatched(string Round, PlacementCriteria Criteria, RoundResult Result);
+/// <summary>A result, with the terms that it was made by.</summary>
+public sealed record RoundMatched(string Round, RoundTerms Terms, RoundResult Result);
 
 /// <summary>Moves after the matching.</summary>
 /// <param name="Round">The round.</param>

@@ -69,9 +69,8 @@ static class PlacementRegistry
         var round = await RoundAsync(rows, change.Round, ct);
         if (round.State is "published" or "closed" or "cancelled")
             throw new InvalidOperationException($"Round {round.Name} is {round.State}: it is not matched again.");
-        var terms = RegistryJson.Read<RoundTerms>(round.Terms);
         (round.State, round.Report, round.Terms, round.Progress, round.Fault, round.Revision) =
-            ("review", RegistryJson.Write(change.Result.Report), RegistryJson.Write(terms with { Criteria = change.Criteria }), 100, null, round.Revision + 1);
+            ("review", RegistryJson.Write(change.Result.Report), RegistryJson.Write(change.Terms), 100, null, round.Revision + 1);
         var known = await rows.Set<PlacementSeatRow>().Where(s => s.RoundId == change.Round).ToDictionaryAsync(s => s.StudentId, StringComparer.Ordinal, ct);
         foreach (var seat in change.Result.Seats)
             if (known.TryGetValue(seat.Student, out var row))

@@ -20,7 +20,7 @@ public sealed class CollectSupply(RegistryConnections registry, WorkflowFiles fi
 
     /// <summary>What it needs.</summary>
     public sealed record Inputs(
-        [Field("Name of the round.")] string Name,
+        [Field("Name of the round.", DisplayName = "Name")] string RoundName,
         [Field("First day at the places.")] DateOnly From,
         [Field("Last day.")] DateOnly To,
         [Field("Seed of the lottery between equals, published beforehand.")] long Seed = 1,
@@ -70,6 +70,6 @@ public sealed class CollectSupply(RegistryConnections registry, WorkflowFiles fi
         var outputs = new Outputs(work.InstanceId, [.. students.Select(s => new StudentAsked(s.Id, s.Account, s.Name))],
             [.. places.DistinctBy(p => p.Bin).Select(p => new EnterpriseAsked(p.Bin, p.Account, p.Enterprise))], students.Count, seats);
         return To(seats == 0 || students.Count == 0 ? "Nothing" : seats < students.Count ? "Fewer" : "Enough", outputs)
-            .With(RegistryJson.Change(PlacementChanges.OpenedKind, new RoundOpened(work.InstanceId, inputs.Name, inputs.Seed, terms, places, students)));
+            .With(RegistryJson.Change(PlacementChanges.OpenedKind, new RoundOpened(work.InstanceId, inputs.RoundName, inputs.Seed, terms, places, students)));
     }
 }

@@ -22,7 +22,8 @@ public sealed class MatchRound(RegistryConnections registry) : WorkActivity<Matc
     /// <summary>What it needs.</summary>
     public sealed record Inputs(
         [Field("The round.")] string Round,
-        [Field("Weights of grade, nearness, language, adult; those of the round when empty.")] PlacementCriteria? Criteria = null);
+        [Field("Weights of grade, nearness, language, adult; those of the round when empty.")] PlacementCriteria? Criteria = null,
+        [Field("Seats are shared by halves while places are fewer than students; as the round was opened when empty.")] bool? SharesByHalves = null);
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
@@ -43,10 +44,10 @@ public sealed class MatchRound(RegistryConnections registry) : WorkActivity<Matc
         await using var open = await registry.OpenAsync(work.TenantId, ct);
         if (await StoredRound.ReadAsync(open.Rows, inputs.Round, ct) is not { } round)
             return Outcome.Fault("placement.round", $"There is no round \"{inputs.Round}\". Connect the round that was opened.");
-        var criteria = inputs.Criteria ?? round.Facts.Terms.Criteria;
+        var terms = round.Facts.Terms with { Criteria = inputs.Criteria ?? round.Facts.Terms.Criteria, SharesByHalves = inputs.SharesByHalves ?? round.Facts.Terms.SharesByHalves };
         try
         {
-            var result = RoundMatching.Run(round.Facts with { Terms = round.Facts.Terms with { Criteria = criteria } }, round.Row.Seed, null, ct);
+            var result = RoundMatching.Run(round.Facts with { Terms = terms }, round.Row.Seed, null, ct);
             if (!result.Report.IsStable)
                 return Outcome.Fault("placement.unstable", $"The verifier found {result.Report.BlockingCount} blocking pairs. Nothing was placed; report this.");
             var names = round.Facts.Students.ToDictionary(s => s.Id, s => s.Name, StringComparer.Ordinal);
@@ -54,7 +55,7 @@ public sealed class MatchRound(RegistryConnections registry) : WorkActivity<Matc
             return To(unplaced.Count == 0 ? "AllMatched" : "Partly", new Outputs(
                 result.Seats.Count - unplaced.Count, unplaced.Count, [.. unplaced.Take(Shown).Select(s => new UnplacedStudent(s.Student, names[s.Student], PlacementTexts.OfReason(s.Reason).In("ru")))],
                 result.Report.BlockingCount, result.Report.Figures, result.Report.Closed, result.Report.Shared))
-                .With(RegistryJson.Change(PlacementChanges.MatchedKind, new RoundMatched(inputs.Round, criteria, result)));
+                .With(RegistryJson.Change(PlacementChanges.MatchedKind, new RoundMatched(inputs.Round, terms, result)));
         }
         catch (ArgumentException e)
         {
