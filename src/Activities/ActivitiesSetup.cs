@@ -4,9 +4,11 @@ using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Attestation.Steps;
 using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
+using DualFlow.Activities.Demand;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.Documents.Steps;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Placement;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
@@ -61,5 +63,6 @@ public static class ActivitiesSetup
         new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
         .. AttendanceSetup.Steps(registry, files, clock), .. PaySetup.Steps(registry, files, clock, scripts),
         .. RotationSetup.Activities(registry),
+        .. PlacementActivities.Reading(registry, files), .. DemandActivities.Reading(registry),
     ];
 }

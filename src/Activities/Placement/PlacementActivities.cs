@@ -1,4 +1,5 @@
 using DualFlow.Activities.Placement.Steps;
+using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 
 namespace DualFlow.Activities.Placement;
@@ -6,9 +7,17 @@ namespace DualFlow.Activities.Placement;
 /// <summary>The activity types of placement.</summary>
 public static class PlacementActivities
 {
-    /// <summary>One object of each.</summary>
+    /// <summary>Those that need nothing but their inputs.</summary>
     public static IReadOnlyList<ActivityType> All { get; } =
     [
         new MatchStable(), new MatchWithLowerQuotas(), new RepairMatching(), new EligibilityFilter(),
+        new RecordWishes(), new RecordRanking(), new PublishRound(), new CloseRound(), new RecordPlacementAnswer(),
+    ];
+
+    /// <summary>Those that read the registry.</summary>
+    public static IReadOnlyList<ActivityType> Reading(RegistryConnections registry, WorkflowFiles files) =>
+    [
+        new CollectSupply(registry, files), new ReadStudentPlaces(registry), new ReadEnterpriseStudents(registry), new MatchRound(registry), new PlaceByHand(registry),
+        new ReadRound(registry), new AfterMarket(registry), new ReplanPlacement(registry),
     ];
 }

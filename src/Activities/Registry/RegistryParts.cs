@@ -3,8 +3,10 @@ using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
+using DualFlow.Activities.Demand;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Placement;
 using DualFlow.Activities.Rotation;
 
 namespace DualFlow.Activities.Registry;
@@ -16,7 +18,7 @@ public static class RegistryParts
     public static IReadOnlyList<RegistryPart> All { get; } =
     [
         new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart(),
-        new RequestsPart(), new DocumentsPart(), new AttestationPart(), new AttendancePart(), new PayPart(),
+        new RequestsPart(), new DocumentsPart(), new AttestationPart(), new AttendancePart(), new PayPart(), new PlacementPart(), new DemandPart(),
     ];
 
     /// <summary>The part that writes changes of a kind.</summary>

@@ -17,17 +17,17 @@ public static class EligibilityRule
         var age = Age.On(student.Birth, first);
         var least = Math.Max(site.MinimumAge ?? 0, site.IsHazardous ? terms.HazardousAge : terms.MinimumAge);
         if (age < least)
-            reasons.Add(new("age", $"{age} years old on {first:yyyy-MM-dd}; {(site.IsHazardous ? "a hazardous workplace" : "this site")} needs {least}."));
+            reasons.Add(new("age", $"{age} years old on {first:yyyy-MM-dd}; {(site.IsHazardous ? "a hazardous workplace" : "this site")} needs {least}.", [$"{age}", $"{first:yyyy-MM-dd}", $"{least}"]));
         if (site.HasNightShifts && age < terms.NightAge)
-            reasons.Add(new("night", $"The site works at night; below {terms.NightAge} years that isn't allowed."));
+            reasons.Add(new("night", $"The site works at night; below {terms.NightAge} years that isn't allowed.", [$"{terms.NightAge}"]));
         if ((site.NeedsMedical || site.IsHazardous) && (student.MedicalUntil is not { } until || until < last))
-            reasons.Add(new("medical", student.MedicalUntil is { } ends ? $"The medical certificate ends on {ends:yyyy-MM-dd}, before {last:yyyy-MM-dd}." : "There is no medical certificate."));
+            reasons.Add(new("medical", student.MedicalUntil is { } ends ? $"The medical certificate ends on {ends:yyyy-MM-dd}, before {last:yyyy-MM-dd}." : "There is no medical certificate.", [student.MedicalUntil is { } known ? $"{known:yyyy-MM-dd}" : "–", $"{last:yyyy-MM-dd}"]));
         if (site.Qualifications is { } qualifications && !qualifications.Contains(student.Qualification, StringComparer.Ordinal))
-            reasons.Add(new("qualification", $"The site trains {string.Join(", ", qualifications)}, not {student.Qualification}."));
+            reasons.Add(new("qualification", $"The site trains {string.Join(", ", qualifications)}, not {student.Qualification}.", [string.Join(", ", qualifications), student.Qualification]));
         if (site.Languages is { } languages && !languages.Intersect(student.Languages, StringComparer.Ordinal).Any())
-            reasons.Add(new("language", $"The site trains in {string.Join(", ", languages)}; the student speaks {string.Join(", ", student.Languages)}."));
+            reasons.Add(new("language", $"The site trains in {string.Join(", ", languages)}; the student speaks {string.Join(", ", student.Languages)}.", [string.Join(", ", languages), string.Join(", ", student.Languages)]));
         if (student.MostKilometres is { } most && student.Kilometres is { } far && far > most)
-            reasons.Add(new("distance", $"{far:0.#} km away; the student can travel {most:0.#} km."));
+            reasons.Add(new("distance", $"{far:0.#} km away; the student can travel {most:0.#} km.", [FormattableString.Invariant($"{far:0.#}"), FormattableString.Invariant($"{most:0.#}")]));
         return reasons;
     }
 }
@@ -61,4 +61,5 @@ public sealed record EligibilityTerms(int MinimumAge, int HazardousAge, int Nigh
 /// <summary>A reason.</summary>
 /// <param name="Code"><c>age</c>, <c>night</c>, <c>medical</c>, <c>qualification</c>, <c>language</c> or <c>distance</c>.</param>
 /// <param name="Message">In words.</param>
-public sealed record EligibilityReason(string Code, string Message);
+/// <param name="Values">The figures of the message, so that it can be said in other languages.</param>
+public sealed record EligibilityReason(string Code, string Message, IReadOnlyList<string> Values);
