@@ -44,24 +44,20 @@ public static class ActivitiesSetup
     /// <param name="registry">Where activities that read the registry read.</param>
     /// <param name="files">Where activities that read files read.</param>
     /// <param name="templates">Fills in documents; without it <see cref="RenderDocument"/> is missing, as in a container, which brings its own.</param>
-    public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files, TextTemplates? templates = null) =>
     /// <param name="time">Clock; the system's when absent.</param>
     /// <param name="scripts">Where activities that call a college's script find it.</param>
-    public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files, TimeProvider? time = null, Func<IEnumerable<ActivityTypeSource>>? scripts = null) =>
-        All(registry, files, time ?? TimeProvider.System, scripts ?? (() => []));
-
-    static IReadOnlyList<ActivityType> All(RegistryConnections registry, WorkflowFiles files, TimeProvider clock, Func<IEnumerable<ActivityTypeSource>> scripts) =>
+    public static IReadOnlyList<ActivityType> Types(
+        RegistryConnections registry, WorkflowFiles files, TextTemplates? templates = null, TimeProvider? time = null, Func<IEnumerable<ActivityTypeSource>>? scripts = null) =>
     [
         new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry),
         new ValidateIdentity(), new CheckCompleteness(), new DeadlineBusinessDays(), new ScoreApplicant(), new SettleApplication(),
         new BreakTies(), new AllocateQuotaSeats(), new RankApplicants(), new QuorumVote(), new OfferNextInList(), new RecordAnswer(),
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
-        new ReadRotation(registry), new ApplyRotation(),
         .. ContractsSetup.Types(registry, files),
         new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates)],
         new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
-        .. AttendanceSetup.Steps(registry, files, clock), .. PaySetup.Steps(registry, files, clock, scripts),
+        .. AttendanceSetup.Steps(registry, files, time ?? TimeProvider.System), .. PaySetup.Steps(registry, files, time ?? TimeProvider.System, scripts ?? (() => [])),
         .. RotationSetup.Activities(registry),
         .. PlacementActivities.Reading(registry, files), .. DemandActivities.Reading(registry),
     ];

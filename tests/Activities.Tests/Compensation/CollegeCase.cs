@@ -22,7 +22,7 @@ sealed class CollegeCase
     public CollegeCase(SmallPayroll college)
     {
         this.college = college;
-        run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(college.Registry, new(Repository.Workflows()), college.Time))),
+        run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(college.Registry, new(Repository.Workflows()), time: college.Time))),
             new ExpressionLanguage[] { new JavaScriptLanguage() }.ToDictionary(l => l.Type), [], college.Time.GetUtcNow(), mostAttempts: 1);
     }
 
