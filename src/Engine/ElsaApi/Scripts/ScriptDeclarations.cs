@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DualFlow.Engine.Scripting.Modules;
 
-namespace DualFlow.Engine.ElsaApi.Scripting;
+namespace DualFlow.Engine.ElsaApi.Scripts;
 
 /// <summary>Writes TypeScript declarations of what a scripted activity can use (docs/scripts.md): exact amounts, days, the second argument, its own inputs and outputs, libraries.</summary>
 public static class ScriptDeclarations
