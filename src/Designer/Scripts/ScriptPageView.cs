@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DualFlow.Designer.Expressions;
 using DualFlow.Engine.Definitions;
-using DualFlow.Engine.ElsaApi.Scripting;
+using DualFlow.Engine.ElsaApi.Scripts;
 using DualFlow.Engine.Scripting.Activities;
 using DualFlow.Engine.Scripting.Modules;
 using DualFlow.Engine.Scripts;
