@@ -84,13 +84,7 @@ public class AttestationListView : AttestationScreen
     void Heard(string? tenant, string session)
     {
         if (tenant == Person?.TenantId)
-            _ = InvokeAsync(async () =>
-            {
-                if (Leaving.IsCancellationRequested)
-                    return;
-                await LoadAsync();
-                StateHasChanged();
-            });
+            _ = FollowAsync(LoadAsync);
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,8 @@ namespace DualFlow.Designer.Attestation;
 /// <summary>What the pages about attestation share: their texts, and who looks.</summary>
 public abstract class AttestationScreen : ServerPage
 {
+    (CultureInfo Numbers, CultureInfo Words) culture = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+
     [Inject] IPeople People { get; set; } = default!;
     [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -22,7 +24,21 @@ public abstract class AttestationScreen : ServerPage
     protected Person? Person { get; private set; }
 
     /// <summary>Finds out who looks.</summary>
-    protected async Task MeetAsync() => Person = await People.FindAsync((await Authentication).User, Leaving);
+    protected async Task MeetAsync()
+    {
+        culture = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        Person = await People.FindAsync((await Authentication).User, Leaving);
+    }
+
+    /// <summary>Does something when the board has changed, in the language of this page: what rings comes from somebody else's page and would bring theirs.</summary>
+    protected Task FollowAsync(Func<Task> work) => InvokeAsync(async () =>
+    {
+        if (Leaving.IsCancellationRequested)
+            return;
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = culture;
+        await work();
+        StateHasChanged();
+    });
 
     /// <summary>A refusal in the page's language.</summary>
     protected static string Say(TaskRefusal refusal) => $"{refusal.Message.In(Language)} {refusal.Fix.In(Language)}";

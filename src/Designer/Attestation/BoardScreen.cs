@@ -53,13 +53,7 @@ public class BoardScreen : AttestationScreen
     void Heard(string? tenant, string session)
     {
         if (session == SessionId && tenant == Person?.TenantId)
-            _ = InvokeAsync(async () =>
-            {
-                if (Leaving.IsCancellationRequested)
-                    return;
-                await LoadAsync();
-                StateHasChanged();
-            });
+            _ = FollowAsync(LoadAsync);
     }
 
     /// <summary>Opens the details of a candidate.</summary>

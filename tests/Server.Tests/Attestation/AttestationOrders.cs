@@ -44,12 +44,21 @@ static class AttestationOrders
     public static async Task DoTaskAsync(HttpClient who, string title, string? button, object answers, bool signs = false, string? comment = null)
     {
         JsonElement? task = null;
-        await Rotations.RotationOrders.UntilAsync(async () =>
+        var titles = "";
+        try
         {
-            var tasks = (await who.GetFromJsonAsync<JsonElement>("/api/tasks?filter=team")).GetProperty("items").EnumerateArray().Concat((await who.GetFromJsonAsync<JsonElement>("/api/tasks?filter=mine")).GetProperty("items").EnumerateArray());
-            task = tasks.Where(t => t.GetProperty("title").GetProperty("en").GetString() == title).Select(t => (JsonElement?)t).FirstOrDefault();
-            return task is not null;
-        });
+            await Rotations.RotationOrders.UntilAsync(async () =>
+            {
+                var tasks = (await who.GetFromJsonAsync<JsonElement>("/api/tasks?filter=team")).GetProperty("items").EnumerateArray().Concat((await who.GetFromJsonAsync<JsonElement>("/api/tasks?filter=mine")).GetProperty("items").EnumerateArray()).ToList();
+                titles = string.Join(", ", tasks.Select(t => t.GetProperty("title").GetProperty("en").GetString()));
+                task = tasks.Where(t => t.GetProperty("title").GetProperty("en").GetString() == title).Select(t => (JsonElement?)t).FirstOrDefault();
+                return task is not null;
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"Nobody was given \"{title}\"; there is: {titles}.");
+        }
         var answer = await who.PostAsJsonAsync($"/api/tasks/{Uri.EscapeDataString(task!.Value.GetProperty("taskId").GetString()!)}/complete", new { button, answers, signs, comment });
         Assert.True(answer.IsSuccessStatusCode, $"{title}: {await answer.Content.ReadAsStringAsync()}");
     }

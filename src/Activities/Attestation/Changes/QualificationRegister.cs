@@ -1,4 +1,5 @@
 using DualFlow.Activities.Attestation.Rows;
+using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,11 +16,25 @@ static class QualificationRegister
         (session.State, session.WaitId, session.Revision) = ("final", null, session.Revision + 1);
         var passed = await rows.Set<AttestationCandidateRow>().Where(c => c.SessionId == session.Id && c.Outcome == "pass").OrderBy(c => c.Position).ToListAsync(ct);
         var last = await rows.Set<QualificationEntryRow>().Where(e => e.Register == "qualification" && e.Year == finished.On.Year).MaxAsync(e => (int?)e.Number, ct) ?? 0;
+        var ids = passed.ConvertAll(c => c.StudentId);
+        var grades = (await rows.Set<DisciplineGradeRow>().AsNoTracking().Where(g => ids.Contains(g.StudentId)).ToListAsync(ct)).ToLookup(g => g.StudentId);
+        var debts = (await rows.Set<DebtRow>().AsNoTracking().Where(d => ids.Contains(d.StudentId)).Select(d => d.StudentId).ToListAsync(ct)).CountBy(s => s).ToDictionary();
+        var terms = RegistryJson.Read<AttestationTerms>(session.Terms);
         foreach (var candidate in passed)
             rows.Set<QualificationEntryRow>().Add(new()
             {
                 TenantId = rows.Tenant, Register = "qualification", Year = finished.On.Year, Number = ++last, StudentId = candidate.StudentId, FullName = candidate.FullName,
-                Qualification = session.Qualification, SessionId = session.Id, Mark = candidate.Mark, WithHonours = false, EnteredOn = finished.On,
+                Qualification = session.Qualification, SessionId = session.Id, Mark = candidate.Mark, WithHonours = IsExcellent(terms, candidate, [.. grades[candidate.StudentId]], debts.GetValueOrDefault(candidate.StudentId)), EnteredOn = finished.On,
             });
     }
+
+    // A mark that was taken again, an open debt, or a discipline without a total speaks against honours.
+    static bool IsExcellent(AttestationTerms terms, AttestationCandidateRow candidate, List<DisciplineGradeRow> grades, int debts)
+    {
+        if (terms is not { Honours: { } honours, FivePoints: { } key } || candidate.Total is not { } total || grades.Exists(g => g.Score is null))
+            return false;
+        return Honours.Obstacles([.. grades.Select(g => Mark(key, g.Score!.Value))], Mark(key, total), debts + candidate.Attempt - 1, honours).Count == 0;
+    }
+
+    static int Mark(MarkKey key, decimal points) => int.Parse(key.Mark(points, 100).Mark, System.Globalization.CultureInfo.InvariantCulture);
 }

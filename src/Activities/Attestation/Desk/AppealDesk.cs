@@ -30,7 +30,11 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
         var now = await waits.GetNowAsync(ct);
         var id = key is null ? Guid.CreateVersion7(now).ToString("n") : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{open.Rows.Tenant}/{person.Id}/{session}/{key}")))[..32];
         if (await open.Rows.Set<AppealRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct) is { } before)
+        {
+            if (before is { State: "submitted", InstanceId: null } && rows.Candidates.Find(c => c.StudentId == before.StudentId) is { } again)
+                await StartAsync(person, rows, again, new(id, "submitted", "mark", session, before.StudentId, before.Grounds, before.SubmittedBy), ct);
             return Shown(before);
+        }
         var who = BoardRoles.Of(person, rows.Members);
         var candidate = rows.Candidates.Find(c => c.StudentId == student);
         var refusal = candidate is null ? AttestationTexts.Refuse(404, "attestation.student")
@@ -54,10 +58,14 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
         rows.Session.Revision++;
         await open.Rows.SaveChangesAsync(ct);
         // The case has the appeal's id: should the server stop here, handing in again under the same key starts it, and never twice.
-        await start(new(person.TenantId, id, candidate!.FullName, moved, DateTimeOffset.FromUnixTimeMilliseconds(rows.Session.AnnouncedMs!.Value), rows.Terms.Country, [.. rows.Members.Where(m => m.IsPresent == true || m.Office == "secretary").Select(m => m.FullName)]), ct);
+        await StartAsync(person, rows, candidate!, moved, ct);
         signal.Ring(person.TenantId, session);
         return Shown((await open.Rows.Set<AppealRow>().AsNoTracking().FirstAsync(a => a.Id == id, ct))!);
     }
+
+    Task StartAsync(Person person, SessionRows rows, AttestationCandidateRow candidate, AppealMoved appeal, CancellationToken ct) => start(new(
+        person.TenantId, appeal.Id, candidate.FullName, appeal, DateTimeOffset.FromUnixTimeMilliseconds(rows.Session.AnnouncedMs!.Value), rows.Terms.Country,
+        [.. rows.Members.Where(m => m.IsPresent == true || m.Office == "secretary").Select(m => m.FullName)]), ct);
 
     /// <summary>Appeals against a session's marks that the person may see.</summary>
     public async Task<TaskAnswer<IReadOnlyList<AppealSummary>>> ListAsync(Person person, string session, CancellationToken ct)

@@ -17,12 +17,14 @@ static class BoardReader
         if (own is not null && rows.Candidates.All(c => !own.Contains(c.StudentId)))
             return null;
         var appeals = await rows.Rows.Set<AppealRow>().AsNoTracking().Where(a => a.Subject == "mark" && a.DecisionId == rows.Session.Id).ToListAsync(ct);
+        var ids = rows.Candidates.ConvertAll(c => c.StudentId);
+        var debts = rows.Session.AnnouncedMs is null ? [] : await rows.Rows.Set<DebtRow>().AsNoTracking().Where(d => d.Subject == "final" && ids.Contains(d.StudentId)).ToListAsync(ct);
         var (session, sitting) = (rows.Session, rows.Sitting());
         var announced = session.State is "announced" or "final";
         var me = who.Member;
         var judges = me is not null && sitting.Present.Any(m => m.Id == me.Id);
         var mustSign = session.State == "protocol" && me is { SignedMs: null } && ProtocolActs.Signers(rows).Any(s => s.Id == me.Id);
-        var candidates = rows.Candidates.Where(c => own is null || own.Contains(c.StudentId)).Select(c => Candidate(rows, sitting, c, me?.Id, own is not null, announced, appeals.FindLast(a => a.StudentId == c.StudentId)));
+        var candidates = rows.Candidates.Where(c => own is null || own.Contains(c.StudentId)).Select(c => Candidate(rows, sitting, c, me?.Id, own is not null, announced, appeals.FindLast(a => a.StudentId == c.StudentId), debts.FindLast(d => d.StudentId == c.StudentId)));
         return new(
             session.Id, session.Title, session.Kind, session.GroupCode, session.Qualification, session.HeldOn, session.Place, session.State, session.Meeting, session.Revision, sitting.Present.Count(), sitting.Needed,
             sitting.Seats.Count, rows.Terms.Scores.LargestSpread, [.. rows.Terms.Scheme.Areas.Select(a => a.Code)], rows.Terms.Criteria, rows.Terms.Scheme.Oral?.Areas ?? [],
@@ -41,7 +43,7 @@ static class BoardReader
         return [.. own, .. children];
     }
 
-    static BoardCandidate Candidate(SessionRows rows, Sitting sitting, AttestationCandidateRow row, string? me, bool isOwn, bool announced, AppealRow? appeal)
+    static BoardCandidate Candidate(SessionRows rows, Sitting sitting, AttestationCandidateRow row, string? me, bool isOwn, bool announced, AppealRow? appeal, DebtRow? debt)
     {
         var candidate = SessionRows.Of(row);
         var result = SittingResult.Of(sitting, candidate);
@@ -52,12 +54,12 @@ static class BoardReader
         // A student sees the result when it is announced, and never who gave what.
         if (isOwn)
             return new(row.StudentId, row.FullName, announced || result.Stage < CandidateStage.NoQuorum ? result.Stage : CandidateStage.Marking, row.Attendance, Words(row.Reasons), "", row.Station, row.Variant, Moment(row.StartedMs), Moment(row.EndsMs), row.Restarts, row.Round, row.Attempt,
-                [], [], [], [], Nobody, Nobody, [], null, [], null, announced ? row.Outcome : null, announced ? row.Total : null, announced ? row.Mark : null, row.IsHeld, appeal?.State, appeal?.Decision);
+                [], [], [], [], Nobody, Nobody, [], null, [], null, announced ? row.Outcome : null, announced ? row.Total : null, announced ? row.Mark : null, row.IsHeld, appeal?.State, appeal?.Decision, debt?.State, debt?.BookedOn);
         return new(row.StudentId, row.FullName, result.Stage, row.Attendance, Words(row.Reasons), row.Note, row.Station, row.Variant, Moment(row.StartedMs), Moment(row.EndsMs), row.Restarts, row.Round, row.Attempt,
             sent, [.. judges.Select(j => j.Id).Except(sent)], [.. sitting.Seats.Where(m => sitting.IsBarred(m.Id, row.StudentId)).Select(m => m.Id)], copied,
             rows.Marks.Where(m => m.StudentId == row.StudentId && m.MemberId == me && m.Round == row.Round).ToDictionary(m => m.Criterion, m => m.Points, StringComparer.Ordinal), candidate.Prior,
             open ? result.Areas : [], open ? [.. sitting.Marks.Where(m => m.Student == row.StudentId)] : Earlier(sitting, candidate), open ? result.Exam?.Oral ?? [] : [], open ? result.Exam?.Total : null,
-            row.Outcome, row.Total, row.Mark, row.IsHeld, appeal?.State, appeal?.Decision);
+            row.Outcome, row.Total, row.Mark, row.IsHeld, appeal?.State, appeal?.Decision, debt?.State, debt?.BookedOn);
     }
 
     // After the discussion the first round stays open to the commission.

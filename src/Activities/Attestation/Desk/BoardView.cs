@@ -84,11 +84,13 @@ public sealed record BoardMember(string Id, string Name, string Organisation, st
 /// <param name="IsHeld">True while an appeal is open.</param>
 /// <param name="Appeal">State of the appeal; null without one.</param>
 /// <param name="AppealDecision">Its decision.</param>
+/// <param name="Resit">State of the re-sit; null without one.</param>
+/// <param name="ResitOn">Day of the re-sit; null while none is booked.</param>
 public sealed record BoardCandidate(
     string Student, string Name, CandidateStage Stage, string Attendance, IReadOnlyList<string> Reasons, string Note, string Station, string Variant, DateTimeOffset? StartedAt, DateTimeOffset? EndsAt,
     int Restarts, int Round, int Attempt, IReadOnlyList<string> Sent, IReadOnlyList<string> Awaited, IReadOnlyList<string> Abstains, IReadOnlyList<string> ToCompare,
     IReadOnlyDictionary<string, decimal> Own, IReadOnlyDictionary<string, decimal> Prior, IReadOnlyList<AreaScore> Areas, IReadOnlyList<SittingMark>? Marks, IReadOnlyList<OralOption> OralOptions,
-    decimal? Proposed, string? Outcome, decimal? Total, string? Mark, bool IsHeld, string? Appeal, string? AppealDecision);
+    decimal? Proposed, string? Outcome, decimal? Total, string? Mark, bool IsHeld, string? Appeal, string? AppealDecision, string? Resit, DateOnly? ResitOn);
 
 /// <summary>A session in a list.</summary>
 /// <param name="Id">The session.</param>

@@ -15,7 +15,7 @@ public sealed class SessionDesk(RegistryConnections registry, AttestationRuleBoo
     /// <summary>Sessions that the person may see: all for those who lead or read attestations, else one's own.</summary>
     /// <param name="person">Who asks.</param>
     /// <param name="filter"><c>planned</c>, <c>running</c>, <c>finished</c>, or null for all.</param>
-    /// <param name="search">Part of title, group or qualification.</param>
+    /// <param name="search">Part of title, group, qualification, or the name of somebody in the commission.</param>
     /// <param name="skip">Rows to leave out.</param>
     /// <param name="take">Rows to answer.</param>
     /// <param name="ct">Gives up.</param>
@@ -38,7 +38,8 @@ public sealed class SessionDesk(RegistryConnections registry, AttestationRuleBoo
             _ => sessions,
         };
         if (!string.IsNullOrWhiteSpace(search))
-            sessions = sessions.Where(s => s.Title.Contains(search) || s.Qualification.Contains(search) || s.GroupCode!.Contains(search));
+            sessions = sessions.Where(s => s.Title.Contains(search) || s.Qualification.Contains(search) || s.GroupCode!.Contains(search)
+                || rows.Set<AttestationMemberRow>().Any(m => m.SessionId == s.Id && m.FullName.Contains(search)));
         var total = await sessions.CountAsync(ct);
         var page = await sessions.OrderByDescending(s => s.HeldOn).ThenBy(s => s.Id).Skip(skip).Take(take).ToListAsync(ct);
         var ids = page.Select(s => s.Id).ToList();

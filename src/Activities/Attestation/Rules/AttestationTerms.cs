@@ -19,9 +19,11 @@ namespace DualFlow.Activities.Attestation.Rules;
 /// <param name="Appeals">The commission that hears appeals, and its terms.</param>
 /// <param name="Key">Steps from total to mark; null uses the letters.</param>
 /// <param name="Letters">Letters of totals; null when there is a key.</param>
+/// <param name="Honours">When honours are given; null where a country gives none.</param>
+/// <param name="FivePoints">Steps from totals to marks 2 to 5, by which honours are counted.</param>
 public sealed record AttestationTerms(
     string Country, string Version, CompositionRule Composition, QuorumRule Quorum, ScoreTerms Scores, ExamScheme Scheme, IReadOnlyList<ExamCriterion> Criteria,
-    IReadOnlyList<AdmissionRequirement> Requirements, Term Appeal, ResitTerms Resits, AppealTerms Appeals, MarkKey? Key = null, IReadOnlyList<LetterStep>? Letters = null)
+    IReadOnlyList<AdmissionRequirement> Requirements, Term Appeal, ResitTerms Resits, AppealTerms Appeals, MarkKey? Key = null, IReadOnlyList<LetterStep>? Letters = null, HonoursTerms? Honours = null, MarkKey? FivePoints = null)
 {
     /// <summary>Pins the rules of a country.</summary>
     /// <param name="rules">The country's rules on the reference date.</param>
@@ -33,7 +35,8 @@ public sealed record AttestationTerms(
             : throw new RulePackException("rulepack.missing", $"Rule pack {rules.Country} {rules.Version} has no criteria of \"{scheme}\". Add them to its row \"exam-criteria\"."),
         rules.Get<AdmissionRequirements>("exam-admission").Requirements, rules.Get<Term>("mark-appeal"), rules.Get<ResitTerms>("exam-resits"), rules.Get<AppealTerms>("appeal-commission"),
         scheme == "demonstration-exam" || !rules.Rules.ContainsKey("discipline-grade") ? rules.Get<MarkKey>("demonstration-exam-key") : null,
-        rules.Rules.ContainsKey("discipline-grade") ? rules.Get<DisciplineTerms>("discipline-grade").Scale : null);
+        rules.Rules.ContainsKey("discipline-grade") ? rules.Get<DisciplineTerms>("discipline-grade").Scale : null,
+        rules.Rules.ContainsKey("honours") ? rules.Get<HonoursTerms>("honours") : null, rules.Rules.ContainsKey("five-point-key") ? rules.Get<MarkKey>("five-point-key") : null);
 
     /// <summary>Areas that the commission judges; the others are results that were known before.</summary>
     public IEnumerable<string> JudgedAreas => Criteria.Select(c => c.Area).Distinct(StringComparer.Ordinal);
