@@ -1,4 +1,6 @@
 using DualFlow.Activities.Admission.Steps;
+using DualFlow.Activities.Attendance;
+using DualFlow.Activities.Compensation;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation;
@@ -23,13 +25,20 @@ public static class ActivitiesSetup
             services.AddSingleton(type);
         services.AddHumanTasks(registry, files);
         services.AddRotations(registry, files);
+        services.AddAttendance(registry, files);
+        services.AddPay(registry, files);
         return services;
     }
 
     /// <summary>One object of every activity type.</summary>
     /// <param name="registry">Where activities that read the registry read.</param>
     /// <param name="files">Where activities that read files read.</param>
-    public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files) =>
+    /// <param name="time">Clock; the system's when absent.</param>
+    /// <param name="scripts">Where activities that call a college's script find it.</param>
+    public static IReadOnlyList<ActivityType> Types(RegistryConnections registry, WorkflowFiles files, TimeProvider? time = null, Func<IEnumerable<ActivityTypeSource>>? scripts = null) =>
+        All(registry, files, time ?? TimeProvider.System, scripts ?? (() => []));
+
+    static IReadOnlyList<ActivityType> All(RegistryConnections registry, WorkflowFiles files, TimeProvider clock, Func<IEnumerable<ActivityTypeSource>> scripts) =>
     [
         new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry),
         new ValidateIdentity(), new CheckCompleteness(), new DeadlineBusinessDays(), new ScoreApplicant(), new SettleApplication(),
@@ -37,5 +46,6 @@ public static class ActivitiesSetup
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         new ReadRotation(registry), new ApplyRotation(),
+        .. AttendanceSetup.Steps(registry, files, clock), .. PaySetup.Steps(registry, files, clock, scripts),
     ];
 }

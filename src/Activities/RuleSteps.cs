@@ -1,3 +1,4 @@
+using DualFlow.Activities.Attendance.Steps;
 using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Compensation;
@@ -16,6 +17,6 @@ public static class RuleSteps
     public static IReadOnlyList<ActivityType> All { get; } =
     [
         .. PlacementActivities.All, .. MentorActivities.All, .. ContractActivities.All, .. DemandActivities.All, .. CalendarActivities.All, .. AttestationActivities.All,
-        .. CompensationActivities.All,
+        .. CompensationActivities.All, new CheckWorkTime(),
     ];
 }

@@ -4,6 +4,7 @@ using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Definitions;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.Pay;
 using DualFlow.Designer.Tasks;
 using DualFlow.Designer.People;
 using DualFlow.Designer.SignIn;
@@ -100,6 +101,7 @@ public static class DesignerSetup
         // The host sets one policy for all of a page; Blazor's own header would stand in its place.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapProcessFiles();
+        app.MapPayFiles();
         app.MapMyPassword();
         app.MapPost("/sign-out", async (HttpContext http) =>
         {

@@ -8,10 +8,14 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("cohort", () => CohortBenchmark.RunAsync(Console.Out)),
     ("store", () => StoreBenchmark.RunAsync(Console.Out)),
     ("placement", () => Task.Run(() => PlacementBenchmark.Run(Console.Out))),
+    ("pay", () => PayBenchmark.RunAsync(Console.Out)),
     ("rotations", () => Task.Run(() => RotationBenchmark.Run(Console.Out))),
     ("server", () => ServerBenchmark.RunAsync(Console.Out)),
     ("designer", () => DesignerBenchmark.RunAsync(Console.Out)),
 };
+// A process of its own that the pay benchmark kills.
+if (args is ["pay-compute", var connection])
+    return await PayBenchmark.ComputeAsync(connection);
 if (args.Except(benchmarks.Select(b => b.Name)).FirstOrDefault() is { } unknown)
 {
     await Console.Error.WriteLineAsync($"There is no benchmark \"{unknown}\"; there are {string.Join(", ", benchmarks.Select(b => b.Name))}.");

@@ -54,6 +54,9 @@ static partial class FieldChecks
     }
 
     // ISO 13616: country and check digits to the end, letters as 10 to 35, the whole modulo 97 is 1.
+    /// <summary>What is wrong with an account number; null when nothing is.</summary>
+    internal static string? IbanFault(string? text) => Iban(text);
+
     static string? Iban(string? text)
     {
         var iban = text?.Replace(" ", "", StringComparison.Ordinal);

@@ -19,6 +19,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
 
     RegistryAuthor? author;
     RegistryAudit? audit;
+    bool holdsAppendOnly;
 
     /// <summary>Qualifications that the college teaches.</summary>
     public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
@@ -129,6 +130,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
         {
             if (e.Entry.Entity is IAuditedRow)
                 context.audit ??= new();
+            context.holdsAppendOnly |= e.Entry.Entity is IAppendOnlyRow;
         };
         return context;
     }
@@ -148,6 +150,8 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     {
         RecordAudit();
         audit?.Clear();
+        if (holdsAppendOnly && ChangeTracker.Entries<IAppendOnlyRow>().FirstOrDefault(e => e.State is EntityState.Modified or EntityState.Deleted) is { } changed)
+            throw new InvalidOperationException($"Rows of {changed.Metadata.GetTableName()} are written once: write another row that corrects it.");
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

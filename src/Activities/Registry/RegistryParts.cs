@@ -1,4 +1,6 @@
 using DualFlow.Activities.Admission;
+using DualFlow.Activities.Attendance;
+using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Rotation;
@@ -9,7 +11,7 @@ namespace DualFlow.Activities.Registry;
 public static class RegistryParts
 {
     /// <summary>In the order of their creation.</summary>
-    public static IReadOnlyList<RegistryPart> All { get; } = [new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart()];
+    public static IReadOnlyList<RegistryPart> All { get; } = [new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart(), new AttendancePart(), new PayPart()];
 
     /// <summary>The part that writes changes of a kind.</summary>
     /// <exception cref="InvalidOperationException">Nobody writes them.</exception>

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Attendance.Rules;
 using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Compensation.Rules;
@@ -24,6 +25,7 @@ public static class RuleForms
         ["exam-commission"] = typeof(CompositionRule), ["exam-scores"] = typeof(ScoreTerms), ["exam-admission"] = typeof(AdmissionRequirements), ["mark-appeal"] = typeof(Term),
         ["demonstration-exam-key"] = typeof(MarkKey), ["national-figures"] = typeof(NationalFigures), ["scholarship"] = typeof(ScholarshipTerms),
         ["deductions"] = typeof(DeductionTable), ["compensation"] = typeof(CompensationTerms), ["training-pay"] = typeof(TrainingPayTerms),
+        ["work-time"] = typeof(WorkTimeTerms), ["absences"] = typeof(AbsenceTerms), ["pay-run"] = typeof(PayRunTerms),
     };
 }
 
@@ -32,7 +34,8 @@ public static class RuleForms
 /// <param name="Below18">From 16, below 18 years.</param>
 /// <param name="Adult">From 18 years.</param>
 /// <param name="Hazardous">At hazardous work.</param>
-public sealed record WeeklyHours(decimal Below16, decimal Below18, decimal Adult, decimal Hazardous);
+/// <param name="Disabled">With a disability of group I or II.</param>
+public sealed record WeeklyHours(decimal Below16, decimal Below18, decimal Adult, decimal Hazardous, decimal Disabled = 36);
 
 /// <summary>Pay of a mentor.</summary>
 /// <param name="RatePerStudent">Amount for a student and a whole month.</param>

@@ -16,7 +16,7 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
     public static IReadOnlyList<(string Id, string EnglishName, string[] May)> All { get; } =
     [
         ("registrar", "Registrar", [.. Looks, "StartCases"]),
-        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks"]),
+        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeDiaries"]),
         ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
@@ -25,8 +25,8 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
         ("commission-chair", "Commission chair", Looks),
         ("commission-member", "Commission member", Nothing),
         ("commission-secretary", "Commission secretary", [.. Looks, "StartCases"]),
-        ("accountant", "Accountant", Looks),
-        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople"]),
+        ("accountant", "Accountant", [.. Looks, "RunPay"]),
+        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople", "SeeDiaries", "ApprovePay"]),
         ("regional-department", "Regional education department", Looks),
         ("chamber", "Chamber of entrepreneurs", Nothing),
         ("student", "Student", Nothing),

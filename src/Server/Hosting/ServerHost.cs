@@ -1,3 +1,5 @@
+using DualFlow.Activities.Attendance;
+using DualFlow.Activities.Compensation;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Rotation;
 using DualFlow.Designer;
@@ -57,6 +59,8 @@ public static class ServerHost
         app.MapElsaApi();
         app.MapHumanTasks();
         app.MapRotations();
+        app.MapAttendance();
+        app.MapPay();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

@@ -15,6 +15,9 @@ public class BrowserServer : IAsyncLifetime
     /// <summary>Where it serves.</summary>
     public Uri Address => Server.Address;
 
+    /// <summary>Its data.</summary>
+    protected string Folder => folder.Path;
+
     internal ServerProcess Server => server ?? throw new InvalidOperationException("The server has not started.");
 
     /// <summary>Logged in to the API as the administrator.</summary>

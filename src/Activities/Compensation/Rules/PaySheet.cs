@@ -1,0 +1,154 @@
+namespace DualFlow.Activities.Compensation.Rules;
+
+/// <summary>The lines of one contract in a run: the month itself, differences of corrected months, deductions, recovery of what was paid too much.</summary>
+/// <remarks>Every amount is the new calculation less what the ledger holds, so that a contract that is computed twice is paid once.</remarks>
+public static class PaySheet
+{
+    /// <summary>Type of the gross amount.</summary>
+    public const string Compensation = "compensation";
+
+    /// <summary>Begins the types of deductions.</summary>
+    public const string Deduction = "deduction.";
+
+    /// <summary>Type of a debt that a later month recovers: it gives back what this month can't bear.</summary>
+    public const string Deferred = "deferred";
+
+    /// <summary>Type of the debt of earlier months.</summary>
+    public const string Recovered = "recovered";
+
+    const decimal Sixty = 60;
+
+    /// <summary>Computes the lines.</summary>
+    /// <param name="pay">The contract with its attendance and ledger.</param>
+    /// <param name="month">First day of the run's month.</param>
+    /// <param name="rules">Rules of a month; corrected months are computed by their own.</param>
+    /// <param name="formula">A formula of the college in place of the built-in one.</param>
+    public static IReadOnlyList<SheetLine> Compute(PayCase pay, DateOnly month, Func<DateOnly, PayRules> rules, PayFormula? formula = null)
+    {
+        var lines = new List<SheetLine>();
+        foreach (var worked in pay.Months.OrderBy(m => m.Month))
+        {
+            var isOwn = worked.Month == month;
+            var of = rules(worked.Month);
+            var (gross, facts, anomalies) = Gross(pay, worked, of, formula);
+            var marks = isOwn ? Marks(pay, worked, of, gross, facts, anomalies) : anomalies;
+            AddDifference(new(worked.Month, Compensation, gross, facts, marks), isOwn);
+            foreach (var line in Deductions.Apply(gross, of.Deductions, [], of.Digits).Lines)
+                AddDifference(new(worked.Month, Deduction + line.Code, -line.Amount, new() { Basis = line.Basis, Percent = line.Percent, Digits = of.Digits }, []), false);
+        }
+        AddRecovery(pay, month, rules(month), lines);
+        return lines;
+
+        void AddDifference(SheetLine line, bool isKept)
+        {
+            var paid = pay.Ledger.Where(l => l.Month == line.Month && l.Type == line.Type).Sum(l => l.Amount);
+            var reason = pay.Months.First(m => m.Month == line.Month).Reason;
+            var isCorrection = reason is not null || paid != 0;
+            // A month that pays nothing still has its line: everybody can see that it was looked at, and why.
+            if (line.Amount != paid || (isKept && !isCorrection))
+                lines.Add(!isCorrection ? line : line with
+                {
+                    Amount = line.Amount - paid, Facts = line.Facts with { Due = line.Amount, Paid = paid, Reason = reason },
+                    Anomalies = line.Amount < paid && line.Type == Compensation ? [.. line.Anomalies, "negative"] : line.Anomalies,
+                });
+        }
+    }
+
+    /// <summary>The gross amount of a month.</summary>
+    static (decimal Gross, PayFacts Facts, IReadOnlyList<string> Anomalies) Gross(PayCase pay, PayMonth worked, PayRules rules, PayFormula? formula)
+    {
+        var (first, last) = (Later(pay.From, worked.Month), Earlier(pay.To, worked.Month.AddMonths(1).AddDays(-1)));
+        var hours = rules.Terms.PaidKinds.Sum(k => worked.Minutes.GetValueOrDefault(k)) / Sixty;
+        var facts = new PayFacts { Mode = pay.Mode, Rate = pay.Rate, Digits = rules.Digits };
+        if (pay.Mode == CompensationMode.None || last < first)
+            return (0, facts with { Mode = CompensationMode.None }, []);
+        var norm = pay.Mode is CompensationMode.ByNorm or CompensationMode.MinimumWagePercent;
+        facts = pay.Mode == CompensationMode.Thirtieths ? facts : facts with
+        {
+            Hours = hours, NormHours = norm ? rules.NormHours : null, MinimumWage = pay.Mode == CompensationMode.MinimumWagePercent ? rules.MinimumWage : null,
+        };
+        if (formula is not null && pay.Mode == CompensationMode.ByNorm)
+        {
+            var made = formula.Compute(pay.Rate, rules.NormHours, hours, pay.Cap, rules.Terms.Floor);
+            return (made.Amount, facts with { Cap = pay.Cap, Floor = rules.Terms.Floor, Formula = formula.Name, FormulaReason = made.Reason }, made.IsAnomaly ? ["formula"] : []);
+        }
+        var parts = pay.Mode == CompensationMode.Thirtieths ? Parts(first, last, worked.Unpaid, pay.Rate) : [new WorkedPart(first, last, pay.Rate, hours)];
+        if (parts.Count == 0)
+            return (0, facts with { Days = 0, OfDays = 30 }, []);
+        var computed = MonthlyCompensation.Compute(new(pay.Mode, pay.Cap, rules.Terms.Floor, Digits: rules.Digits), parts, rules.NormHours, rules.MinimumWage);
+        if (pay.Mode == CompensationMode.Thirtieths)
+        {
+            var (days, inMonth) = (parts.Sum(p => p.Days), DateTime.DaysInMonth(worked.Month.Year, worked.Month.Month));
+            facts = facts with { Days = days, OfDays = days == inMonth ? inMonth : Math.Max(30, days) };
+        }
+        return (computed.Gross, facts with
+        {
+            Exact = Exact(facts), Cap = computed.Anomalies.Contains("capped") ? pay.Cap : null, Floor = computed.Anomalies.Contains("floored") ? rules.Terms.Floor : null,
+        }, computed.Anomalies);
+    }
+
+    static decimal Exact(PayFacts f) => decimal.Round(f.Mode switch
+    {
+        CompensationMode.ByNorm => f.Rate!.Value * f.Hours!.Value / f.NormHours!.Value,
+        CompensationMode.MinimumWagePercent => f.MinimumWage!.Value * f.Rate!.Value * f.Hours!.Value / (100 * f.NormHours!.Value),
+        CompensationMode.Thirtieths => f.Rate!.Value * f.Days!.Value / f.OfDays!.Value,
+        _ => f.Rate!.Value * f.Hours!.Value,
+    }, 4, MidpointRounding.AwayFromZero);
+
+    /// <summary>The days of the contract in the month, cut at days that aren't paid.</summary>
+    static List<WorkedPart> Parts(DateOnly first, DateOnly last, IReadOnlyList<DateOnly> unpaid, decimal rate)
+    {
+        var parts = new List<WorkedPart>();
+        var off = unpaid.Where(d => d >= first && d <= last).Distinct().Order().Append(last.AddDays(1));
+        foreach (var day in off)
+        {
+            if (day > first)
+                parts.Add(new(first, day.AddDays(-1), rate));
+            first = day.AddDays(1);
+        }
+        return parts;
+    }
+
+    static IReadOnlyList<string> Marks(PayCase pay, PayMonth worked, PayRules rules, decimal gross, PayFacts facts, IReadOnlyList<string> anomalies)
+    {
+        var marks = new List<string>(anomalies);
+        var before = pay.Ledger.Where(l => l.Type == Compensation && l.Month == worked.Month.AddMonths(-1)).Sum(l => l.Amount);
+        if (before > 0 && Math.Abs(gross - before) > rules.Terms.ChangeToLookAt * before)
+            marks.Add("change");
+        if (worked.OpenDays > 0)
+            marks.Add("unapproved");
+        if (facts is { Hours: { } hours, NormHours: { } norm } && hours > norm)
+            marks.Add("aboveNorm");
+        return marks;
+    }
+
+    /// <summary>A debt is recovered within a share of the month's pay; the rest waits for the next month. Nobody is ever paid a negative amount.</summary>
+    static void AddRecovery(PayCase pay, DateOnly month, PayRules rules, List<SheetLine> lines)
+    {
+        var debt = pay.Ledger.Where(l => l.Type is Deferred or Recovered).Sum(l => l.Amount);
+        var regular = lines.Where(l => l.Month == month).Sum(l => l.Amount);
+        var owed = debt - lines.Where(l => l.Month != month).Sum(l => l.Amount);
+        if (debt > 0)
+            lines.Add(new(month, Recovered, -debt, new() { Debt = debt, Percent = rules.Terms.RecoveryShare * 100 }, []));
+        if (owed <= 0)
+            return;
+        var left = owed - Math.Min(owed, decimal.Round(Math.Max(0, regular) * rules.Terms.RecoveryShare, rules.Digits, MidpointRounding.ToZero));
+        if (left > 0)
+            lines.Add(new(month, Deferred, left, new() { Debt = left, Percent = rules.Terms.RecoveryShare * 100 }, ["negative"]));
+    }
+
+    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+}
+
+/// <summary>A formula of the college.</summary>
+/// <param name="Name">Name and version.</param>
+/// <param name="Compute">From rate, norm hours, approved hours, cap and floor.</param>
+public sealed record PayFormula(string Name, Func<decimal, decimal, decimal, decimal?, decimal?, FormulaResult> Compute);
+
+/// <summary>What a formula answers.</summary>
+/// <param name="Amount">The amount.</param>
+/// <param name="Reason">In its own words.</param>
+/// <param name="IsAnomaly">True when it wants a look.</param>
+public sealed record FormulaResult(decimal Amount, string? Reason, bool IsAnomaly);

@@ -1,0 +1,164 @@
+using DualFlow.Activities.Attendance.Rows;
+using DualFlow.Activities.Compensation.Rows;
+using DualFlow.Activities.Compensation.Rules;
+using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry;
+using DualFlow.Activities.RulePacks;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Activities.Compensation.Runs;
+
+/// <summary>An act on a run.</summary>
+/// <param name="TenantId">The college.</param>
+/// <param name="Id">The run.</param>
+/// <param name="Author">Who acts.</param>
+/// <param name="Key">Idempotency key; null without one.</param>
+public sealed record PayOrder(string? TenantId, string Id, RegistryAuthor Author, string? Key = null);
+
+/// <summary>Opens monthly runs and leads them on: computed, checked, approved by somebody else, exported, paid. What isn't allowed is refused and kept in the audit.</summary>
+/// <param name="registry">The registry.</param>
+/// <param name="packs">Rule packs.</param>
+/// <param name="calculator">Computes.</param>
+public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalculator calculator)
+{
+    const string Subject = "pay_run";
+
+    /// <summary>Opens the run of a month; there is one for a college and month.</summary>
+    /// <param name="tenantId">The college.</param>
+    /// <param name="month">A day of the month.</param>
+    /// <param name="country">Country of the rule pack.</param>
+    /// <param name="formula">Name of the college's script; null for the built-in formula.</param>
+    /// <param name="author">Who opens it; a workflow that repeats its own opening finds the run it made.</param>
+    /// <param name="key">Idempotency key: whoever repeats it finds the run.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<TaskAnswer<PayRunRow>> OpenAsync(string? tenantId, DateOnly month, string country, string? formula, RegistryAuthor author, string? key, CancellationToken ct)
+    {
+        var first = new DateOnly(month.Year, month.Month, 1);
+        var id = PayLineWriter.RunId(first);
+        await using var open = await registry.OpenAsync(tenantId, ct);
+        open.Rows.ChangeAs(author);
+        if (await open.Rows.Set<PayRunRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is { } known)
+            return (author.InstanceId is not null && known.InstanceId == author.InstanceId) || (key is not null && known.LastKey == key) ? known : await RefuseAsync(open.Rows, author, id, 409, "pay.run_exists", ct, id);
+        if (DateOnly.FromDateTime(author.At.UtcDateTime) < first)
+            return await RefuseAsync(open.Rows, author, id, 422, "pay.future", ct, id);
+        try
+        {
+            (await packs.OpenAsync(country, ct))(first);
+        }
+        catch (Exception e) when (e is RulePackException or FileNotFoundException)
+        {
+            return await RefuseAsync(open.Rows, author, id, 422, "pay.rules", ct, country, e.Message);
+        }
+        var row = new PayRunRow
+        {
+            TenantId = open.Rows.Tenant, Id = id, Month = first, State = PayRunRules.Open, Sheet = 1, Country = country.ToUpperInvariant(), Formula = string.IsNullOrWhiteSpace(formula) ? null : formula.Trim(),
+            OpenedMs = author.At.ToUnixTimeMilliseconds(), OpenedBy = author.Account, InstanceId = author.InstanceId, LastKey = key,
+        };
+        open.Rows.Add(row);
+        try
+        {
+            await open.Rows.SaveChangesAsync(ct);
+            return row;
+        }
+        catch (DbUpdateException)
+        {
+            // Two at the same moment: the key lets one through.
+            open.Rows.ChangeTracker.Clear();
+            return await open.Rows.Set<PayRunRow>().AnyAsync(r => r.Id == id, ct) ? await RefuseAsync(open.Rows, author, id, 409, "pay.run_exists", ct, id) : throw new InvalidOperationException($"The run {id} could not be written.");
+        }
+    }
+
+    /// <summary>Computes a run to its end.</summary>
+    public async Task<TaskAnswer<PayRunRow>> CalculateAsync(PayOrder order, CancellationToken ct)
+    {
+        var run = await ActAsync(order, "calculate", (_, _) => Task.CompletedTask, ct);
+        if (run.Value is null)
+            return run;
+        while (await calculator.NextAsync(order.TenantId, order.Id, order.Author, ct))
+        {
+        }
+        return await FindAsync(order.TenantId, order.Id, ct);
+    }
+
+    /// <summary>An accountant has checked it.</summary>
+    public Task<TaskAnswer<PayRunRow>> ReviewAsync(PayOrder order, CancellationToken ct) => ActAsync(order, "review", (_, run) =>
+    {
+        (run.State, run.ReviewedBy, run.ReviewedMs) = (PayRunRules.Reviewed, order.Author.Account, order.Author.At.ToUnixTimeMilliseconds());
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>Somebody else approves it: from here on its lines are the ledger that corrections are measured by.</summary>
+    public Task<TaskAnswer<PayRunRow>> ApproveAsync(PayOrder order, CancellationToken ct) => ActAsync(order, "approve", (_, run) =>
+    {
+        (run.State, run.ApprovedBy, run.ApprovedMs) = (PayRunRules.Approved, order.Author.Account, order.Author.At.ToUnixTimeMilliseconds());
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>Gives it back with a reason: the month is open again, the sheet stays and counts no more, and the next one gets the next number.</summary>
+    public async Task<TaskAnswer<PayRunRow>> ReturnAsync(PayOrder order, string reason, CancellationToken ct) => string.IsNullOrWhiteSpace(reason)
+        ? PayTexts.All.Refuse(422, "pay.reason")
+        : await ActAsync(order, "return", async (rows, run) =>
+        {
+            (run.State, run.ReviewedBy, run.ReviewedMs, run.ReturnReason) = (PayRunRules.Open, null, null, reason.Trim());
+            (run.Sheet, run.Lines, run.Hundredths, run.Anomalies) = (run.Sheet + 1, 0, 0, 0);
+            if (await rows.Set<MonthLockRow>().FirstOrDefaultAsync(l => l.Month == run.Month, ct) is { } locked)
+                rows.Remove(locked);
+        }, ct);
+
+    /// <summary>Makes the payments for the bank: one for each person, of everything the run gives that person.</summary>
+    public Task<TaskAnswer<PayRunRow>> ExportAsync(PayOrder order, CancellationToken ct) => ActAsync(order, "export", async (rows, run) =>
+    {
+        await PayPayments.WriteAsync(rows, run, ct);
+        if (run.State == PayRunRules.Approved)
+            (run.State, run.ExportedMs) = (PayRunRules.Exported, order.Author.At.ToUnixTimeMilliseconds());
+    }, ct);
+
+    /// <summary>Takes what the bank says: who wasn't paid, and why. Without any such person the run is paid.</summary>
+    /// <param name="order">Who tells it of which run.</param>
+    /// <param name="bounced">What the bank says by person.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<TaskAnswer<PayRunRow>> PayAsync(PayOrder order, IReadOnlyDictionary<string, string> bounced, CancellationToken ct) => ActAsync(order, "pay", async (rows, run) =>
+    {
+        foreach (var payment in await rows.Set<PayPaymentRow>().Where(p => p.RunId == order.Id && p.State != "paid").ToListAsync(ct))
+            (payment.State, payment.Answer) = bounced.TryGetValue(payment.PersonId, out var answer) ? ("bounced", answer) : payment.State == "ready" ? ("paid", null) : (payment.State, payment.Answer);
+        if (bounced.Count == 0 && !rows.ChangeTracker.Entries<PayPaymentRow>().Any(p => p.Entity.State != "paid"))
+            (run.State, run.PaidMs) = (PayRunRules.Paid, order.Author.At.ToUnixTimeMilliseconds());
+    }, ct);
+
+    /// <summary>A run as it stands.</summary>
+    public async Task<TaskAnswer<PayRunRow>> FindAsync(string? tenantId, string id, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenantId, ct);
+        return await open.Rows.Set<PayRunRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is { } run ? run : PayTexts.All.Refuse(404, "pay.not_found", id);
+    }
+
+    async Task<TaskAnswer<PayRunRow>> ActAsync(PayOrder order, string act, Func<RegistryContext, PayRunRow, Task> change, CancellationToken ct)
+    {
+        var (id, author) = (order.Id, order.Author);
+        await using var open = await registry.OpenAsync(order.TenantId, ct);
+        var rows = open.Rows;
+        rows.ChangeAs(author);
+        if (await rows.Set<PayRunRow>().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } run)
+            return PayTexts.All.Refuse(404, "pay.not_found", id);
+        if (order.Key is not null && run.LastKey == order.Key)
+            return run;
+        // A case leads its own run; a page that went past it would leave its tasks open for ever.
+        var fault = run.InstanceId is not null && run.InstanceId != author.InstanceId ? "pay.led_by_case" : PayRunRules.Fault(act, run.State, author.Account ?? "", run.ReviewedBy);
+        if (fault is not null)
+            return await RefuseAsync(rows, author, id, fault == "pay.same_person" ? 403 : 409, fault, ct, id);
+        await change(rows, run);
+        run.LastKey = order.Key ?? run.LastKey;
+        try
+        {
+            await rows.SaveChangesAsync(ct);
+            return run;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await RefuseAsync(rows, author, id, 409, "pay.changed", ct, id);
+        }
+    }
+
+    static Task<TaskRefusal> RefuseAsync(RegistryContext rows, RegistryAuthor author, string id, int status, string code, CancellationToken ct, params object?[] places) =>
+        Refusals.KeepAsync(rows, author, Subject, id, PayTexts.All.Refuse(status, code, places), ct);
+}

@@ -1,0 +1,139 @@
+using DualFlow.Activities.Attendance.Rows;
+using DualFlow.Activities.Compensation.Rows;
+using DualFlow.Activities.Compensation.Rules;
+using DualFlow.Activities.Contracts.Rows;
+using DualFlow.Activities.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Activities.Compensation.Runs;
+
+/// <summary>Reads what a batch of contracts or mentors is computed from: attendance in sums, corrections, the ledger.</summary>
+/// <param name="rows">The registry.</param>
+/// <param name="month">First day of the run's month.</param>
+sealed class PayReading(RegistryContext rows, DateOnly month)
+{
+    /// <summary>Months back for which corrections are paid.</summary>
+    const int MonthsBack = 12;
+
+    static readonly string[] Payable = ["registered", "active", "suspended", "closed", "terminated"];
+
+    static readonly string[] Final = [PayRunRules.Approved, PayRunRules.Exported, PayRunRules.Paid];
+
+    List<CorrectionRow>? corrections;
+    List<(string Id, int Sheet)>? final;
+
+    sealed record DaySum(string ContractId, DateOnly Month, string Kind, bool IsApproved, int Minutes, int Days);
+
+    /// <summary>Runs whose lines count, with their sheet.</summary>
+    public async Task<List<(string Id, int Sheet)>> FinalAsync(CancellationToken ct) =>
+        final ??= [.. (await rows.Set<PayRunRow>().AsNoTracking().Where(r => Final.Contains(r.State)).Select(r => new { r.Id, r.Sheet }).ToListAsync(ct)).Select(r => (r.Id, r.Sheet))];
+
+    async Task<List<CorrectionRow>> CorrectionsAsync(CancellationToken ct)
+    {
+        var first = month.AddMonths(-MonthsBack);
+        return corrections ??= await rows.Set<CorrectionRow>().AsNoTracking().Where(c => c.AppliedMs != null && c.Month < month && c.Month >= first).ToListAsync(ct);
+    }
+
+    /// <summary>The next contracts of the run, by id.</summary>
+    public async Task<List<ContractRow>> ContractsAsync(string after, int most, CancellationToken ct)
+    {
+        var last = month.AddMonths(1).AddDays(-1);
+        var corrected = (await CorrectionsAsync(ct)).Select(c => c.ContractId).Distinct().ToList();
+        // Whoever owes something of earlier months stays in the runs until it is recovered.
+        var debtors = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.Type == PaySheet.Deferred && l.Month >= month.AddMonths(-MonthsBack)).Select(l => l.SubjectId).Distinct().ToListAsync(ct);
+        corrected.AddRange(debtors.Except(corrected));
+        return await rows.Contracts.AsNoTracking().Where(c => string.Compare(c.Id, after) > 0
+            && ((c.From <= last && c.To >= month && Payable.Contains(c.Status)) || corrected.Contains(c.Id))).OrderBy(c => c.Id).Take(most).ToListAsync(ct);
+    }
+
+    /// <summary>Cases of contracts that follow each other by id.</summary>
+    public async Task<List<PayCase>> CasesAsync(List<ContractRow> contracts, Func<DateOnly, PayRules> rules, CancellationToken ct)
+    {
+        var (from, to) = (contracts[0].Id, contracts[^1].Id);
+        var sums = await SumsAsync(from, to, month, ct);
+        var again = (await CorrectionsAsync(ct)).Where(c => contracts.Any(k => k.Id == c.ContractId)).ToLookup(c => c.ContractId);
+        foreach (var earlier in again.SelectMany(g => g).Select(c => c.Month).Distinct())
+            sums.AddRange((await SumsAsync(from, to, earlier, ct)).Where(s => again[s.ContractId].Any(c => c.Month == earlier)));
+        var ofContract = sums.ToLookup(s => s.ContractId);
+        var ledger = await LedgerAsync("students", from, to, [month, month.AddMonths(-1), .. again.SelectMany(g => g).Select(c => c.Month)], ct);
+        var unpaid = await UnpaidAsync(contracts, rules, ct);
+        return [.. contracts.Select(c => new PayCase(c.Id, c.StudentId, c.PayMode, c.Rate, c.Cap, c.From, c.To,
+            [Month(c, month, null), .. again[c.Id].GroupBy(a => a.Month).Select(a => Month(c, a.Key, string.Join("; ", a.Select(x => x.Reason).Distinct())))], [.. ledger[c.Id]]))];
+
+        PayMonth Month(ContractRow contract, DateOnly of, string? reason)
+        {
+            var found = ofContract[contract.Id].Where(s => s.Month == of).ToList();
+            return new(of, found.Where(s => s.IsApproved).ToDictionary(s => s.Kind, s => s.Minutes, StringComparer.Ordinal), unpaid?[contract.Id].ToList() ?? [],
+                found.Where(s => !s.IsApproved).Sum(s => s.Days), reason);
+        }
+    }
+
+    async Task<List<DaySum>> SumsAsync(string from, string to, DateOnly of, CancellationToken ct)
+    {
+        var end = of.AddMonths(1);
+        return [.. (await rows.Set<AttendanceDayRow>().AsNoTracking()
+            .Where(d => string.Compare(d.ContractId, from) >= 0 && string.Compare(d.ContractId, to) <= 0 && d.Day >= of && d.Day < end)
+            .GroupBy(d => new { d.ContractId, d.Kind, d.IsApproved }).Select(g => new { g.Key, Minutes = g.Sum(d => d.PresentMinutes), Days = g.Count() }).ToListAsync(ct))
+            .Select(s => new DaySum(s.Key.ContractId, of, s.Key.Kind, s.Key.IsApproved, s.Minutes, s.Days))];
+    }
+
+    /// <summary>Days that thirtieths leave out; null when no contract is paid by them.</summary>
+    async Task<ILookup<string, DateOnly>?> UnpaidAsync(List<ContractRow> contracts, Func<DateOnly, PayRules> rules, CancellationToken ct)
+    {
+        var ids = contracts.Where(c => c.PayMode == CompensationMode.Thirtieths).Select(c => c.Id).ToList();
+        if (ids.Count == 0)
+            return null;
+        var (term, first, end) = (rules(month).Terms.SickDays, month.AddMonths(-MonthsBack - 2), month.AddMonths(1));
+        var days = await rows.Set<AttendanceDayRow>().AsNoTracking().Where(d => ids.Contains(d.ContractId) && d.Day >= first && d.Day < end && d.IsApproved && (d.Kind == "sick" || d.Kind == "unexcused"))
+            .Select(d => new { d.ContractId, d.Day, d.Kind }).ToListAsync(ct);
+        return days.GroupBy(d => d.ContractId).SelectMany(g => g.Where(d => d.Kind == "unexcused").Select(d => d.Day)
+            .Concat(SickPay.Unpaid(g.Where(d => d.Kind == "sick").Select(d => d.Day), term)).Select(day => (g.Key, day))).ToLookup(p => p.Key, p => p.day);
+    }
+
+    async Task<ILookup<string, PayLine>> LedgerAsync(string ledger, string from, string to, IReadOnlyCollection<DateOnly> months, CancellationToken ct)
+    {
+        var runs = await FinalAsync(ct);
+        if (runs.Count == 0)
+            return Enumerable.Empty<(string, PayLine)>().ToLookup(p => p.Item1, p => p.Item2);
+        var wanted = months.Distinct().ToList();
+        var lines = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.Ledger == ledger && string.Compare(l.SubjectId, from) >= 0 && string.Compare(l.SubjectId, to) <= 0
+            && (wanted.Contains(l.Month) || l.Type == PaySheet.Deferred || l.Type == PaySheet.Recovered)).Select(l => new { l.RunId, l.Sheet, l.SubjectId, l.Month, l.Type, l.Hundredths }).ToListAsync(ct);
+        var counts = runs.ToHashSet();
+        return lines.Where(l => counts.Contains((l.RunId, l.Sheet))).ToLookup(l => l.SubjectId, l => new PayLine(l.Month, l.Type, l.Hundredths / 100m), StringComparer.Ordinal);
+    }
+
+    /// <summary>The next mentors of the run, by id, with what they get; empty at the end.</summary>
+    public async Task<List<(string MentorId, List<SheetLine> Lines)>> MentorsAsync(string after, int most, Func<DateOnly, PayRules> rules, CancellationToken ct)
+    {
+        var again = (await CorrectionsAsync(ct)).Where(c => c.MentorId is not null).ToList();
+        var corrected = again.Select(c => c.MentorId!).Distinct().ToList();
+        var end = month.AddMonths(1);
+        var mentors = await rows.Mentors.AsNoTracking().Where(m => string.Compare(m.Id, after) > 0
+            && (corrected.Contains(m.Id) || rows.Set<AttendanceDayRow>().Any(d => d.MentorId == m.Id && d.Day >= month && d.Day < end && d.IsApproved))).OrderBy(m => m.Id).Take(most).Select(m => m.Id).ToListAsync(ct);
+        if (mentors.Count == 0)
+            return [];
+        List<DateOnly> months = [month, .. again.Where(c => mentors.Contains(c.MentorId!)).Select(c => c.Month).Distinct()];
+        var ledger = await LedgerAsync("mentors", mentors[0], mentors[^1], months, ct);
+        var lines = mentors.ToDictionary(m => m, _ => new List<SheetLine>());
+        foreach (var of in months)
+        {
+            var (pack, last) = (rules(of), of.AddMonths(1));
+            var days = (await rows.Set<AttendanceDayRow>().AsNoTracking().Where(d => d.MentorId != null && mentors.Contains(d.MentorId) && d.Day >= of && d.Day < last && d.IsApproved && d.Kind == "work" && d.PresentMinutes > 0)
+                .GroupBy(d => new { d.MentorId, d.StudentId }).Select(g => new { g.Key.MentorId, g.Key.StudentId, Days = g.Count() }).ToListAsync(ct)).ToLookup(d => d.MentorId!);
+            foreach (var mentor in mentors.Where(m => of == month || again.Any(c => c.MentorId == m && c.Month == of)))
+            {
+                var students = days[mentor].ToDictionary(d => d.StudentId, d => (decimal)d.Days, StringComparer.Ordinal);
+                var pay = MentorPay.Compute(pack.MentorRate, Math.Max(1, pack.NormDays), pack.MostStudents, students, pack.Digits);
+                var paid = ledger[mentor].Where(l => l.Month == of).Sum(l => l.Amount);
+                if (pay.Amount == paid)
+                    continue;
+                var facts = new PayFacts { Rate = pack.MentorRate, OfDays = pack.NormDays, Days = pay.Lines.Sum(l => l.Days), Students = pay.Lines.ToDictionary(l => l.Student, l => l.Days), Digits = pack.Digits };
+                lines[mentor].Add(new(of, "mentorPay", pay.Amount - paid, of == month && paid == 0 ? facts : facts with
+                {
+                    Due = pay.Amount, Paid = paid, Reason = string.Join("; ", again.Where(c => c.MentorId == mentor && c.Month == of).Select(c => c.Reason).Distinct()),
+                }, pay.Amount < paid ? ["negative"] : pay.Uncounted.Count > 0 ? ["tooManyStudents"] : []));
+            }
+        }
+        return [.. mentors.Select(m => (m, lines[m]))];
+    }
+}

@@ -1,0 +1,54 @@
+using DualFlow.Activities.Attendance;
+using DualFlow.Activities.Attendance.Rows;
+using DualFlow.Activities.Compensation.Runs;
+using DualFlow.Activities.Registry;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualFlow.Designer.Pay;
+
+/// <summary>A student's own page: place, days of this week, hours, pay with its reasons, marks.</summary>
+public class MyPracticeView : PayPages
+{
+    [Inject] DiaryReader Diaries { get; set; } = default!;
+    [Inject] PayReader Reader { get; set; } = default!;
+    [Inject] RegistryConnections Registry { get; set; } = default!;
+
+    /// <summary>This week; null without a contract.</summary>
+    protected DiaryWeekView? Week { get; private set; }
+
+    /// <summary>Name of the mentor.</summary>
+    protected string? Mentor { get; private set; }
+
+    /// <summary>Minutes that were confirmed.</summary>
+    protected int Confirmed { get; private set; }
+
+    /// <summary>Weeks with a mark, newest first.</summary>
+    protected IReadOnlyList<DiaryWeekRow> Marks { get; private set; } = [];
+
+    /// <summary>Lines of pay, newest month first.</summary>
+    protected IReadOnlyList<PayLineShown> Lines { get; private set; } = [];
+
+    /// <summary>True for a student.</summary>
+    protected bool IsStudent { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await MeetAsync();
+        if (Me is { } me && (await Diaries.AccessAsync(me, Leaving)).StudentId is { } student)
+        {
+            IsStudent = true;
+            var today = await Diaries.TodayAsync(Leaving);
+            if (await Diaries.OwnContractAsync(me, today, Leaving) is { } contract)
+                Week = (await Diaries.FindAsync(me, contract.Id, today, Leaving)).Value;
+            await using var open = await Registry.OpenAsync(me.TenantId, Leaving);
+            var (contractId, mentorId) = (Week?.Contract.Id, Week?.Contract.MentorId);
+            Mentor = await open.Rows.Mentors.AsNoTracking().Where(m => m.Id == mentorId).Select(m => m.FullName).FirstOrDefaultAsync(Leaving);
+            Confirmed = await open.Rows.Set<AttendanceDayRow>().Where(d => d.ContractId == contractId && d.IsApproved).SumAsync(d => d.PresentMinutes, Leaving);
+            Marks = await open.Rows.Set<DiaryWeekRow>().AsNoTracking().Where(w => w.StudentId == student && w.Mark != null).OrderByDescending(w => w.Monday).Take(20).ToListAsync(Leaving);
+            Lines = await Reader.OwnAsync(me, Language, Leaving);
+        }
+        Loading = false;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using DualFlow.Activities.HumanTasks;
+using DualFlow.Designer.Layout;
+using DualFlow.Designer.Texts;
+using DualFlow.Engine.Contract;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+
+namespace DualFlow.Designer.Pay;
+
+/// <summary>What the pages about diaries and pay share: texts, who looks, amounts and hours in words, and what was refused.</summary>
+public abstract class PayPages : ServerPage
+{
+    [Inject] IPeople People { get; set; } = default!;
+    [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    /// <summary>Texts about diaries and pay.</summary>
+    [Inject] protected IStringLocalizer<PayPageTexts> P { get; set; } = default!;
+
+    /// <summary>Who looks.</summary>
+    protected Person? Me { get; private set; }
+
+    /// <summary>True until the first answer.</summary>
+    protected bool Loading { get; set; } = true;
+
+    /// <summary>What was done; null when nothing was.</summary>
+    protected string? Note { get; set; }
+
+    /// <summary>What was refused, with what to do; null when nothing was.</summary>
+    protected string? Refused { get; set; }
+
+    /// <summary>Language of the page.</summary>
+    protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && language is "kk" or "ru" ? language : "en";
+
+    /// <summary>Finds out who looks.</summary>
+    protected async Task MeetAsync() => Me ??= await People.FindAsync((await Authentication).User, Leaving);
+
+    /// <summary>Says what became of an act.</summary>
+    protected bool Tell(TaskRefusal? refusal, string done)
+    {
+        (Note, Refused) = refusal is null ? (done, (string?)null) : (null, $"{refusal.Message.In(Language)} {refusal.Fix.In(Language)}");
+        return refusal is null;
+    }
+
+    /// <summary>An amount.</summary>
+    protected static string Money(decimal amount, string currency) => $"{amount.ToString("#,0.00", CultureInfo.CurrentCulture)} {currency}".Trim();
+
+    /// <summary>Minutes as hours.</summary>
+    protected string Hours(int minutes) => P["HoursShort", (minutes / 60m).ToString("0.##", CultureInfo.CurrentCulture)];
+
+    /// <summary>A day.</summary>
+    protected static string DayName(DateOnly day) => day.ToString("ddd dd.MM", CultureInfo.CurrentCulture);
+
+    /// <summary>A month.</summary>
+    protected static string Month(DateOnly month) => month.ToString("MM.yyyy", CultureInfo.InvariantCulture);
+}

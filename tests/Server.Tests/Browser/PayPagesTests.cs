@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace DualFlow.Server.Tests.Browser;
+
+/// <summary>Diary and pay as people use them.</summary>
+public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYear>
+{
+    [Fact]
+    public async Task A_mentor_confirms_a_week_with_one_tap_on_a_phone()
+    {
+        await year.FillAsync();
+        await using var visit = await year.VisitAsync(Screen.Phone with { Language = "ru" }, "askar");
+        await visit.OpenAsync("/diary");
+        var waiting = visit.Page.Locator(".df-diary-weeks li");
+        await Expect(waiting).ToHaveCountAsync(4);
+        Assert.Empty(await visit.LayoutFaultsAsync());
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Подтвердить: Айтбай Айгерим" }).First.TapAsync();
+        await Expect(visit.Page.GetByText("Подтверждено.")).ToBeVisibleAsync();
+        await Expect(waiting).ToHaveCountAsync(3);
+        await visit.AxeAsync();
+    }
+
+    [Fact]
+    public async Task An_accountant_closes_a_month_a_correction_comes_and_the_student_sees_why()
+    {
+        await year.FillAsync();
+        var (first, second) = ($"{PracticeYear.Month:yyyy-MM}", $"{PracticeYear.Month.AddMonths(1):yyyy-MM}");
+        await MonthAsync(first);
+
+        // The mentor asks, the master signs: a day of the closed month was worked after all.
+        var day = PracticeYear.Month.AddDays(14);
+        await using (var mentor = await year.VisitAsync(Screen.Phone with { Language = "ru" }, "askar"))
+        {
+            await mentor.OpenAsync($"/diary/C-S-1/{day:yyyy-MM-dd}");
+            await mentor.Page.Locator("details > summary", new() { HasText = "Запросить исправление" }).ClickAsync();
+            await mentor.Page.GetByLabel("День").Last.SelectOptionAsync($"{day:yyyy-MM-dd}");
+            await mentor.Page.GetByLabel("Причина").FillAsync("Турникет не работал");
+            await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Запросить исправление" }).ClickAsync();
+            await Expect(mentor.Page.GetByText("ждёт второй подписи")).ToBeVisibleAsync();
+        }
+        await using (var master = await year.VisitAsync(new("ru"), "marat"))
+        {
+            await master.OpenAsync("/diary");
+            await master.Page.GetByRole(AriaRole.Button, new() { Name = "Подписать исправление" }).ClickAsync();
+            await Expect(master.Page.GetByText("День исправлен.")).ToBeVisibleAsync();
+        }
+        await MonthAsync(second);
+        await using (var accountant = await year.VisitAsync(new("ru"), "aliya"))
+        {
+            await accountant.OpenAsync($"/pay/{second}");
+            await accountant.Page.GetByRole(AriaRole.Button, new() { Name = "Исправления", Exact = true }).ClickAsync();
+            await Expect(accountant.Page.Locator(".df-pay-line").First).ToContainTextAsync("Айтбай Айгерим");
+            await accountant.Page.Locator(".df-pay-line summary").First.ClickAsync();
+            await Expect(accountant.Page.GetByText("Причина исправления: Турникет не работал.").First).ToBeVisibleAsync();
+            Assert.Empty(await accountant.LayoutFaultsAsync());
+            await accountant.AxeAsync();
+        }
+
+        await using var student = await year.VisitAsync(Screen.Phone with { Language = "ru" }, "aigerim");
+        await student.OpenAsync("/my");
+        await student.Page.Locator(".df-pay-line summary").Last.ClickAsync();
+        await Expect(student.Page.GetByText("утверждённых часов").First).ToHaveCountAsync(1);
+        await Expect(student.Page.GetByText("Правила: KZ").First).ToHaveCountAsync(1);
+        Assert.Empty(await student.LayoutFaultsAsync());
+        await student.AxeAsync();
+    }
+
+    /// <summary>The accountant opens, computes and checks it; she can't approve it; the director does.</summary>
+    async Task MonthAsync(string month)
+    {
+        await using (var accountant = await year.VisitAsync(new("ru"), "aliya"))
+        {
+            await accountant.OpenAsync("/pay");
+            await accountant.Page.GetByLabel("Месяц").FillAsync(month);
+            await accountant.Page.GetByRole(AriaRole.Button, new() { Name = "Открыть месяц" }).ClickAsync();
+            await accountant.Page.GetByRole(AriaRole.Button, new() { Name = "Посчитать" }).ClickAsync();
+            await accountant.Page.GetByRole(AriaRole.Button, new() { Name = "Проверено, передать на утверждение" }).ClickAsync();
+            await Expect(accountant.Page.Locator(".df-chip", new() { HasText = "Проверено" }).First).ToBeVisibleAsync();
+            await Expect(accountant.Page.GetByRole(AriaRole.Button, new() { Name = "Утвердить" })).ToHaveCountAsync(0);
+        }
+        await using var director = await year.VisitAsync(new("ru"), "daulet");
+        await director.OpenAsync($"/pay/{month}");
+        await director.Page.GetByRole(AriaRole.Button, new() { Name = "Утвердить" }).ClickAsync();
+        await Expect(director.Page.Locator(".df-chip", new() { HasText = "Утверждено" }).First).ToBeVisibleAsync();
+    }
+}
