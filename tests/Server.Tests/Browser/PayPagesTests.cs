@@ -35,7 +35,7 @@ public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYea
             await mentor.OpenAsync($"/diary/C-S-1/{day:yyyy-MM-dd}");
             await mentor.Page.Locator("details > summary", new() { HasText = "Запросить исправление" }).ClickAsync();
             await mentor.Page.GetByLabel("День").Last.SelectOptionAsync($"{day:yyyy-MM-dd}");
-            await mentor.Page.GetByLabel("Причина").FillAsync("Турникет не работал");
+            await mentor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Причина" }).FillAsync("Турникет не работал");
             await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Запросить исправление" }).ClickAsync();
             await Expect(mentor.Page.GetByText("ждёт второй подписи")).ToBeVisibleAsync();
         }
