@@ -50,7 +50,7 @@ static class PayPayments
         foreach (var mentor in await rows.Mentors.AsNoTracking().Select(m => new { m.Id, m.FullName }).ToListAsync(ct))
             names.TryAdd(mentor.Id, mentor.FullName);
         var rules = run.Rules.Length == 0 ? null : RegistryJson.Read<PayRules>(run.Rules);
-        var text = new StringBuilder($"\uFEFFrun;sheet;ledger;subject;person;name;month;type;amount;why\r\n");
+        var text = new StringBuilder("\uFEFFrun;sheet;ledger;subject;person;name;month;type;amount;why\r\n");
         await foreach (var l in rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet).OrderBy(l => l.Ledger).ThenBy(l => l.SubjectId).ThenBy(l => l.Month).ThenBy(l => l.Type).AsAsyncEnumerable().WithCancellation(ct))
             text.Append(CultureInfo.InvariantCulture, $"{l.RunId};{l.Sheet};{l.Ledger};{Cell(l.SubjectId)};{Cell(l.PersonId)};{Cell(names.GetValueOrDefault(l.PersonId, ""))};{l.Month:yyyy-MM};{l.Type};{l.Amount:0.00};{Cell(string.Join(" ", PayWords.Why(l, rules, language)))}\r\n");
         return text.ToString();
