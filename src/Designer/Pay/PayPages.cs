@@ -55,6 +55,9 @@ public abstract class PayPages : ServerPage
     /// <summary>A day.</summary>
     protected static string DayName(DateOnly day) => day.ToString("ddd dd.MM", CultureInfo.CurrentCulture);
 
+    /// <summary>What a day was; a day that is still to come is planned.</summary>
+    protected string KindName(string kind, DateOnly day, DateOnly today) => kind == "unknown" && day >= today ? P["Planned"] : P[$"Kind_{kind}"];
+
     /// <summary>A month.</summary>
     protected static string Month(DateOnly month) => month.ToString("MM.yyyy", CultureInfo.InvariantCulture);
 }
