@@ -25,6 +25,8 @@ sealed class PayPart : RegistryPart
         {
             e.Ignore(r => r.Amount);
             e.HasIndex(r => new { r.TenantId, r.SubjectId, r.Month });
+            // Few lines are deferred, and every batch asks who has one.
+            e.HasIndex(r => new { r.TenantId, r.Month }).HasFilter("type = 'deferred'");
         });
         model.Table<PayPaymentRow>("pay_payment", r => new { r.TenantId, r.RunId, r.Ledger, r.PersonId });
     }

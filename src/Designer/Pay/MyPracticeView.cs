@@ -29,6 +29,9 @@ public class MyPracticeView : PayPages
     /// <summary>Lines of pay, newest month first.</summary>
     protected IReadOnlyList<PayLineShown> Lines { get; private set; } = [];
 
+    /// <summary>Today in the college.</summary>
+    protected DateOnly Today { get; private set; }
+
     /// <summary>True for a student.</summary>
     protected bool IsStudent { get; private set; }
 
@@ -39,9 +42,9 @@ public class MyPracticeView : PayPages
         if (Me is { } me && (await Diaries.AccessAsync(me, Leaving)).StudentId is { } student)
         {
             IsStudent = true;
-            var today = await Diaries.TodayAsync(Leaving);
-            if (await Diaries.OwnContractAsync(me, today, Leaving) is { } contract)
-                Week = (await Diaries.FindAsync(me, contract.Id, today, Leaving)).Value;
+            Today = await Diaries.TodayAsync(Leaving);
+            if (await Diaries.OwnContractAsync(me, Today, Leaving) is { } contract)
+                Week = (await Diaries.FindAsync(me, contract.Id, Today, Leaving)).Value;
             await using var open = await Registry.OpenAsync(me.TenantId, Leaving);
             var (contractId, mentorId) = (Week?.Contract.Id, Week?.Contract.MentorId);
             Mentor = await open.Rows.Mentors.AsNoTracking().Where(m => m.Id == mentorId).Select(m => m.FullName).FirstOrDefaultAsync(Leaving);

@@ -36,6 +36,9 @@ public abstract class PayPages : ServerPage
     /// <summary>Finds out who looks.</summary>
     protected async Task MeetAsync() => Me ??= await People.FindAsync((await Authentication).User, Leaving);
 
+    /// <summary>Name of an account for people; what is known of it when the account is gone.</summary>
+    protected async Task<string?> NameAsync(string? account) => account is null ? null : (await People.FindAsync(account, Me?.TenantId, Leaving))?.DisplayName is { Length: > 0 } name ? name : account;
+
     /// <summary>Says what became of an act.</summary>
     protected bool Tell(TaskRefusal? refusal, string done)
     {
@@ -51,6 +54,9 @@ public abstract class PayPages : ServerPage
 
     /// <summary>A day.</summary>
     protected static string DayName(DateOnly day) => day.ToString("ddd dd.MM", CultureInfo.CurrentCulture);
+
+    /// <summary>What a day was; a day that is still to come is planned.</summary>
+    protected string KindName(string kind, DateOnly day, DateOnly today) => kind == "unknown" && day >= today ? P["Planned"] : P[$"Kind_{kind}"];
 
     /// <summary>A month.</summary>
     protected static string Month(DateOnly month) => month.ToString("MM.yyyy", CultureInfo.InvariantCulture);

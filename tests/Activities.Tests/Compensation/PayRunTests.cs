@@ -43,8 +43,8 @@ public class PayRunTests
         Assert.Equal("exported", (await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string> { ["S-00001"] = "account closed" }, default)).Value!.State);
         await college.Desk.ExportAsync(college.Order("accountant"), default);
         var paid = (await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string>(), default)).Value!;
-        Assert.NotNull(paid.ExportedMs);
-        Assert.All((await college.AllAsync<PayPaymentRow>()).Where(p => p.Ledger == "students"), p => Assert.Equal("paid", p.State));
+        Assert.Equal("paid", paid.State);
+        Assert.All(await college.AllAsync<PayPaymentRow>(), p => Assert.Equal("paid", p.State));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public class PayRunTests
         Assert.Equal(lines.Count(l => l.Sheet == 1), lines.Count(l => l.Sheet == 2));
         await college.Desk.ReviewAsync(college.Order("accountant"), default);
         await college.Desk.ApproveAsync(college.Order("director"), default);
-        Assert.Equal(3 * 3, (await college.Reader.OwnAsync(Person("student"), "ru", default)).Count * 3);
+        Assert.Equal(3, (await college.Reader.OwnAsync(Person("student"), "ru", default)).Count);   // one sheet of two: gross, pension, insurance
     }
 
     [Theory]

@@ -58,6 +58,9 @@ public class DiaryProcessTests
         await using var college = await CollegeAsync();
         await WriteAsync(college);
         var week = await StartAsync(college);
+        await week.DoAsync("confirm", "Return", "mentor", "mentor", comment: "And Thursday?");
+        await WriteAsync(college);
+        await week.DoAsync("fill", "Done", "student", "student");
         await week.DoAsync("confirm", "Return", "mentor", "mentor", comment: "And Friday?");
         Assert.Equal("And Friday?", week.Given("fill")!.Value.GetProperty("comment").GetString());
         await WriteAsync(college);

@@ -15,6 +15,7 @@ public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYea
         var waiting = visit.Page.Locator(".df-diary-weeks li");
         await Expect(waiting).ToHaveCountAsync(4);
         Assert.Empty(await visit.LayoutFaultsAsync());
+        await PictureAsync(visit, "diary-mentor");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Подтвердить: Айтбай Айгерим" }).First.TapAsync();
         await Expect(visit.Page.GetByText("Подтверждено.")).ToBeVisibleAsync();
         await Expect(waiting).ToHaveCountAsync(3);
@@ -35,7 +36,7 @@ public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYea
             await mentor.OpenAsync($"/diary/C-S-1/{day:yyyy-MM-dd}");
             await mentor.Page.Locator("details > summary", new() { HasText = "Запросить исправление" }).ClickAsync();
             await mentor.Page.GetByLabel("День").Last.SelectOptionAsync($"{day:yyyy-MM-dd}");
-            await mentor.Page.GetByLabel("Причина").FillAsync("Турникет не работал");
+            await mentor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Причина" }).FillAsync("Турникет не работал");
             await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Запросить исправление" }).ClickAsync();
             await Expect(mentor.Page.GetByText("ждёт второй подписи")).ToBeVisibleAsync();
         }
@@ -54,6 +55,7 @@ public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYea
             await accountant.Page.Locator(".df-pay-line summary").First.ClickAsync();
             await Expect(accountant.Page.GetByText("Причина исправления: Турникет не работал.").First).ToBeVisibleAsync();
             Assert.Empty(await accountant.LayoutFaultsAsync());
+            await PictureAsync(accountant, "pay-month");
             await accountant.AxeAsync();
         }
 
@@ -63,8 +65,15 @@ public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYea
         await Expect(student.Page.GetByText("утверждённых часов").First).ToHaveCountAsync(1);
         await Expect(student.Page.GetByText("Правила: KZ").First).ToHaveCountAsync(1);
         Assert.Empty(await student.LayoutFaultsAsync());
+        await PictureAsync(student, "my-practice");
+        await student.AxeAsync();
+        await student.OpenAsync("/diary");
+        Assert.Empty(await student.LayoutFaultsAsync());
+        await PictureAsync(student, "diary-student");
         await student.AxeAsync();
     }
+
+    static Task PictureAsync(Visit visit, string name) => Environment.GetEnvironmentVariable("DUALFLOW_SCREENSHOTS") is { } folder ? visit.PictureAsync(folder, name) : Task.CompletedTask;
 
     /// <summary>The accountant opens, computes and checks it; she can't approve it; the director does.</summary>
     async Task MonthAsync(string month)

@@ -8,11 +8,13 @@ namespace DualFlow.Server.Tests.Browser;
 /// <summary>A server with a student at an enterprise, a mentor, a master, an accountant and a director.</summary>
 public sealed class PracticeYear : BrowserServer
 {
+    static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
     /// <summary>The Monday of last week.</summary>
-    public static DateOnly Monday { get; } = Last(DateOnly.FromDateTime(DateTime.UtcNow));
+    public static DateOnly Monday { get; } = Last(Today);
 
     /// <summary>A month that is over.</summary>
-    public static DateOnly Month { get; } = new DateOnly(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1).AddMonths(-2);
+    public static DateOnly Month { get; } = new DateOnly(Today.Year, Today.Month, 1).AddMonths(-2);
 
     readonly SemaphoreSlim once = new(1);
     bool isFilled;
@@ -42,7 +44,7 @@ public sealed class PracticeYear : BrowserServer
     {
         await using var open = await new RegistryConnections($"Data Source={Path.Combine(Folder, "dualflow.db")}").OpenAsync(null, default);
         var rows = open.Rows;
-        rows.ChangeAs(new(DateTimeOffset.UtcNow, "import"));
+        rows.ChangeAs(new(TimeProvider.System.GetUtcNow(), "import"));
         rows.Add(new EnterpriseRow { TenantId = "", Bin = "080540000015", Name = "ТОО «Металл»", Status = "accredited", SkilledWorkers = 20 });
         rows.Add(new TeacherRow { TenantId = "", Id = "T1", FullName = "Омаров Марат", Position = "master", IsActive = true, Account = "marat" });
         rows.Add(new GroupRow { TenantId = "", Code = "СВ-24-1", Qualification = "4S07150101", Language = "ru", StartsOn = new(2024, 9, 1), MasterId = "T1", IsActive = true });

@@ -16,11 +16,20 @@ public sealed class PayCalculator(RegistryConnections registry, PayPack packs, P
     /// <summary>Contracts of a batch.</summary>
     public int BatchSize { get; init; } = 1000;
 
+    /// <summary>Finds a formula before a run is opened with it.</summary>
+    /// <exception cref="PayFormulaException">There is none of that name.</exception>
+    public async Task CheckFormulaAsync(string? tenantId, string? formula, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(formula))
+            await formulas.FindAsync(tenantId, formula.Trim(), ct);
+    }
+
     /// <summary>Computes one batch.</summary>
     /// <param name="tenantId">The college.</param>
     /// <param name="runId">The run.</param>
     /// <param name="author">Who lets it be computed.</param>
     /// <param name="ct">Gives up; the batch is written whole or not at all.</param>
+    /// <exception cref="PayFormulaException">The college's formula is gone or fails.</exception>
     /// <returns>True while there may be more; false when the run is computed, or isn't open.</returns>
     public async Task<bool> NextAsync(string? tenantId, string runId, RegistryAuthor author, CancellationToken ct)
     {

@@ -44,6 +44,11 @@ public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalc
         try
         {
             (await packs.OpenAsync(country, ct))(first);
+            await calculator.CheckFormulaAsync(tenantId, formula, ct);
+        }
+        catch (PayFormulaException e)
+        {
+            return await RefuseAsync(open.Rows, author, id, 422, "pay.formula", ct, e.Message);
         }
         catch (Exception e) when (e is RulePackException or FileNotFoundException)
         {
@@ -74,8 +79,15 @@ public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalc
         var run = await ActAsync(order, "calculate", (_, _) => Task.CompletedTask, ct);
         if (run.Value is null)
             return run;
-        while (await calculator.NextAsync(order.TenantId, order.Id, order.Author, ct))
+        try
         {
+            while (await calculator.NextAsync(order.TenantId, order.Id, order.Author, ct))
+            {
+            }
+        }
+        catch (PayFormulaException e)
+        {
+            return PayTexts.All.Refuse(422, "pay.formula", e.Message);
         }
         return await FindAsync(order.TenantId, order.Id, ct);
     }

@@ -9,13 +9,13 @@ namespace DualFlow.Activities.Compensation.Runs;
 public sealed class PayFormulas(Func<IEnumerable<ActivityTypeSource>> sources)
 {
     /// <summary>The newest version of a formula.</summary>
-    /// <exception cref="InvalidOperationException">There is none of that name: a run must not fall back on another formula silently.</exception>
+    /// <exception cref="PayFormulaException">There is none of that name: a run must not fall back on another formula silently.</exception>
     public async Task<PayFormula> FindAsync(string? tenantId, string name, CancellationToken ct)
     {
         foreach (var source in sources())
             if ((await source.ListAsync(tenantId, ct)).OfType<PureActivity>().Where(t => Matches(t.Descriptor, name)).MaxBy(t => t.Descriptor.Version) is { } type)
                 return new($"{name} v{type.Descriptor.Version}", (rate, norm, hours, cap, floor) => Run(type, tenantId, rate, norm, hours, cap, floor));
-        throw new InvalidOperationException($"There is no published script \"{name}\". Publish it, or open the run without a formula.");
+        throw new PayFormulaException($"There is no published script \"{name}\". Publish it, or open the run without a formula.");
     }
 
     static bool Matches(ActivityDescriptor descriptor, string name) => descriptor.TypeName == name || descriptor.TypeName.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase);
@@ -27,8 +27,8 @@ public sealed class PayFormulas(Func<IEnumerable<ActivityTypeSource>> sources)
         {
             Outcome.Completed done => new(decimal.Round(Convert.ToDecimal(Value(done, "Amount"), CultureInfo.InvariantCulture), 2, MidpointRounding.AwayFromZero), Value(done, "Reason") as string,
                 done.Ports.Contains("anomaly")),
-            Outcome.Faulted fault => throw new InvalidOperationException($"The formula failed: {fault.Message}"),
-            _ => throw new InvalidOperationException("The formula gave no answer."),
+            Outcome.Faulted fault => throw new PayFormulaException($"The formula failed: {fault.Message}"),
+            _ => throw new PayFormulaException("The formula gave no answer."),
         };
     }
 
@@ -38,3 +38,7 @@ public sealed class PayFormulas(Func<IEnumerable<ActivityTypeSource>> sources)
         return value is IDictionary<string, object?> money && money.TryGetValue("amount", out var amount) ? amount : value;
     }
 }
+
+/// <summary>A college's formula that isn't there, or fails.</summary>
+/// <param name="message">What is the matter, and what to do.</param>
+public sealed class PayFormulaException(string message) : Exception(message);

@@ -14,14 +14,14 @@ static class PayPayments
     /// <summary>Writes one payment for each person with a positive sum; what was paid stays, the others look up their account again.</summary>
     public static async Task WriteAsync(RegistryContext rows, PayRunRow run, CancellationToken ct)
     {
-        var sums = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet).GroupBy(l => new { l.Ledger, l.PersonId })
+        var sums = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet && l.Ledger == "students").GroupBy(l => new { l.Ledger, l.PersonId })
             .Select(g => new { g.Key.Ledger, g.Key.PersonId, Sum = g.Sum(l => l.Hundredths) }).Where(s => s.Sum > 0).ToListAsync(ct);
         var known = await rows.Set<PayPaymentRow>().Where(p => p.RunId == run.Id).ToDictionaryAsync(p => (p.Ledger, p.PersonId), ct);
-        // Mentors are paid through their enterprise or by the college's payroll: the register names them, their account isn't here.
+        // Mentors are paid through their enterprise or by the college's payroll: they are in the register, not here.
         var accounts = await rows.Students.AsNoTracking().Where(s => s.Iban != null).ToDictionaryAsync(s => s.Id, s => s.Iban!, ct);
         foreach (var sum in sums)
         {
-            var iban = sum.Ledger == "students" && accounts.GetValueOrDefault(sum.PersonId) is { } account && FieldChecks.IbanFault(account) is null ? account.Replace(" ", "", StringComparison.Ordinal) : null;
+            var iban = accounts.GetValueOrDefault(sum.PersonId) is { } account && FieldChecks.IbanFault(account) is null ? account.Replace(" ", "", StringComparison.Ordinal) : null;
             if (!known.TryGetValue((sum.Ledger, sum.PersonId), out var payment))
                 rows.Add(new PayPaymentRow
                 {
@@ -50,7 +50,7 @@ static class PayPayments
         foreach (var mentor in await rows.Mentors.AsNoTracking().Select(m => new { m.Id, m.FullName }).ToListAsync(ct))
             names.TryAdd(mentor.Id, mentor.FullName);
         var rules = run.Rules.Length == 0 ? null : RegistryJson.Read<PayRules>(run.Rules);
-        var text = new StringBuilder($"\uFEFFrun;sheet;ledger;subject;person;name;month;type;amount;why\r\n");
+        var text = new StringBuilder("\uFEFFrun;sheet;ledger;subject;person;name;month;type;amount;why\r\n");
         await foreach (var l in rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet).OrderBy(l => l.Ledger).ThenBy(l => l.SubjectId).ThenBy(l => l.Month).ThenBy(l => l.Type).AsAsyncEnumerable().WithCancellation(ct))
             text.Append(CultureInfo.InvariantCulture, $"{l.RunId};{l.Sheet};{l.Ledger};{Cell(l.SubjectId)};{Cell(l.PersonId)};{Cell(names.GetValueOrDefault(l.PersonId, ""))};{l.Month:yyyy-MM};{l.Type};{l.Amount:0.00};{Cell(string.Join(" ", PayWords.Why(l, rules, language)))}\r\n");
         return text.ToString();

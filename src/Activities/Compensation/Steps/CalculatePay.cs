@@ -8,6 +8,7 @@ namespace DualFlow.Activities.Compensation.Steps;
 /// <param name="reader">Reads.</param>
 /// <param name="desk">Runs.</param>
 /// <param name="time">Clock.</param>
+/// <remarks>Errors: <c>pay.formula</c> when the college's script is gone or fails, <c>pay.not_found</c> without such a run.</remarks>
 [Activity("DualFlow.CalculatePay", DisplayName = "Compute a batch of pay", Category = "Compensation", Outcomes = ["More", "Ok", "Anomaly"],
     Description = "Computes the next contracts of the run from approved attendance; More while there are more, Anomaly when something should be looked at.")]
 public sealed class CalculatePay(PayCalculator calculator, PayReader reader, PayDesk desk, TimeProvider time) : WorkActivity<CalculatePay.Inputs, CalculatePay.Outputs>
@@ -22,7 +23,15 @@ public sealed class CalculatePay(PayCalculator calculator, PayReader reader, Pay
     /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
-        var hasMore = await calculator.NextAsync(work.TenantId, inputs.Run, new(time.GetUtcNow(), null, work.InstanceId), ct);
+        bool hasMore;
+        try
+        {
+            hasMore = await calculator.NextAsync(work.TenantId, inputs.Run, new(time.GetUtcNow(), null, work.InstanceId), ct);
+        }
+        catch (PayFormulaException e)
+        {
+            return Outcome.Fault("pay.formula", e.Message);
+        }
         if ((await desk.FindAsync(work.TenantId, inputs.Run, ct)).Value is not { } run)
             return Outcome.Fault("pay.not_found", $"There is no pay run {inputs.Run}. Open it first.");
         var lines = hasMore ? (await reader.ProgressAsync(work.TenantId, run, ct)).Lines : run.Lines;

@@ -62,3 +62,4 @@ CREATE TABLE "registry_pay_run" (
     CONSTRAINT "pk_registry_pay_run" PRIMARY KEY ("tenant_id", "id")
 );
 CREATE INDEX "ix_registry_pay_line_tenant_id_subject_id_month" ON "registry_pay_line" ("tenant_id", "subject_id", "month");
+CREATE INDEX "ix_registry_pay_line_tenant_id_month" ON "registry_pay_line" ("tenant_id", "month") WHERE type = 'deferred';
