@@ -27,6 +27,7 @@ public static class ActivitiesSetup
         services.AddHumanTasks(registry, files);
         services.AddRotations(registry, files);
         services.AddDocuments();
+        services.AddContracts();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Rotation;
@@ -59,6 +60,7 @@ public static class ServerHost
         app.MapHumanTasks();
         app.MapRotations();
         app.MapDocuments();
+        app.MapContracts();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
