@@ -19,6 +19,7 @@ public static class Navigation
         null,
         new("/processes", "flow", "Processes", "read:workflow-definitions"),
         new("/instances", "list", "Instances", "read:workflow-instances"),
+        new("/contracts", "form", "Contracts"),
         new("/rotations", "calendar", "Rotations"),
         new("/placement", "link", "Placement"),
         new("/attestation", "board", "Attestation"),

@@ -38,6 +38,8 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
         ["/instances"] = ["/instances"],
         ["/scripts"] = ["/scripts"],
         ["/scripts/{Name}"] = ["/scripts/compensation.kz"],
+        ["/contracts"] = ["/contracts"],
+        ["/contracts/{Id}"] = ["/contracts/nothing"],
         ["/rotations"] = ["/rotations"],
         ["/rotations/{PlanId}"] = ["/rotations/{plan}"],
         ["/rotations/{PlanId}/students/{StudentId}"] = ["/rotations/{plan}/students/b"],
