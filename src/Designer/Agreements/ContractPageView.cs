@@ -10,6 +10,8 @@ namespace DualFlow.Designer.Agreements;
 /// <summary>One contract: parties, terms, versions, signatures, documents, what it waits for, and what may be asked of it.</summary>
 public class ContractPageView : ContractsPage
 {
+    [Inject] TimeProvider Clock { get; set; } = default!;
+
     /// <summary>The contract.</summary>
     [Parameter] public string Id { get; set; } = "";
 
@@ -70,7 +72,7 @@ public class ContractPageView : ContractsPage
     protected void Open(ContractAct? act)
     {
         (Asking, Refusal, IsAsked) = (act, null, false);
-        FromDay = View!.Contract.Status == "registered" ? View.Contract.From : Times.DayOf(DateTimeOffset.UtcNow);
+        FromDay = View!.Contract.Status == "registered" ? View.Contract.From : Times.DayOf(Clock.GetUtcNow());
         (Until, Rate, Bin, Comment, MentorId, WorkplaceId, Schedule) = (null, null, "", "", "", "", "");
         Reason = act == ContractAct.Terminate ? Termination.Grounds[0] : act == ContractAct.Suspend ? RestReasons[0] : "";
     }

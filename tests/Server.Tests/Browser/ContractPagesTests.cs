@@ -21,6 +21,8 @@ public sealed class ContractPagesTests(ContractServer server) : IClassFixture<Co
 
     async Task ActAsync(string user, Screen screen, string button, bool signs)
     {
+        using (var client = await LogInAsync(user))
+            await UntilAsync(client, c => c.GetProperty("waits").EnumerateArray().Any(w => w.GetProperty("isMine").GetBoolean()));
         await using var visit = await server.VisitAsync(screen, user);
         await visit.OpenAsync("/contracts");
         await visit.Page.Locator("tbody a").ClickAsync();
@@ -31,6 +33,15 @@ public sealed class ContractPagesTests(ContractServer server) : IClassFixture<Co
             await visit.Page.CheckAsync("#f-sign");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await visit.Page.Locator(".df-task .df-ok").First.WaitForAsync();
+    }
+
+    // The server's workers draft, fix and register between the signatures.
+    static async Task UntilAsync(HttpClient client, Func<JsonElement, bool> holds)
+    {
+        for (var turn = 0; turn < 2000; turn++)
+            if (await client.GetAsync("/api/contracts/C-1") is { IsSuccessStatusCode: true } answer && holds(await answer.Content.ReadFromJsonAsync<JsonElement>()))
+                return;
+        Assert.Fail("The contract does not come so far.");
     }
 
     static async Task PictureAsync(Visit visit, string name)
@@ -56,6 +67,7 @@ public sealed class ContractPagesTests(ContractServer server) : IClassFixture<Co
         await ActAsync("saule", new("en"), "Sign", signs: true);
         using var chamber = await LogInAsync("kan");
         await DoAsync(chamber, "register");
+        await UntilAsync(meth, c => c.GetProperty("documents").GetArrayLength() == 4);
 
         await using (var visit = await server.VisitAsync(Screen.Phone with { Language = "kk" }, "aru"))
         {
