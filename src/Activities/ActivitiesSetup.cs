@@ -37,6 +37,7 @@ public static class ActivitiesSetup
         services.AddAttestation(registry, files);
         services.AddAttendance(registry, files);
         services.AddPay(registry, files);
+        services.AddContracts();
         return services;
     }
 

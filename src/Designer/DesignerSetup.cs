@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using DualFlow.Designer.Agreements;
 using DualFlow.Designer.Definitions;
 using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
@@ -99,6 +100,7 @@ public static class DesignerSetup
     {
         app.MapStaticAssets();
         app.MapTaskPages();
+        app.MapContractFiles();
         // The host sets one policy for all of a page; Blazor's own header would stand in its place.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapProcessFiles();

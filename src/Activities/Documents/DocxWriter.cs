@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -8,7 +9,7 @@ using DualFlow.Activities.Documents.Rules;
 namespace DualFlow.Activities.Documents;
 
 /// <summary>A document as DOCX (ECMA-376): the same headings, paragraphs, lists and tables as on the page.</summary>
-public static class DocxWriter
+public static partial class DocxWriter
 {
     /// <summary>Media type of the file.</summary>
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -142,7 +143,7 @@ public static class DocxWriter
     }
 
     // As a browser shows it: line breaks and runs of spaces of the source are one space. No-break spaces stay.
-    static string Collapsed(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"[ \t\r\n]+", " ");
+    static string Collapsed(string text) => Blanks().Replace(text, " ");
 
     static Run Run(string text, string[] marks)
     {
@@ -175,4 +176,7 @@ public static class DocxWriter
     }
 
     static bool Has(XElement element, string word) => (element.Attribute("class")?.Value ?? "").Split(' ').Contains(word);
+
+    [GeneratedRegex(@"[ \t\r\n]+")]
+    private static partial Regex Blanks();
 }

@@ -21,6 +21,8 @@ public static class Navigation
         new("/instances", "list", "Instances", "read:workflow-instances"),
         new("/rotations", "calendar", "Rotations", "read:rotations"),
         new("/rotations/mine", "calendar", "MyRotation"),
+        new("/contracts", "form", "Contracts"),
+        new("/rotations", "calendar", "Rotations"),
         new("/placement", "link", "Placement"),
         new("/attestation", "board", "Attestation"),
         new("/registry", "people", "Registers", "read:registry"),

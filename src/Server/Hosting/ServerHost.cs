@@ -1,6 +1,7 @@
 using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Compensation;
+using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry.Desk;
@@ -68,6 +69,7 @@ public static class ServerHost
         app.MapAttestation();
         app.MapAttendance();
         app.MapPay();
+        app.MapContracts();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

@@ -44,6 +44,8 @@ public sealed class EveryPageTests(SampleCollegeServer server)
         ["/pay"] = ["/pay"],
         ["/pay/{RunId}"] = ["/pay/2026-10"],
         ["/my"] = ["/my"],
+        ["/contracts"] = ["/contracts"],
+        ["/contracts/{Id}"] = ["/contracts/nothing"],
         ["/rotations"] = ["/rotations"],
         ["/rotations/mine"] = ["/rotations/mine"],
         ["/rotations/schedules/new"] = ["/rotations/schedules/new"],

@@ -112,7 +112,11 @@ static class ContractRegistry
         Add(rows, write, row, "amend", change.EffectiveFrom, null, change.ByName, change.Signatures);
     }
 
-    static async Task ListenAsync(RegistryContext rows, ContractListens change, CancellationToken ct) => (await GetAsync(rows, change.ContractId, ct)).WaitId = change.WaitId;
+    static async Task ListenAsync(RegistryContext rows, ContractListens change, CancellationToken ct)
+    {
+        var row = await GetAsync(rows, change.ContractId, ct);
+        (row.WaitId, row.LastWaitId) = (change.WaitId, change.WaitId ?? row.WaitId ?? row.LastWaitId);
+    }
 
     /// <summary>Reference of a contract's number in the register.</summary>
     public static string NumberOf(string contractId) => $"contract:{contractId}";

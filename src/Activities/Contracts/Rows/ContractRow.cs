@@ -48,6 +48,9 @@ public sealed class ContractRow : IAuditedRow
     /// <summary>Where its case listens for amendments, rests and ends; null while it doesn't.</summary>
     public string? WaitId { get; set; }
 
+    /// <summary>Where its case listened last: a repeated request finds its answer there.</summary>
+    public string? LastWaitId { get; set; }
+
     /// <summary>Days on which it has rested so far.</summary>
     public int RestedDays { get; set; }
 

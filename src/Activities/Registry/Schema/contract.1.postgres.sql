@@ -13,6 +13,7 @@ CREATE TABLE registry_contract (
     version integer NOT NULL,
     instance_id text,
     wait_id text,
+    last_wait_id text,
     rested_days integer NOT NULL,
     rests_since date,
     pay_mode integer NOT NULL,

@@ -13,6 +13,7 @@ CREATE TABLE "registry_contract" (
     "version" INTEGER NOT NULL,
     "instance_id" TEXT NULL,
     "wait_id" TEXT NULL,
+    "last_wait_id" TEXT NULL,
     "rested_days" INTEGER NOT NULL,
     "rests_since" TEXT NULL,
     "pay_mode" INTEGER NOT NULL,
