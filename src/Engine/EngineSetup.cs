@@ -54,6 +54,7 @@ public static class EngineSetup
         services.AddSingleton<Runner>().AddSingleton<TimerRunner>().AddSingleton<WorkRunner>();
         services.AddSingleton<EngineHost>().AddSingleton<DuePump>();
         services.AddSingleton<IWaits, Waits>();
+        services.AddSingleton<ILetters>(new ControlFlow.Email.SmtpLetters(options.Smtp));
         if (options.RunsWork)
         {
             services.AddHostedService(p => p.GetRequiredService<EngineHost>());

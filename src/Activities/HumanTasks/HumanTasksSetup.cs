@@ -24,6 +24,9 @@ public static class HumanTasksSetup
         return services;
     }
 
+    /// <summary>Writes to people about their tasks, when a mail server is set.</summary>
+    public static IServiceCollection AddTaskLetters(this IServiceCollection services) => services.AddSingleton<TaskLetters>().AddHostedService(p => p.GetRequiredService<TaskLetters>());
+
     /// <summary>Maps <c>/api/tasks</c> and <c>/api/forms</c>.</summary>
     public static void MapHumanTasks(this IEndpointRouteBuilder app)
     {

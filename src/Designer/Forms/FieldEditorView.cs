@@ -91,11 +91,24 @@ public class FieldEditorView : ComponentBase
         _ => [("code", T["Why"], "select"), ("comment", T["YourComment"], "textarea")],
     };
 
+    /// <summary>Another choice.</summary>
+    protected Task SetAsync(ChangeEventArgs e) => WriteAsync(e?.Value as string);
+
+    /// <summary>Another choice of a member.</summary>
+    protected Task SetPartAsync(string part, ChangeEventArgs e) => WritePartAsync(part, e?.Value as string);
+
     /// <summary>Another text.</summary>
-    protected Task SetAsync(ChangeEventArgs e) => ValueChanged.InvokeAsync(AnswerBook.FromText(Field.Kind, e?.Value as string));
+    protected Task WriteAsync(string? text) => GiveAsync(AnswerBook.FromText(Field.Kind, text));
 
     /// <summary>Another text of a member.</summary>
-    protected Task SetPartAsync(string part, ChangeEventArgs e) => ValueChanged.InvokeAsync(AnswerBook.WithPart(Value, part, e?.Value as string));
+    protected Task WritePartAsync(string part, string? text) => GiveAsync(AnswerBook.WithPart(Value, part, text));
+
+    // The field draws itself before the form hands the new value back. With the old one it would take away what was typed meanwhile.
+    Task GiveAsync(JsonNode? value)
+    {
+        Value = value;
+        return ValueChanged.InvokeAsync(value);
+    }
 
     /// <summary>The checkbox was pressed.</summary>
     protected Task TickAsync(ChangeEventArgs e) => ValueChanged.InvokeAsync(JsonValue.Create(e?.Value is true));

@@ -15,6 +15,9 @@ public interface IPeople
     /// <summary>Everybody of a college, by name.</summary>
     Task<IReadOnlyList<Person>> ListAsync(string? tenantId, CancellationToken ct);
 
+    /// <summary>The colleges that have people; null is the default tenant.</summary>
+    Task<IReadOnlyList<string?>> TenantsAsync(CancellationToken ct);
+
     /// <summary>Names of roles by id.</summary>
     Task<IReadOnlyDictionary<string, string>> RolesAsync(CancellationToken ct);
 }
@@ -28,6 +31,12 @@ public interface IPeople
 /// <param name="TenantId">The college; null is the default tenant.</param>
 public sealed record Person(string Id, string Name, string DisplayName, ImmutableArray<string> Roles, ImmutableArray<string> Permissions, string? TenantId)
 {
+    /// <summary>Address for letters; null when there is none.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Language of pages and letters: <c>kk</c>, <c>ru</c> or <c>en</c>; null when the person chose none.</summary>
+    public string? Language { get; init; }
+
     /// <summary>True when the person holds <c>*</c>, the permission itself, or <c>verb:*</c> of its verb.</summary>
     public bool May(string permission) => Permissions.Any(p =>
         p == "*" || p == permission || (p.EndsWith(":*", StringComparison.Ordinal) && permission.StartsWith(p.AsSpan(0, p.Length - 1), StringComparison.Ordinal)));

@@ -39,6 +39,7 @@ public static class ServerHost
         builder.Services.AddHostedService<ShippedWorkflows>();
         builder.Services.AddRotationHosting();
         builder.Services.AddAttestationHosting();
+        builder.Services.AddTaskLetters();
         builder.Services.AddElsaApi(configuration);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy

@@ -43,7 +43,7 @@ public sealed class AdmissionTests(BrowserServer server)
         await board.ConnectAsync(Steps[0].Card, "Done", Steps[1].Card);
         await board.ConnectAsync(Steps[1].Card, "Done", Steps[2].Card);
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
-        await Expect(page.GetByText("Version 1 is published")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Version 1 is published.")).ToBeVisibleAsync();
         Assert.Equal(Lines, await board.StoredLinesAsync());
 
         await visit.OpenAsync($"/processes/{board.DefinitionId}");
@@ -100,7 +100,7 @@ public sealed class AdmissionTests(BrowserServer server)
         }
         await keys.ReachAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Publish" }), "Shift+Tab");
         await keys.PressAsync("Enter");
-        await Expect(visit.Page.GetByText("Version 1 is published")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Version 1 is published.")).ToBeVisibleAsync();
         Assert.Equal(Lines, await board.StoredLinesAsync());
 
         await visit.OpenAsync($"/processes/{board.DefinitionId}/start");

@@ -28,8 +28,11 @@ public class BrowserServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await PrepareAsync(folder.Path);
-        server = await ServerProcess.StartAsync(folder.Path);
+        server = await ServerProcess.StartAsync(folder.Path, settings: Settings);
     }
+
+    /// <summary>Settings beyond the usual ones; null for none.</summary>
+    protected virtual IReadOnlyDictionary<string, string>? Settings => null;
 
     /// <summary>What is done to the data folder before the server starts.</summary>
     protected virtual Task PrepareAsync(string data) => Task.CompletedTask;

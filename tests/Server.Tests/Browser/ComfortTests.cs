@@ -56,7 +56,7 @@ public sealed class ComfortTests(BrowserServer server)
         var board = await DrawingBoard.NewAsync(visit, server);
         await page.GetByRole(AriaRole.Button, new() { Name = "As a list" }).ClickAsync();
         var list = page.Locator(".ds-outline");
-        await list.Locator("li").First.Locator("summary").ClickAsync();
+        await list.Locator(".ds-more").First.ClickAsync();
         await list.GetByLabel("Add a step after “done”").First.SelectOptionAsync("Elsa.Delay");
         await Expect(list.Locator("li")).ToHaveCountAsync(2);
         await Expect(list.Locator("li").First).ToContainTextAsync("→ Wait for a while");

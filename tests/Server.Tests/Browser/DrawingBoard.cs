@@ -69,7 +69,16 @@ sealed class DrawingBoard(Visit visit, BrowserServer server)
         var box = await Step(to).BoundingBoxAsync() ?? throw new InvalidOperationException($"{to} is not drawn.");
         await Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2), new() { Steps = 8 });
         await Page.Mouse.UpAsync();
-        await Assertions.Expect(Lines).ToHaveCountAsync(count + 1);
+        try
+        {
+            await Assertions.Expect(Lines).ToHaveCountAsync(count + 1);
+        }
+        catch (PlaywrightException e)
+        {
+            var now = await Step(to).BoundingBoxAsync();
+            throw new InvalidOperationException($"No line from {from} to {to}, which stood at {box.X}, {box.Y} and stands at {now?.X}, {now?.Y}. The canvas said \"{await Page.GetByTestId("live").TextContentAsync()}\"; "
+                + $"lists open: {await Picker.CountAsync()}; lines being drawn: {await Page.Locator(".react-flow__connection").CountAsync()}; away: {await Page.Locator("#components-reconnect-modal[class]").CountAsync()}.", e);
+        }
     }
 
     /// <summary>Gives a step another name, by double click.</summary>

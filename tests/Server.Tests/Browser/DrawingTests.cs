@@ -49,8 +49,7 @@ public sealed class DrawingTests(BrowserServer server)
     {
         await using var visit = await server.VisitAsync();
         await visit.OpenAsync("/processes");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New process" }).FocusAsync();
-        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New process" }).PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**/edit");
         var board = await DrawingBoard.OpenAsync(visit, server, new Uri(visit.Page.Url).Segments[2].TrimEnd('/'));
         await board.Page.Locator(".fc-star").Last.FocusAsync();

@@ -53,10 +53,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const call = useCallback((method: string, ...args: unknown[]) => void dotnet.invokeMethodAsync(method, ...args), [dotnet]);
   const titleOf = useCallback((id: string) => { const n = current.current.nodes.find(x => x.id === id); return n ? isActivity(n) ? n.data.view.title : n.data.text : id; }, [current]);
   const selectedIds = useCallback(() => current.current.nodes.filter(n => n.selected).map(n => n.id), [current]);
-  const focusNode = useCallback((id: string) => {
-    setFocusId(id);
-    requestAnimationFrame(() => wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }));
-  }, []);
+  // On a busy machine a card may be drawn later than it was asked for: the wish stays until it can be fulfilled.
+  const wish = useRef<{ id: string; focus: boolean; reveal: boolean } | null>(null);
   const reveal = useCallback((id: string) => {
     const node = current.current.nodes.find(n => n.id === id), pane = wrapper.current?.querySelector('.react-flow')?.getBoundingClientRect();
     if (!node || !pane) return;
@@ -65,6 +63,20 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     if (at.x < pane.left || at.y < pane.top || at.x > pane.right || at.y > pane.bottom)
       void flow.setCenter(spot.x + spot.width / 2, spot.y + spot.height / 2, { zoom: Math.max(zoom, 0.5), duration: calm(150) });
   }, [current, flow]);
+  const fulfil = useCallback(() => {
+    const wanted = wish.current, card = wanted && wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(wanted.id)}"]`);
+    if (!wanted || !card) return;
+    if (wanted.reveal) reveal(wanted.id);
+    if (wanted.focus) card.focus({ preventScroll: true });
+    if (!wanted.focus || document.activeElement === card) wish.current = null;
+  }, [reveal]);
+  const want = useCallback((id: string, focus: boolean, reveals: boolean) => {
+    if (focus) setFocusId(id);
+    wish.current = { id, focus, reveal: reveals };
+    requestAnimationFrame(fulfil);
+  }, [fulfil]);
+  const focusNode = useCallback((id: string) => want(id, true, false), [want]);
+  useEffect(() => { if (wish.current) requestAnimationFrame(fulfil); }, [drawing.nodes, fulfil]);
   const go = useCallback((id: string, extend: boolean) => {
     select(new Set(extend ? [...selectedIds(), id] : [id]));
     reveal(id);
@@ -79,10 +91,10 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   useImperativeHandle(ref, () => ({
     setGraph: graph => { set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }))); },
     patch,
-    select: (ids, focus) => { select(new Set(ids)); if (ids.length === 1) { requestAnimationFrame(() => reveal(ids[0])); if (focus) requestAnimationFrame(() => focusNode(ids[0])); } },
+    select: (ids, focus) => { select(new Set(ids)); if (ids.length === 1) want(ids[0], focus, true); },
     say: setLive,
     fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }),
-  }), [flow, focusNode, patch, reveal, select, set]);
+  }), [flow, patch, select, set, want]);
 
   useEffect(() => { if (!focusId || !drawing.nodes.some(n => n.id === focusId)) setFocusId(drawing.nodes.find(isActivity)?.id ?? null); }, [drawing.nodes, focusId]);
 
@@ -285,7 +297,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
               const into = edgeAt(ev.clientX, ev.clientY);
               add(type, into ? { into } : {}, flow.screenToFlowPosition({ x: ev.clientX - 100 * flow.getZoom(), y: ev.clientY - 30 * flow.getZoom() }));
             }}
-            onFocus={ev => { const id = (ev.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id; if (id) { setFocusId(id); if (selectedIds().length === 0) view.select(new Set([id])); } }}
+            onFocus={ev => { const id = (ev.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id; if (wish.current && wish.current.id !== id) wish.current = null; if (id) { setFocusId(id); if (selectedIds().length === 0) view.select(new Set([id])); } }}
             nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesReconnectable={!readOnly} disableKeyboardA11y deleteKeyCode={null} multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
             connectionLineType={ConnectionLineType.SmoothStep} connectionRadius={28} selectionMode={SelectionMode.Partial} elevateNodesOnSelect={false} zIndexMode="manual"
             onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} fitView fitViewOptions={{ padding: 0.15, maxZoom: 1 }} proOptions={{ hideAttribution: false }}>

@@ -2,7 +2,7 @@ import { EditorView, highlightActiveLine, highlightActiveLineGutter, hoverToolti
 import { EditorState, type Text } from '@codemirror/state';
 import { javascript } from '@codemirror/lang-javascript';
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
-import { linter, type Diagnostic } from '@codemirror/lint';
+import { forceLinting, linter, type Diagnostic } from '@codemirror/lint';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import * as service from './expression.client';
@@ -175,7 +175,7 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
   if (options.focus) view.focus();
 
   return {
-    setDeclarations: (text: string) => { declarations = text; },
+    setDeclarations: (text: string) => { declarations = text; forceLinting(view); },
     setValue: (value: string) => { if (value !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } }); },
     insert: (text: string) => { view.dispatch(view.state.replaceSelection(text)); view.focus(); },
     focus: () => view.focus(),

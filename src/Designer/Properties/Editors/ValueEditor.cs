@@ -40,5 +40,10 @@ public abstract class ValueEditor : ComponentBase
     protected string? Invalid => IsWrong ? "true" : null;
 
     /// <summary>Hands a value to the panel.</summary>
-    protected Task GiveAsync(JsonNode? value) => ValueChanged.InvokeAsync(value);
+    protected Task GiveAsync(JsonNode? value)
+    {
+        // This editor draws itself before the panel hands the new value back. With the old one it would take away what was typed meanwhile.
+        Value = value;
+        return ValueChanged.InvokeAsync(value);
+    }
 }

@@ -33,6 +33,21 @@ static partial class MailWriter
         return message;
     }
 
+    /// <summary>The mail of a letter; null when an address is none.</summary>
+    public static MimeMessage? Write(string? sender, Letter letter)
+    {
+        var message = new MimeMessage();
+        if (Add(message.From, sender, "From") is not null || Add(message.To, letter.To, "To") is not null || message.From.Count == 0 || message.To.Count == 0)
+        {
+            message.Dispose();
+            return null;
+        }
+        message.Subject = letter.Subject.ReplaceLineEndings(" ");
+        message.MessageId = IdOf(letter.Key, message.From.Mailboxes.First().Domain);
+        message.Body = new TextPart("plain") { Text = letter.Text };
+        return message;
+    }
+
     static Outcome.Faulted? Add(InternetAddressList list, object? value, string field)
     {
         foreach (var text in (Values.Items(value) ?? [value]).Select(Values.ToText).Where(t => t.Length > 0))

@@ -24,23 +24,29 @@ public sealed class SendEmail(SmtpSettings settings) : WorkActivity
         if (message is null)
             return fault!;
         using (message)
-            try
-            {
-                await SendAsync(message, ct);
-                return Outcome.Done();
-            }
-            catch (SmtpCommandException e) when ((int)e.StatusCode is >= 500)
-            {
-                return Outcome.Fault("email.refused", $"The mail server refused the mail: {(int)e.StatusCode} {e.Message}");
-            }
-            catch (AuthenticationException)
-            {
-                return Outcome.Fault("email.login", "The mail server refused the user or password in DualFlow:Smtp.");
-            }
-            catch (Exception e) when (e is SmtpCommandException or ProtocolException or SslHandshakeException or IOException or System.Net.Sockets.SocketException or TimeoutException)
-            {
-                return Outcome.Fault("email.unreachable", $"The mail server {settings.Host} didn't take the mail: {e.Message}", retry: work.Attempt < settings.Attempts);
-            }
+            return await HandOverAsync(message, work.Attempt >= settings.Attempts, ct);
+    }
+
+    /// <summary>Hands a mail to the server; every refusal is a fault that says what the server said.</summary>
+    internal async Task<Outcome> HandOverAsync(MimeMessage message, bool isLastAttempt, CancellationToken ct)
+    {
+        try
+        {
+            await SendAsync(message, ct);
+            return Outcome.Done();
+        }
+        catch (SmtpCommandException e) when ((int)e.StatusCode is >= 500)
+        {
+            return Outcome.Fault("email.refused", $"The mail server refused the mail: {(int)e.StatusCode} {e.Message}");
+        }
+        catch (AuthenticationException)
+        {
+            return Outcome.Fault("email.login", "The mail server refused the user or password in DualFlow:Smtp.");
+        }
+        catch (Exception e) when (e is SmtpCommandException or ProtocolException or SslHandshakeException or IOException or System.Net.Sockets.SocketException or TimeoutException)
+        {
+            return Outcome.Fault("email.unreachable", $"The mail server {settings.Host} didn't take the mail: {e.Message}", retry: !isLastAttempt);
+        }
     }
 
     async Task SendAsync(MimeMessage message, CancellationToken ct)

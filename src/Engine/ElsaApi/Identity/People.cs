@@ -34,6 +34,9 @@ sealed class People(IdentityDirectory directory) : IPeople
         return people;
     }
 
+    public async Task<IReadOnlyList<string?>> TenantsAsync(CancellationToken ct) =>
+        [.. (await directory.ListUsersAsync(ct)).Select(u => u.TenantId is { Length: > 0 } tenant ? tenant : null).Distinct()];
+
     public async Task<IReadOnlyDictionary<string, string>> RolesAsync(CancellationToken ct) =>
         (await directory.ListRolesAsync(ct)).ToDictionary(r => r.Id, r => r.Name, StringComparer.Ordinal);
 
@@ -41,6 +44,9 @@ sealed class People(IdentityDirectory directory) : IPeople
     {
         var roles = user.Roles.IsDefault ? [] : user.Roles;
         return new(user.Id, user.Name, user.DisplayName is { Length: > 0 } shown ? shown : user.Name,
-            user.Organization is { Length: > 0 } organization ? roles.Add($"org:{organization}") : roles, await directory.PermissionsOfAsync(roles, [], ct), user.TenantId);
+            user.Organization is { Length: > 0 } organization ? roles.Add($"org:{organization}") : roles, await directory.PermissionsOfAsync(roles, [], ct), user.TenantId)
+        {
+            Email = user.Email, Language = user.Language,
+        };
     }
 }
