@@ -1,5 +1,7 @@
+using DualFlow.Activities.Accreditation.Steps;
 using DualFlow.Activities.Admission.Steps;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Mentors.Steps;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
@@ -39,5 +41,6 @@ public static class ActivitiesSetup
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         new ReadRotation(registry), new ApplyRotation(),
+        new ReadMentors(registry, files), new WatchMentors(registry, files), new ReadEnterprise(registry), new SettleEnterprise(),
     ];
 }

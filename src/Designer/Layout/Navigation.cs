@@ -24,7 +24,7 @@ public static class Navigation
         new("/attestation", "board", "Attestation"),
         new("/registry", "people", "Registers", "read:registry"),
         null,
-        new("/audit", "search", "Audit", "read:audit"),
+        new("/audit", "clock", "Audit", "read:audit"),
         new("/forms", "form", "Forms", "read:workflow-definitions"),
         new("/scripts", "code", "Scripts", "read:workflow-definitions"),
         new("/people", "people", "People", "read:user"),
