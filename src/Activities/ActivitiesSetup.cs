@@ -1,3 +1,4 @@
+using DualFlow.Activities.Accreditation.Steps;
 using DualFlow.Activities.Admission.Steps;
 using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attestation;
@@ -8,6 +9,7 @@ using DualFlow.Activities.Demand;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.Documents.Steps;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Mentors.Steps;
 using DualFlow.Activities.Placement;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
@@ -61,5 +63,7 @@ public static class ActivitiesSetup
         .. AttendanceSetup.Steps(registry, files, time ?? TimeProvider.System), .. PaySetup.Steps(registry, files, time ?? TimeProvider.System, scripts ?? (() => [])),
         .. RotationSetup.Activities(registry),
         .. PlacementActivities.Reading(registry, files), .. DemandActivities.Reading(registry),
+        new ReadRotation(registry), new ApplyRotation(),
+        new ReadMentors(registry, files), new WatchMentors(registry, files), new ReadEnterprise(registry), new SettleEnterprise(),
     ];
 }

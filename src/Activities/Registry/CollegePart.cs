@@ -1,3 +1,6 @@
+using DualFlow.Activities.Accreditation.Changes;
+using DualFlow.Activities.Mentors.Changes;
+using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Registry;
@@ -23,5 +26,11 @@ sealed class CollegePart : RegistryPart
         model.Table<WorkplaceRow>("workplace", r => new { r.TenantId, r.Id }, e => e.HasIndex(r => new { r.TenantId, r.Bin }));
         model.Table<MentorRow>("mentor", r => new { r.TenantId, r.Id }, e => { e.HasIndex(r => new { r.TenantId, r.Bin }); e.HasIndex(r => new { r.TenantId, r.Account }); });
         model.Table<TeacherRow>("teacher", r => new { r.TenantId, r.Id }, e => e.HasIndex(r => new { r.TenantId, r.Account }));
+    }
+
+    public override async Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct)
+    {
+        if (!await MentorRegistry.ApplyAsync(rows, write, ct) && !await AccreditationChanges.ApplyAsync(rows, write, ct))
+            await base.ApplyAsync(rows, write, ct);
     }
 }

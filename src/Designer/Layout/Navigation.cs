@@ -30,7 +30,7 @@ public static class Navigation
         new("/diary", "draft", "Diary"),
         new("/pay", "list", "Pay", "read:pay"),
         null,
-        new("/audit", "search", "Audit", "read:audit"),
+        new("/audit", "clock", "Audit", "read:audit"),
         new("/forms", "form", "Forms", "read:workflow-definitions"),
         new("/scripts", "code", "Scripts", "read:scripts"),
         new("/people", "people", "People", "read:user"),
