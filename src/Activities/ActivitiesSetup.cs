@@ -63,7 +63,6 @@ public static class ActivitiesSetup
         .. AttendanceSetup.Steps(registry, files, time ?? TimeProvider.System), .. PaySetup.Steps(registry, files, time ?? TimeProvider.System, scripts ?? (() => [])),
         .. RotationSetup.Activities(registry),
         .. PlacementActivities.Reading(registry, files), .. DemandActivities.Reading(registry),
-        new ReadRotation(registry), new ApplyRotation(),
         new ReadMentors(registry, files), new WatchMentors(registry, files), new ReadEnterprise(registry), new SettleEnterprise(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using DualFlow.Engine.ElsaApi.Scripting;
 using DualFlow.Engine.Scripting.Modules;
 
 namespace DualFlow.Engine.ElsaApi.Scripts;
