@@ -99,7 +99,7 @@ public sealed class ScheduleStormTests(ITestOutputHelper output)
                 while (await server.StandardOutput.ReadLineAsync(life.Token) is { } line && !line.Contains("serves on ", StringComparison.Ordinal))
                 {
                 }
-                life.CancelAfter(TimeSpan.FromSeconds(4 + (own.NextDouble() * 21)));
+                life.CancelAfter(TimeSpan.FromSeconds(5 + (own.NextDouble() * 45)));
                 await server.WaitForExitAsync(life.Token);
                 throw new InvalidOperationException($"A server ended by itself: {await complained}");
             }
