@@ -11,7 +11,7 @@ sealed class ServerProcess : IAsyncDisposable
 {
     public const string Password = "correct-horse-9";
 
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     readonly Process process;
     readonly StringBuilder log;

@@ -122,12 +122,15 @@ public partial class RotationView : RotationsPage
             return new("", "off", R["Vacation"]);
         var places = students.Select(s => at.GetValueOrDefault((s.Id, t))).OfType<RotationVisit>().Select(v => PlaceOf(v.Station)).CountBy(p => p).OrderByDescending(p => p.Value).ToList();
         if (places.Count > 0)
-            return new(places.Count == 1 ? places[0].Key : $"{places[0].Key} +{places.Count - 1}", "enterprise", string.Join(", ", places.Select(p => $"{p.Key}: {p.Value}")));
+            return new(places.Count == 1 ? Short(places[0].Key) : $"{Short(places[0].Key)} +{places.Count - 1}", "enterprise", string.Join(", ", places.Select(p => $"{p.Key}: {p.Value}")));
         var away = groups.GetValueOrDefault(group)?.Unavailable.Contains(t) == true;
         return away ? new(R["College"], "college", R["College"]) : new("–", "idle", R["Idle"]);
     }
 
     string PlaceOf(string station) => stations.TryGetValue(station, out var known) ? EnterpriseName(known) ?? known.Name : station;
+
+    // «Болат» of ТОО «Болат»: a cell is narrow, and its title has the whole name.
+    static string Short(string name) => name.IndexOf('«') is var from and >= 0 && name.LastIndexOf('»') is var to && to > from ? name[(from + 1)..to] : name;
 
     string? EnterpriseName(RotationProblem.Station station) => station.Enterprise is { } id ? enterprises.GetValueOrDefault(id)?.Name : null;
 

@@ -47,9 +47,12 @@ public sealed class ScheduleClusterTests
             var ticker = new ScheduleTicker(store, new(new(Repository.Workflows())), (order, _) =>
             {
                 started.AddOrUpdate(order.InstanceId, 1, (_, times) => times + 1);
-                if (deaths >= 6 || random.Next(25) != 0)
-                    return Task.FromResult<string?>(null);
-                deaths++;
+                lock (random)
+                {
+                    if (deaths >= 6 || random.Next(25) != 0)
+                        return Task.FromResult<string?>(null);
+                    deaths++;
+                }
                 life.Cancel();
                 throw new DiesException();
             }, NullLogger<ScheduleTicker>.Instance) { Lease = TimeSpan.FromSeconds(1) };
@@ -57,7 +60,7 @@ public sealed class ScheduleClusterTests
             {
                 quiet = await ticker.RunAsync(life.Token) == 0 ? quiet + 1 : 0;
             }
-            catch (DiesException)
+            catch (OperationCanceledException) when (life.IsCancellationRequested && !limit.IsCancellationRequested)
             {
                 quiet = 0;
             }

@@ -30,7 +30,7 @@ static class RotationOrders
 
     public static async Task UntilAsync(Func<Task<bool>> isSo, TimeSpan? atMost = null)
     {
-        using var limit = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(120));
+        using var limit = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(240));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (!await isSo())
             await again.WaitForNextTickAsync(limit.Token);

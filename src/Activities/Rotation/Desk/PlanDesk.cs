@@ -78,7 +78,7 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Pu
     /// <summary>The published plan whose secret signed this link, of whatever college; null when there is none.</summary>
     public async Task<StoredPlan?> SignedAsync(string series, string kind, string of, string signature, CancellationToken ct)
     {
-        await using var open = await registry.OpenAsync(null, ct);
+        await using var open = await registry.OpenServerAsync(ct);
         var rows = await open.Rows.RotationPlans.IgnoreQueryFilters().AsNoTracking().Where(r => r.Series == series && r.State == "published").OrderByDescending(r => r.PublishedMs).ToListAsync(ct);
         return rows.FirstOrDefault(r => FeedSignature.IsRight(r.FeedKey, kind, of, signature)) is { } row ? StoredPlan.Of(row) : null;
     }

@@ -22,11 +22,14 @@ public sealed class PublishedPlans
     public async Task<StoredPlan?> FindAsync(OpenRegistry open, string id, CancellationToken ct)
     {
         var key = (open.Rows.Tenant, id);
-        var revision = await open.Rows.RotationPlans.Where(r => r.Id == id).Select(r => (int?)r.Revision).FirstOrDefaultAsync(ct);
+        // While it is planned its report changes without a revision.
+        var revision = await open.Rows.RotationPlans.Where(r => r.Id == id && r.State != "queued" && r.State != "planning").Select(r => (int?)r.Revision).FirstOrDefaultAsync(ct);
         if (revision is not null && known.TryGetValue(key, out var plan) && plan.Row.Revision == revision)
             return plan;
         if (await open.Rows.RotationPlans.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } row)
             return null;
+        if (revision is null)
+            return StoredPlan.Of(row);
         if (known.Count >= Most)
             known.Clear();
         return known[key] = StoredPlan.Of(row);

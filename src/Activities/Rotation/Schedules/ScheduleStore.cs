@@ -65,7 +65,8 @@ public sealed class ScheduleStore(RegistryConnections registry, TimeProvider tim
         await using var open = await registry.OpenAsync(tenant, ct);
         var connection = open.Rows.Database.GetDbConnection();
         var now = await NowAsync(connection, ct);
-        await AddAsync(connection, open.Rows.Tenant, id, new(now, now), "due", "manual", ct);
+        var at = now.ToUnixTimeMilliseconds();
+        await AddAsync(connection, [new() { TenantId = open.Rows.Tenant, ScheduleId = id, DueMs = at, RunMs = at, State = "due", Reason = "manual" }], ct);
         return now;
     }
 
@@ -80,7 +81,7 @@ public sealed class ScheduleStore(RegistryConnections registry, TimeProvider tim
     /// <summary>How long ago any schedule of any college was looked at; nothing when there is no schedule.</summary>
     public async Task<TimeSpan> SilenceAsync(CancellationToken ct)
     {
-        await using var open = await registry.OpenAsync(null, ct);
+        await using var open = await registry.OpenServerAsync(ct);
         var last = await open.Rows.RotationSchedules.IgnoreQueryFilters().MaxAsync(r => (long?)r.LookedUntilMs, ct);
         return last is { } looked ? await NowAsync(open.Rows.Database.GetDbConnection(), ct) - DateTimeOffset.FromUnixTimeMilliseconds(looked) : TimeSpan.Zero;
     }
@@ -91,15 +92,33 @@ public sealed class ScheduleStore(RegistryConnections registry, TimeProvider tim
 
     internal Task<OpenRegistry> OpenAsync(CancellationToken ct) => registry.OpenServerAsync(ct);
 
-    /// <summary>Writes an occurrence unless it is there: the key decides, whoever comes first.</summary>
-    internal static Task AddAsync(DbConnection connection, string tenant, string schedule, Occurrence occurrence, string state, string? reason, CancellationToken ct) => RunAsync(connection, """
-        insert into registry_rotation_occurrence (tenant_id, schedule_id, due_ms, run_ms, state, reason, claimed_until_ms, attempts)
-        values (@tenant, @schedule, @due, @run, @state, @reason, 0, 0) on conflict do nothing
-        """, ct, ("tenant", tenant), ("schedule", schedule), ("due", occurrence.DueAt.ToUnixTimeMilliseconds()), ("run", occurrence.RunAt.ToUnixTimeMilliseconds()), ("state", state), ("reason", reason));
+    /// <summary>Writes occurrences unless they are there: the key decides, whoever comes first. All in one statement, so that a ring costs the same for one schedule and for hundreds.</summary>
+    internal static async Task AddAsync(DbConnection connection, IReadOnlyList<OccurrenceRow> occurrences, CancellationToken ct)
+    {
+        foreach (var part in occurrences.Chunk(MostInStatement))
+            await RunAsync(connection, $"""
+                insert into registry_rotation_occurrence (tenant_id, schedule_id, due_ms, run_ms, state, reason, claimed_until_ms, attempts)
+                select {Text("tenant")}, {Text("schedule")}, {Number("due")}, {Number("run")}, {Text("state")}, {Text("reason")}, 0, 0 from {Each(connection)} where true on conflict do nothing
+                """, ct, ("rows", RegistryJson.Write(part.Select(o => new { tenant = o.TenantId, schedule = o.ScheduleId, due = o.DueMs, run = o.RunMs, state = o.State, reason = o.Reason }))));
 
-    internal static Task MoveOnAsync(DbConnection connection, ScheduleRow row, DateTimeOffset now, CancellationToken ct) => RunAsync(connection,
-        "update registry_rotation_schedule set looked_until_ms = @now where tenant_id = @tenant and id = @id and looked_until_ms < @now",
-        ct, ("now", now.ToUnixTimeMilliseconds()), ("tenant", row.TenantId), ("id", row.Id));
+        string Text(string member) => connection is NpgsqlConnection ? $"entry ->> '{member}'" : $"json_extract(value, '$.{member}')";
+
+        string Number(string member) => connection is NpgsqlConnection ? $"(entry ->> '{member}')::bigint" : Text(member);
+    }
+
+    /// <summary>Notes until when these schedules were looked at.</summary>
+    internal static async Task MoveOnAsync(DbConnection connection, IReadOnlyList<ScheduleRow> rows, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var part in rows.Chunk(MostInStatement))
+            await RunAsync(connection, $"""
+                update registry_rotation_schedule set looked_until_ms = @now where looked_until_ms < @now and (tenant_id, id) in
+                    (select {(connection is NpgsqlConnection ? "entry ->> 'tenant', entry ->> 'id'" : "json_extract(value, '$.tenant'), json_extract(value, '$.id')")} from {Each(connection)})
+                """, ct, ("now", now.ToUnixTimeMilliseconds()), ("rows", RegistryJson.Write(part.Select(r => new { tenant = r.TenantId, id = r.Id }))));
+    }
+
+    const int MostInStatement = 2000;
+
+    static string Each(DbConnection connection) => connection is NpgsqlConnection ? "json_array_elements(@rows::json) as entry" : "json_each(@rows)";
 
     /// <summary>Takes due occurrences for this server; a claim that a dead server left runs out and is taken again.</summary>
     internal static async Task<IReadOnlyList<OccurrenceRow>> ClaimAsync(DbConnection connection, DateTimeOffset now, TimeSpan lease, int most, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using DualFlow.Activities.Registry;
@@ -17,7 +18,7 @@ public sealed class ScheduleTicker(ScheduleStore store, CollegeCalendar calendar
 
     // Hangfire rings once a minute: only what is older than this was missed.
     static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
-    const int Batch = 100, MostAttempts = 5;
+    const int Batch = 100, StartsAtOnce = 8, MostAttempts = 5;
 
     /// <summary>One ring: writes what became due, and runs what is due until nothing is left.</summary>
     /// <returns>How many runs were started.</returns>
@@ -25,26 +26,34 @@ public sealed class ScheduleTicker(ScheduleStore store, CollegeCalendar calendar
     {
         await using var open = await store.OpenAsync(ct);
         var connection = open.Rows.Database.GetDbConnection();
-        await WriteDueAsync(open, await store.NowAsync(connection, ct), ct);
+        var schedules = await WriteDueAsync(open, await store.NowAsync(connection, ct), ct);
+        using var gate = new SemaphoreSlim(1, 1);   // the connection does one thing at a time
         var started = 0;
         while (await ScheduleStore.ClaimAsync(connection, await store.NowAsync(connection, ct), Lease, Batch, ct) is { Count: > 0 } claimed)
-            foreach (var row in claimed)
-                started += await StartAsync(open, row, ct) ? 1 : 0;
+            await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = StartsAtOnce, CancellationToken = ct }, async (row, stop) =>
+            {
+                if (await StartAsync(connection, gate, row, schedules.GetValueOrDefault((row.TenantId, row.ScheduleId)), stop))
+                    Interlocked.Increment(ref started);
+            });
         return started;
     }
 
-    async Task WriteDueAsync(OpenRegistry open, DateTimeOffset now, CancellationToken ct)
+    async Task<Dictionary<(string Tenant, string Id), RotationSchedule>> WriteDueAsync(OpenRegistry open, DateTimeOffset now, CancellationToken ct)
     {
-        var connection = open.Rows.Database.GetDbConnection();
+        var (schedules, looked, written) = (new Dictionary<(string, string), RotationSchedule>(), new List<ScheduleRow>(), new List<OccurrenceRow>());
         foreach (var row in await store.AllAsync(open, ct))
         {
             try
             {
                 var schedule = RegistryJson.Read<RotationSchedule>(row.Document);
                 var due = OccurrenceRules.Between(schedule, await calendars.OfAsync(schedule.Country, ct), DateTimeOffset.FromUnixTimeMilliseconds(row.LookedUntilMs), now);
-                foreach (var (occurrence, skip) in Decide(schedule, due, now))
-                    await ScheduleStore.AddAsync(connection, row.TenantId, row.Id, occurrence, skip is null ? "due" : "skipped", skip, ct);
-                await ScheduleStore.MoveOnAsync(connection, row, now, ct);
+                written.AddRange(Decide(schedule, due, now).Select(d => new OccurrenceRow
+                {
+                    TenantId = row.TenantId, ScheduleId = row.Id, DueMs = d.Occurrence.DueAt.ToUnixTimeMilliseconds(), RunMs = d.Occurrence.RunAt.ToUnixTimeMilliseconds(),
+                    State = d.Skip is null ? "due" : "skipped", Reason = d.Skip,
+                }));
+                schedules[(row.TenantId, row.Id)] = schedule;
+                looked.Add(row);
             }
             catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException or Cronos.CronFormatException or System.Text.Json.JsonException)
             {
@@ -52,6 +61,11 @@ public sealed class ScheduleTicker(ScheduleStore store, CollegeCalendar calendar
                 log.LogError(e, "The schedule {Schedule} can't be computed", row.Id);
             }
         }
+        // First the occurrences, then how far one has looked: a server that dies between writes them again, and the keys are there.
+        var connection = open.Rows.Database.GetDbConnection();
+        await ScheduleStore.AddAsync(connection, written, ct);
+        await ScheduleStore.MoveOnAsync(connection, looked, now, ct);
+        return schedules;
     }
 
     /// <summary>Which occurrences run, and why the others don't.</summary>
@@ -74,22 +88,20 @@ public sealed class ScheduleTicker(ScheduleStore store, CollegeCalendar calendar
         }
     }
 
-    async Task<bool> StartAsync(OpenRegistry open, OccurrenceRow row, CancellationToken ct)
+    async Task<bool> StartAsync(DbConnection connection, SemaphoreSlim gate, OccurrenceRow row, RotationSchedule? schedule, CancellationToken ct)
     {
-        var connection = open.Rows.Database.GetDbConnection();
         var instance = InstanceOf(row);
         string? refusal;
         try
         {
-            var schedule = await store.FindAsync(row.TenantId, row.ScheduleId, ct);
-            if (schedule is null)
+            if ((schedule ?? await store.FindAsync(row.TenantId, row.ScheduleId, ct)) is not { } found)
             {
-                await ScheduleStore.EndAsync(connection, row, "skipped", "deleted", null, null, await store.NowAsync(connection, ct), ct);
+                await EndAsync(connection, gate, row, "skipped", "deleted", null, null, ct);
                 return false;
             }
             var due = DateTimeOffset.FromUnixTimeMilliseconds(row.DueMs);
-            refusal = await start(new(row.TenantId.Length == 0 ? null : row.TenantId, schedule.Workflow, instance, schedule.Id, schedule.Cohort, due,
-                LocalMoment.Day(due, TimeZoneInfo.FindSystemTimeZoneById(schedule.Zone)), schedule.Input), ct);
+            refusal = await start(new(row.TenantId.Length == 0 ? null : row.TenantId, found.Workflow, instance, found.Id, found.Cohort, due,
+                LocalMoment.Day(due, TimeZoneInfo.FindSystemTimeZoneById(found.Zone)), found.Input), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -100,15 +112,28 @@ public sealed class ScheduleTicker(ScheduleStore store, CollegeCalendar calendar
             refusal = e.Message;
             log.LogWarning(e, "A run of schedule {Schedule} could not be started", row.ScheduleId);
         }
-        var now = await store.NowAsync(connection, ct);
         // Starting again after a crash between these two lines finds the instance of before: it has this very id.
         if (refusal is null)
-            await ScheduleStore.EndAsync(connection, row, "done", null, instance, null, now, ct);
+            await EndAsync(connection, gate, row, "done", null, instance, null, ct);
         else if (row.Attempts >= MostAttempts)
-            await ScheduleStore.EndAsync(connection, row, "failed", refusal, null, null, now, ct);
+            await EndAsync(connection, gate, row, "failed", refusal, null, null, ct);
         else
-            await ScheduleStore.EndAsync(connection, row, "due", refusal, null, now.AddSeconds(15 << row.Attempts).ToUnixTimeMilliseconds(), now, ct);
+            await EndAsync(connection, gate, row, "due", refusal, null, TimeSpan.FromSeconds(15 << row.Attempts), ct);
         return refusal is null;
+    }
+
+    async Task EndAsync(DbConnection connection, SemaphoreSlim gate, OccurrenceRow row, string state, string? reason, string? instance, TimeSpan? again, CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            var now = await store.NowAsync(connection, ct);
+            await ScheduleStore.EndAsync(connection, row, state, reason, instance, again is { } pause ? (now + pause).ToUnixTimeMilliseconds() : null, now, ct);
+        }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     internal static string InstanceOf(OccurrenceRow row) => Convert.ToHexStringLower(SHA256.HashData(
