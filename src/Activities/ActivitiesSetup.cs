@@ -1,5 +1,6 @@
 using DualFlow.Activities.Admission.Steps;
 using DualFlow.Activities.Demand;
+using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Placement;
 using DualFlow.Activities.Registry;
@@ -25,6 +26,9 @@ public static class ActivitiesSetup
             services.AddSingleton(type);
         services.AddHumanTasks(registry, files);
         services.AddRotations(registry, files);
+        services.AddSingleton<Admission.Desk.AdmissionBoard>();
+        services.AddPlacement();
+        services.AddDemand();
         return services;
     }
 

@@ -19,6 +19,8 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("DeleteCases", "delete:workflow-instances"),
         new("SeeAllTasks", "read:tasks"),
         new("ManageTasks", "manage:tasks", "tasks:complete"),
+        new("SeePlacement", "read:placements", "read:demands", "read:admission"),
+        new("LeadPlacement", "write:placements", "write:demands", "write:admission"),
         new("SeePeople", "read:user", "read:role"),
         new("ManagePeople", "create:user", "update:user", "delete:user"),
         new("ManageRoles", "create:role", "update:role", "delete:role"),

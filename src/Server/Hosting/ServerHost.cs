@@ -1,4 +1,7 @@
+using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Placement;
+using DualFlow.Activities.Placement.Desk;
 using DualFlow.Activities.Rotation;
 using DualFlow.Designer;
 using DualFlow.Engine.ElsaApi;
@@ -32,6 +35,7 @@ public static class ServerHost
         builder.Services.AddHostedService<ShippedScripts>();
         builder.Services.AddHostedService<ShippedWorkflows>();
         builder.Services.AddRotationHosting();
+        builder.Services.AddHostedService<PlacementWorker>();
         builder.Services.AddElsaApi(configuration);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy
@@ -57,6 +61,8 @@ public static class ServerHost
         app.MapElsaApi();
         app.MapHumanTasks();
         app.MapRotations();
+        app.MapPlacement();
+        app.MapDemand();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
