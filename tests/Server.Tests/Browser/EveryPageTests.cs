@@ -100,6 +100,11 @@ public sealed class EveryPageTests(SampleCollegeServer server) : IClassFixture<S
             return template.Replace("{task}", await TaskAsync(), StringComparison.Ordinal);
         if (template.Contains("{plan}", StringComparison.Ordinal))
             return template.Replace("{plan}", await Rotations.RotationOrders.PlanAsync(server.Api), StringComparison.Ordinal);
+        if (template.Contains("{round}", StringComparison.Ordinal))
+        {
+            await server.SeedAsync();
+            return template.Replace("{round}", await Placement.PlacementCollege.RoundAsync(server.Api, key: "every-page"), StringComparison.Ordinal);
+        }
         if (template.Contains("{admin}", StringComparison.Ordinal))
         {
             var users = (await server.Api.GetFromJsonAsync<JsonElement>("/elsa/api/identity/users")).GetProperty("users").EnumerateArray();
