@@ -16,7 +16,7 @@ public sealed class PlacementApiTests
         var connection = await Databases.MakeAsync(database);
         await using var server = await ServerProcess.StartAsync(folder.Path, connection);
         var api = server.Client;
-        Assert.Equal("placement.empty", await CodeAsync(await api.PostAsJsonAsync("/api/placements", new { name = "a", from = "2027-09-01", to = "2028-06-25" }), HttpStatusCode.UnprocessableEntity));
+        Assert.Equal("placement.nobody", await CodeAsync(await api.PostAsJsonAsync("/api/placements", new { name = "a", from = "2027-09-01", to = "2028-06-25" }), HttpStatusCode.UnprocessableEntity));
         await PlacementCollege.SeedAsync(connection ?? PlacementCollege.In(folder.Path));
         Assert.Equal("placement.days", await CodeAsync(await api.PostAsJsonAsync("/api/placements", new { name = "a", from = "2027-09-01", to = "2027-08-01" }), HttpStatusCode.UnprocessableEntity));
 

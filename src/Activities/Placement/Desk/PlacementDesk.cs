@@ -69,7 +69,7 @@ public sealed class PlacementDesk(RegistryConnections registry, PlacementSignal 
         }
         var (places, students) = await StoredRound.SupplyAsync(open.Rows, terms, ct);
         if (students.Count == 0 || places.Sum(p => p.Capacity) == 0)
-            return PlacementRefusals.Of(422, "placement.empty");
+            return PlacementRefusals.Of(422, "placement.nobody");
         var by = new RegistryAuthor(now, person.Name);
         open.Rows.ChangeAs(by);
         await PlacementRegistry.OpenAsync(open.Rows, new(id, order.Name.Trim(), order.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue), terms, places, students), by, ct);
