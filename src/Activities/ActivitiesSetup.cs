@@ -6,6 +6,7 @@ using DualFlow.Activities.Attestation.Steps;
 using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Demand;
+using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.Documents.Steps;
 using DualFlow.Activities.HumanTasks;
@@ -40,6 +41,9 @@ public static class ActivitiesSetup
         services.AddAttendance(registry, files);
         services.AddPay(registry, files);
         services.AddContracts();
+        services.AddSingleton<Admission.Desk.AdmissionBoard>();
+        services.AddPlacement();
+        services.AddDemand();
         return services;
     }
 

@@ -15,9 +15,9 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
     /// <summary>Ids and what they may do beyond their own tasks, which need no permission. The administrator's role is made by the first account.</summary>
     public static IReadOnlyList<(string Id, string EnglishName, string[] May)> All { get; } =
     [
-        ("registrar", "Registrar", [.. Looks, "StartCases", "SeeRegisters", "ChangeRegisters"]),
-        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "SeeAttestation", "SeeDiaries", "SeeRotations"]),
-        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation", "SeeScripts", "WriteScripts", "PlanRotations"]),
+        ("registrar", "Registrar", [.. Looks, "StartCases", "SeeRegisters", "ChangeRegisters", "SeePlacement", "LeadPlacement"]),
+        ("department-head", "Department head", [.. Looks, "StartCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "SeeAttestation", "SeeDiaries", "SeeRotations", "SeePlacement", "LeadPlacement"]),
+        ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation", "SeeScripts", "WriteScripts", "PlanRotations", "SeePlacement", "LeadPlacement"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
         ("enterprise-hr", "Enterprise HR", Nothing),
@@ -26,8 +26,8 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
         ("commission-member", "Commission member", Nothing),
         ("commission-secretary", "Commission secretary", [.. Looks, "StartCases", "SeeRegisters", "LeadAttestation"]),
         ("accountant", "Accountant", [.. Looks, "SeeRegisters", "RunPay"]),
-        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople", "SeeRegisters", "SeeAudit", "SeeAttestation", "SeeDiaries", "ApprovePay", "SeeRotations"]),
-        ("regional-department", "Regional education department", Looks),
+        ("director", "Director", [.. Looks, "SeeAllTasks", "ManageTasks", "SeePeople", "SeeRegisters", "SeeAudit", "SeeAttestation", "SeeDiaries", "ApprovePay", "SeeRotations", "SeePlacement"]),
+        ("regional-department", "Regional education department", [.. Looks, "SeePlacement"]),
         ("chamber", "Chamber of entrepreneurs", Nothing),
         ("student", "Student", Nothing),
         ("guardian", "Guardian", Nothing),

@@ -2,8 +2,11 @@ using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attestation;
 using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
+using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Placement;
+using DualFlow.Activities.Placement.Desk;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
 using DualFlow.Designer;
@@ -40,6 +43,7 @@ public static class ServerHost
         builder.Services.AddRotationHosting();
         builder.Services.AddAttestationHosting();
         builder.Services.AddTaskLetters();
+        builder.Services.AddHostedService<PlacementWorker>();
         builder.Services.AddElsaApi(configuration);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DashboardLogin>(DashboardLogin.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Administrators, policy => policy
@@ -71,6 +75,8 @@ public static class ServerHost
         app.MapAttendance();
         app.MapPay();
         app.MapContracts();
+        app.MapPlacement();
+        app.MapDemand();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

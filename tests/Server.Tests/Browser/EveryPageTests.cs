@@ -61,6 +61,10 @@ public sealed class EveryPageTests(SampleCollegeServer server)
         ["/attestation"] = ["/attestation"],
         ["/attestation/{SessionId}"] = ["/attestation/{attestation}"],
         ["/attestation/{SessionId}/protocol"] = ["/attestation/{attestation}/protocol"],
+        ["/placement"] = ["/placement"],
+        ["/placement/{RoundId}"] = ["/placement/{round}"],
+        ["/admission"] = ["/admission"],
+        ["/demand"] = ["/demand"],
         ["/instances/{Id}"] = ["/instances/{case}"],
         ["/tasks"] = ["/tasks"],
         ["/tasks/{TaskId}"] = ["/tasks/{task}"],
@@ -123,6 +127,11 @@ public sealed class EveryPageTests(SampleCollegeServer server)
             return template.Replace("{plan}", await Rotations.RotationOrders.PlanAsync(server.Api), StringComparison.Ordinal);
         if (template.Contains("{attestation}", StringComparison.Ordinal))
             return template.Replace("{attestation}", await Attestation.AttestationOrders.PlanAsync(server.Api, "Абдрахманов Ерасыл", "Бейсенова Аружан", "Сейтқали Ұлан"), StringComparison.Ordinal);
+        if (template.Contains("{round}", StringComparison.Ordinal))
+        {
+            await server.SeedAsync();
+            return template.Replace("{round}", await Placement.PlacementCollege.RoundAsync(server.Api, key: "every-page"), StringComparison.Ordinal);
+        }
         if (template.Contains("{admin}", StringComparison.Ordinal))
         {
             var users = (await server.Api.GetFromJsonAsync<JsonElement>("/elsa/api/identity/users")).GetProperty("users").EnumerateArray();

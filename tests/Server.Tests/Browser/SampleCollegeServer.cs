@@ -3,9 +3,15 @@ namespace DualFlow.Server.Tests.Browser;
 /// <summary>A server with the sample college after its admission campaign: pages with something on them.</summary>
 public sealed class SampleCollegeServer : BrowserServer
 {
+    string folder = "";
+
+    /// <summary>Writes students and enterprises for a placement, once.</summary>
+    public Task SeedAsync() => Placement.PlacementCollege.SeedAsync(Placement.PlacementCollege.In(folder));
+
     /// <inheritdoc/>
     protected override async Task PrepareAsync(string data)
     {
+        folder = data;
         var demo = await CommandProcess.RunAsync("demo", "--data", data);
         Assert.True(demo.ExitCode == 0, demo.Error);
         var load = await CommandProcess.RunAsync("load", "--data", data);

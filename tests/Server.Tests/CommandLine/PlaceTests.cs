@@ -20,6 +20,30 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task Fifty_thousand_students_are_placed_the_same_whatever_the_order_of_the_rows()
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(5);
+        // Names that need quotation marks, a full place, an empty one and lists that name each other.
+        var places = Enumerable.Range(0, 40).Select(p => p == 0 ? "\"Болат, \"\"Пеш\"\"\"" : $"P{p:00}").ToArray();
+        var wishes = Enumerable.Range(0, 50_000).Select(_ => Enumerable.Range(0, 5).Select(_ => random.Next(40)).Distinct().ToArray()).ToArray();
+        var rows = wishes.Select((w, s) => $"S{s:00000},{(w.Contains(0) ? "\"" : "")}{string.Join(';', w.Select(p => p == 0 ? "Болат, \"\"Пеш\"\"" : places[p]))}{(w.Contains(0) ? "\"" : "")}").ToArray();
+        var asking = wishes.SelectMany((w, s) => w.Select(p => (p, s))).ToLookup(x => x.p, x => x.s);
+        var placeRows = places.Select((p, i) => $"{p},{(i == 1 ? 0 : 900)},{string.Join(';', asking[i].OrderBy(_ => random.Next()).Select(s => $"S{s:00000}"))}").ToArray();
+        var results = new List<byte[]>();
+        for (var run = 0; run < 2; run++)
+        {
+            var placed = await PlaceAsync(folder, $"student,preferences\n{string.Join('\n', rows)}\n", $"place,capacity,preferences\n{string.Join('\n', placeRows)}\n");
+            Assert.True(placed.ExitCode == 0, placed.Error);
+            Assert.Contains("verified: blocking pairs 0, violations 0", placed.Error, StringComparison.Ordinal);
+            results.Add(await File.ReadAllBytesAsync(folder.File("o.csv")));
+            random.Shuffle(rows);
+            random.Shuffle(placeRows);
+        }
+        Assert.Equal(results[0], results[1]);
+    }
+
+    [Fact]
     public async Task Problems_are_named_by_row_and_column_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();

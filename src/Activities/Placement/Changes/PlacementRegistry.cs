@@ -79,7 +79,7 @@ static class PlacementRegistry
                 rows.Add(Write(new() { TenantId = rows.Tenant, RoundId = change.Round, StudentId = seat.Student, How = seat.How, State = "draft" }, seat, "draft"));
     }
 
-    public static async Task MoveAsync(RegistryContext rows, SeatsMoved change, RegistryAuthor by, CancellationToken ct)
+    public static async Task MoveAsync(RegistryContext rows, SeatsMoved change, RegistryAuthor by, CancellationToken ct, string? requestKey = null)
     {
         var round = await RoundAsync(rows, change.Round, ct);
         var position = await rows.Set<PlacementMoveRow>().Where(m => m.RoundId == change.Round).MaxAsync(m => (int?)m.Position, ct) ?? 0;
@@ -90,7 +90,7 @@ static class PlacementRegistry
             rows.Add(new PlacementMoveRow
             {
                 TenantId = rows.Tenant, RoundId = change.Round, Position = ++position, Kind = change.Kind, StudentId = seat.Student, FromPlace = row.PlaceId, ToPlace = seat.Place,
-                Reason = reason, Checks = RegistryJson.Write(checks), Account = by.Account, InstanceId = by.InstanceId, AtMs = by.At.ToUnixTimeMilliseconds(),
+                Reason = reason, Checks = RegistryJson.Write(checks), Account = by.Account, InstanceId = by.InstanceId, RequestKey = requestKey, AtMs = by.At.ToUnixTimeMilliseconds(),
             });
             Write(row, seat, seat.Place is null ? "none" : change.Offers ? "offered" : "draft");
         }
@@ -115,6 +115,9 @@ static class PlacementRegistry
     public static async Task PublishAsync(RegistryContext rows, RoundPublished change, RegistryAuthor by, CancellationToken ct)
     {
         var round = await RoundAsync(rows, change.Round, ct);
+        // Somebody may have published it on the board while the process waited.
+        if (round.State is "published" or "closed")
+            return;
         if (round.State != "review")
             throw new InvalidOperationException($"Round {round.Name} is {round.State}: only a result that was reviewed is published.");
         (round.State, round.PublishedMs, round.Revision) = ("published", by.At.ToUnixTimeMilliseconds(), round.Revision + 1);

@@ -35,6 +35,9 @@ public sealed class PlacementMoveRow : IRegistryRow
     /// <summary>Account of who did it; null for a workflow.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The caller's key of the request, so that a repeat changes nothing; null without one.</summary>
+    public string? RequestKey { get; init; }
+
     /// <summary>The workflow instance; null for a person.</summary>
     public string? InstanceId { get; init; }
 

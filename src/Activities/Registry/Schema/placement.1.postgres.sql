@@ -9,6 +9,7 @@ CREATE TABLE registry_placement_move (
     checks text NOT NULL,
     reason text NOT NULL,
     account text,
+    request_key text,
     instance_id text,
     at_ms bigint NOT NULL,
     CONSTRAINT pk_registry_placement_move PRIMARY KEY (tenant_id, round_id, position)

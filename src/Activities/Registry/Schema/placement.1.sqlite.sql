@@ -9,6 +9,7 @@ CREATE TABLE "registry_placement_move" (
     "checks" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "account" TEXT NULL,
+    "request_key" TEXT NULL,
     "instance_id" TEXT NULL,
     "at_ms" INTEGER NOT NULL,
     CONSTRAINT "pk_registry_placement_move" PRIMARY KEY ("tenant_id", "round_id", "position")
