@@ -69,7 +69,7 @@ static class NightBenchmark
             insert into registry_mentor (tenant_id, id, bin, full_name, profession, rank, years_in_profession, capacity, shifts, languages, is_barred, status, sort_name)
             select '', 'c' || c || '-m' || m, 'c' || c || '-e' || m / 10, 'Mentor', 'welder', 5, 9, 30, 'day', 'kk', false, 'active', 'mentor' from generate_series(0, {Cohorts - 1}) c, generate_series(0, {Stations - 1}) m
             """));
-        var monday = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(5));
+        var monday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(5));
         monday = monday.AddDays(-(((int)monday.DayOfWeek + 6) % 7));
         for (var c = 0; c < Cohorts; c++)
         {

@@ -37,7 +37,7 @@ public class BoardScreen : AttestationScreen
         await MeetAsync();
         Signal.Changed += Heard;
         await LoadAsync();
-        Chosen = Waiting?.Student ?? (Board?.Me is { Judges: true } ? null : Board?.Candidates.FirstOrDefault()?.Student);
+        Chosen = Waiting?.Student ?? (Board?.Me is { Judges: true } ? null : Board?.Candidates is [var first, ..] ? first.Student : null);
     }
 
     /// <summary>The first candidate who waits for the person's own marks.</summary>

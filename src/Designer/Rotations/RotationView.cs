@@ -130,7 +130,7 @@ public partial class RotationView : RotationsPage
     string PlaceOf(string station) => stations.TryGetValue(station, out var known) ? EnterpriseName(known) ?? known.Name : station;
 
     // «Болат» of ТОО «Болат»: a cell is narrow, and its title has the whole name.
-    static string Short(string name) => name.IndexOf('«') is var from and >= 0 && name.LastIndexOf('»') is var to && to > from ? name[(from + 1)..to] : name;
+    static string Short(string name) => name.IndexOf('«', StringComparison.Ordinal) is var from and >= 0 && name.LastIndexOf('»') is var to && to > from ? name[(from + 1)..to] : name;
 
     string? EnterpriseName(RotationProblem.Station station) => station.Enterprise is { } id ? enterprises.GetValueOrDefault(id)?.Name : null;
 

@@ -105,7 +105,7 @@ public sealed class ScheduleClusterTests
         var ticker = new ScheduleTicker(store, new(new(Repository.Workflows())), (_, _) => Task.FromResult<string?>(null), NullLogger<ScheduleTicker>.Instance);
         Assert.InRange(await ticker.RunAsync(default), Arrears, Arrears + 5);
         var now = (await store.NowAsync(default)).ToUnixTimeMilliseconds();
-        Assert.InRange(now - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), -60_000, 60_000);
+        Assert.InRange(now - TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), -60_000, 60_000);
         Assert.All(await store.HistoryAsync(null, "s", 100, default), r => Assert.InRange(r.DueMs, now - ((Arrears + 6) * 60_000), now));
     }
 

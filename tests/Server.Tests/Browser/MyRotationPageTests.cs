@@ -40,7 +40,7 @@ public sealed class MyRotationPageTests(RotationPeopleServer server) : IClassFix
     [Fact]
     public async Task Each_sees_their_own_weeks_on_a_phone_and_nobody_else_s()
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(5));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(5));
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         var id = await RotationOrders.PlanAsync(server.Api, RotationOrders.Square.Replace("2026-11-23", monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal));
         (await server.Api.PostAsync($"/api/rotations/{id}/publish", null)).EnsureSuccessStatusCode();
