@@ -20,7 +20,7 @@ public sealed class DependencyTests
         ["ControlFlow.Email"] = ["Definitions", "Contract"],
         ["Storage"] = ["Definitions", "Contract", "Plans", "Interpreter"],
         ["Runtime"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage"],
-        ["Scripts"] = ["Definitions", "Contract", "Plans", "Scripting", "Storage", "Runtime"],
+        ["Scripts"] = ["Definitions", "Contract", "Plans", "Scripting", "Interpreter", "Storage", "Runtime"],
         ["ElsaApi.Scripts"] = ["Definitions", "Contract", "Plans", "Scripting", "Storage", "Runtime", "Scripts", "ElsaApi"],
         ["Scheduling"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage", "Runtime"],
         ["ElsaApi"] = ["Definitions", "Contract", "Plans", "Interpreter", "ControlFlow", "Storage", "Runtime", "ElsaApi.Scripts"],
