@@ -6,7 +6,7 @@ namespace DualFlow.Activities.Tests.Registry;
 public sealed class NameSearchTests
 {
     const string Kazakh = "әғқңөұүһіё";
-    const string Russian = "агкноууxие";
+    const string Russian = "агкноуухие";
     const string Letters = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя";
 
     static readonly Gen<string> Word = Gen.String[Gen.Char[Letters], 1, 12];
