@@ -132,7 +132,7 @@ public class HomeView : ServerPage
         foreach (var process in (await Store.ListDefinitionsAsync(new DefinitionFilter { Versions = VersionChoice.Published, IsSystem = false, OrderBy = DefinitionOrder.Name, Take = 50 }, Leaving)).Items)
         {
             var running = await CountAsync(process.DefinitionId, null);
-            rows.Add(new(process.DefinitionId, process.Name ?? process.DefinitionId, process.Version, running, Troubled.TotalCount == 0 ? 0 : await CountAsync(process.DefinitionId, true)));
+            rows.Add(new(process.DefinitionId, ProcessName.Of(process), process.Version, running, Troubled.TotalCount == 0 ? 0 : await CountAsync(process.DefinitionId, true)));
         }
         Processes = [.. rows.OrderByDescending(r => r.Running).ThenBy(r => r.Name, StringComparer.CurrentCulture).Take(MostProcesses)];
     }

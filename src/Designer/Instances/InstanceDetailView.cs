@@ -103,7 +103,7 @@ public partial class InstanceDetailView : ServerPage
     protected bool CanCancel { get; private set; }
 
     /// <summary>Name of the case.</summary>
-    protected string Title => View is null ? T["Case"] : View.State.Name ?? View.State.CorrelationId ?? View.Plan.Definition.Name ?? View.State.DefinitionId;
+    protected string Title => View is null ? T["Case"] : View.State.Name ?? View.State.CorrelationId ?? ProcessName.Of(View.Plan.Definition);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

@@ -206,7 +206,7 @@ public class InstanceListView : ServerPage
         if (Processes.Count == 0)
         {
             var definitions = await Store.ListDefinitionsAsync(new DefinitionFilter { Versions = VersionChoice.LatestOrPublished, IsSystem = false, OrderBy = DefinitionOrder.Name }, Leaving);
-            Processes = [new("", C["AnyProcess"]), .. definitions.Items.DistinctBy(d => d.DefinitionId).Select(d => new Choice(d.DefinitionId, d.Name ?? d.DefinitionId))];
+            Processes = [new("", C["AnyProcess"]), .. definitions.Items.DistinctBy(d => d.DefinitionId).Select(d => new Choice(d.DefinitionId, ProcessName.Of(d)))];
         }
         Steps = [];
         if (string.IsNullOrEmpty(DefinitionId))

@@ -14,8 +14,7 @@ public sealed class ProcessNames(IStore store)
             return names;
         var found = await store.ListDefinitionsAsync(new DefinitionFilter { DefinitionIds = [.. ids], Versions = VersionChoice.LatestOrPublished, Take = ids.Length }, ct);
         foreach (var definition in found.Items)
-            if (!string.IsNullOrEmpty(definition.Name))
-                names[definition.DefinitionId] = definition.Name;
+            names[definition.DefinitionId] = ProcessName.Of(definition);
         return names;
     }
 }

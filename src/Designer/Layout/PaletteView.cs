@@ -1,3 +1,4 @@
+using DualFlow.Designer.Instances;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Storage;
@@ -75,7 +76,7 @@ public abstract class PaletteView : ServerPage
             return hits;
         if (Permissions.Holds(user, "read:workflow-definitions"))
             hits.AddRange((await Store.ListDefinitionsAsync(new() { Versions = VersionChoice.Latest, SearchTerm = term, IsSystem = false, OrderBy = DefinitionOrder.Name, Take = Most }, ct)).Items
-                .Select(d => new Hit(S["Processes"], $"/processes/{Uri.EscapeDataString(d.DefinitionId)}", "flow", d.Name ?? d.DefinitionId, d.DefinitionId)));
+                .Select(d => new Hit(S["Processes"], $"/processes/{Uri.EscapeDataString(d.DefinitionId)}", "flow", ProcessName.Of(d), d.DefinitionId)));
         if (Permissions.Holds(user, "read:workflow-instances"))
             hits.AddRange((await Store.ListInstancesAsync(new() { SearchTerm = term, IsSystem = false, OrderBy = InstanceOrder.Updated, Take = Most }, ct)).Items
                 .Select(i => new Hit(S["Cases"], $"/instances/{Uri.EscapeDataString(i.Id)}", "list", i.Name ?? i.CorrelationId ?? i.Id, i.DefinitionId)));
