@@ -60,7 +60,7 @@ public sealed class Toolbox(ActivityCatalog types, IStore store, TimeProvider ti
         var workflows = new List<ActivityType>();
         for (var skip = 0; ; skip += 1000)
         {
-            var page = await store.ListDefinitionsAsync(new() { Versions = VersionChoice.Published, TenantId = "*", Skip = skip, Take = 1000 }, ct);
+            var page = await store.ListDefinitionsAsync(new() { Versions = VersionChoice.Published, IsUsableAsActivity = true, TenantId = "*", Skip = skip, Take = 1000 }, ct);
             foreach (var definition in page.Items.Where(d => d.Options.UsableAsActivity == true))
                 if (WorkflowActivityDescriptor.TypeNameOf(definition) is var name && types.Find(name) is null)
                     workflows.Add((ActivityType)general.For(definition, name));

@@ -57,6 +57,9 @@ public sealed record DefinitionFilter
     /// <summary>System definitions only, or none of them; null means both.</summary>
     public bool? IsSystem { get; init; }
 
+    /// <summary>True leaves out definitions whose document doesn't say that they may be used as activities.</summary>
+    public bool IsUsableAsActivity { get; init; }
+
     /// <summary>Tenant; null is the default tenant, <c>*</c> any. Definitions of tenant <c>*</c> always match.</summary>
     public string? TenantId { get; init; }
 

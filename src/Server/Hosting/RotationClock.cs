@@ -11,6 +11,9 @@ sealed class RotationClock(IRecurringJobManager jobs, ScheduleStore store, Sched
 {
     static readonly TimeSpan ListensEvery = TimeSpan.FromSeconds(15);
 
+    // The first look at the registry compiles its model, a second or two: a server that starts has more urgent work.
+    static readonly TimeSpan BeginsAfter = TimeSpan.FromSeconds(3);
+
     // Hangfire rings every minute, and looks for what is due every 5 s.
     static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(75);
 
@@ -26,6 +29,7 @@ sealed class RotationClock(IRecurringJobManager jobs, ScheduleStore store, Sched
         using var turn = new PeriodicTimer(ListensEvery, time);
         try
         {
+            await Task.Delay(BeginsAfter, time, stoppingToken);
             do
                 await ListenAsync(stoppingToken);
             while (await turn.WaitForNextTickAsync(stoppingToken));

@@ -75,13 +75,14 @@ public abstract partial class StoreConformance
     {
         await Store.SaveDefinitionAsync(Definition("a", "da", 1) with { Name = "Қабылдау", Description = "Admission" }, null, default);
         await Store.SaveDefinitionAsync(Definition("b", "db", 2) with { Name = "Practice", IsSystem = true, CreatedAt = null }, null, default);
-        await Store.SaveDefinitionAsync(Definition("c", "dc", 3) with { Name = null }, null, default);
+        await Store.SaveDefinitionAsync(Definition("c", "dc", 3) with { Name = null, Options = new() { UsableAsActivity = true } }, null, default);
         await Store.SaveDefinitionAsync(Definition("t", "dt", 1, tenant: "t"), null, default);
         await Store.SaveDefinitionAsync(Definition("s", "ds", 9, tenant: "*") with { Name = "Shared" }, null, default);
         Assert.Equal(["a"], await IdsAsync(new() { SearchTerm = "ҚАБЫЛ" }));
         Assert.Equal(["a"], await IdsAsync(new() { SearchTerm = "admission" }));
         Assert.Equal(["b"], await IdsAsync(new() { SearchTerm = "DB" }));
         Assert.Equal(["b"], await IdsAsync(new() { IsSystem = true }));
+        Assert.Equal(["c"], await IdsAsync(new() { IsUsableAsActivity = true }));
         Assert.Equal(["b"], await IdsAsync(new() { Name = "Practice" }));
         Assert.Equal(["a", "c"], await IdsAsync(new() { Ids = ["a", "c", "t"] }));
         Assert.Equal(["a", "b"], await IdsAsync(new() { DefinitionIds = ["da", "db"] }));

@@ -61,6 +61,9 @@ public abstract partial class SqlStore
             .Search(filter.SearchTerm, "name", "description", "definition_id", "id")
             .Equal("name", filter.Name)
             .Equal("is_system", filter.IsSystem);
+        // Found in the text, so that only those few are parsed; the writer puts no other blank there.
+        if (filter.IsUsableAsActivity)
+            where.And("(document like '%\"usableAsActivity\":true%' or document like '%\"usableAsActivity\": true%')");
         if (filter.Versions == VersionChoice.Number)
             where.Equal("version", filter.Version ?? 0);
         else if (Condition(filter.Versions) is { } condition)
