@@ -100,7 +100,7 @@ public sealed partial class TaskLetters(
         var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["DualFlow:TimeZone"] is { Length: > 0 } name ? name : "Asia/Almaty");
         var due = task.DueTicks == long.MaxValue ? "" : TimeZoneInfo.ConvertTime(new DateTimeOffset(task.DueTicks, TimeSpan.Zero), zone).ToString("d MMMM yyyy, HH:mm", System.Globalization.CultureInfo.GetCultureInfo(language));
         var address = configuration["DualFlow:Api:PublicUrl"] is { Length: > 0 } server ? $"{server.TrimEnd('/')}/tasks/{Uri.EscapeDataString(task.TaskId)}" : "";
-        string Say(string part) => TaskTexts.Of($"letter.{order.What}.{part}", [title, due, task.Subject ?? "", address]).In(language);
+        string Say(string part) => TaskTexts.All.Of($"letter.{order.What}.{part}", [title, due, task.Subject ?? "", address]).In(language);
         return new(person.Email!, Say("subject"), string.Join("\n", Say("text").Split('\n').Where(line => line.Trim().Length > 0)), $"{order.EventId}:{person.Id}");
     }
 

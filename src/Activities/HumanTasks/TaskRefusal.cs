@@ -12,16 +12,10 @@ namespace DualFlow.Activities.HumanTasks;
 public sealed record TaskRefusal(int Status, string Code, LocalText Message, LocalText Fix, IReadOnlyList<FieldProblem>? Fields = null)
 {
     /// <summary>A refusal by code; its texts stand in the resources as "what is the matter | what to do".</summary>
-    public static TaskRefusal Of(int status, string code, params object?[] places)
-    {
-        var text = TaskTexts.Of(code, places);
-        return new(status, code, new(Part(text.Kk, 0), Part(text.Ru, 0), Part(text.En, 0)), new(Part(text.Kk, 1), Part(text.Ru, 1), Part(text.En, 1)));
-    }
+    public static TaskRefusal Of(int status, string code, params object?[] places) => TaskTexts.All.Refuse(status, code, places);
 
     /// <summary>The refusal as a problem, in English.</summary>
     public Problem ToProblem() => new(Code, Message.In("en"), Fix.In("en"));
-
-    static string Part(string? text, int part) => (text ?? "").Split(" | ") is var parts && part < parts.Length ? parts[part] : "";
 }
 
 /// <summary>Something, or why not.</summary>

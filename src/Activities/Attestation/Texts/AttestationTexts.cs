@@ -1,25 +1,13 @@
-using System.Globalization;
-using System.Resources;
-using DualFlow.Activities.Forms;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry;
 
 namespace DualFlow.Activities.Attestation.Texts;
 
 /// <summary>Reasons of refusals about attestation, in every language of the pages.</summary>
 static class AttestationTexts
 {
-    static readonly ResourceManager Resources = new("DualFlow.Activities.Attestation.Texts.AttestationTexts", typeof(AttestationTexts).Assembly);
+    static readonly ProcessTexts Texts = new("DualFlow.Activities.Attestation.Texts.AttestationTexts");
 
-    /// <summary>A refusal by code; its texts stand in the resources as "what is the matter | what to do".</summary>
-    public static TaskRefusal Refuse(int status, string code, params object?[] places)
-    {
-        var (kk, ru, en) = (In("kk", code, places), In("ru", code, places), In("en", code, places));
-        return new(status, code, new LocalText(kk[0], ru[0], en[0]), new LocalText(kk[^1], ru[^1], en[^1]));
-    }
-
-    static string[] In(string language, string code, object?[] places)
-    {
-        var culture = CultureInfo.GetCultureInfo(language);
-        return string.Format(culture, Resources.GetString(code, culture) ?? code, places).Split(" | ");
-    }
+    /// <summary>A refusal by code.</summary>
+    public static TaskRefusal Refuse(int status, string code, params object?[] places) => Texts.Refuse(status, code, places);
 }

@@ -21,7 +21,7 @@ public sealed class WatchMentors(RegistryConnections registry, WorkflowFiles fil
         [Field("The day that is looked at.")] DateOnly Day,
         [Field("Calendar days before the end of a certificate.")] int WarningDays = 30,
         [Field("Country of the rule pack, two letters.")] string Country = "KZ",
-        [Field("Process of a trouble: mentors about whom it has an open task are left to it.")] string Process = "mentor-trouble");
+        [Field("Process of a trouble, when there is one: mentors about whom it has an open task are left to it.")] string Process = "");
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs([Field("What is wrong, a mentor each.")] IReadOnlyList<MentorTrouble> Troubles);

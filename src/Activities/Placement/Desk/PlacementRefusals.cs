@@ -1,4 +1,3 @@
-using DualFlow.Activities.Forms;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Placement.Texts;
 
@@ -8,17 +7,11 @@ namespace DualFlow.Activities.Placement.Desk;
 static class PlacementRefusals
 {
     /// <summary>A refusal by code; its texts stand in the resources as "what is the matter | what to do".</summary>
-    public static TaskRefusal Of(int status, string code, params object?[] places)
-    {
-        var text = PlacementTexts.Of(code, places);
-        return new(status, code, new(Part(text.Kk, 0), Part(text.Ru, 0), Part(text.En, 0)), new(Part(text.Kk, 1), Part(text.Ru, 1), Part(text.En, 1)));
-    }
+    public static TaskRefusal Of(int status, string code, params object?[] places) => PlacementTexts.All.Refuse(status, code, places);
 
     /// <summary>There is no such round.</summary>
     public static TaskRefusal NotFound => Of(404, "placement.not_found");
 
     /// <summary>Somebody was faster.</summary>
     public static TaskRefusal Changed => Of(412, "placement.changed");
-
-    static string Part(string? text, int part) => (text ?? "").Split(" | ") is var parts && part < parts.Length ? parts[part] : "";
 }

@@ -1,14 +1,13 @@
-using System.Globalization;
-using System.Resources;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.Placement.Rules;
+using DualFlow.Activities.Registry;
 
 namespace DualFlow.Activities.Placement.Texts;
 
 /// <summary>What placement says to people, in every language of the pages.</summary>
 public static class PlacementTexts
 {
-    static readonly ResourceManager Resources = new("DualFlow.Activities.Placement.Texts.PlacementTexts", typeof(PlacementTexts).Assembly);
+    internal static readonly ProcessTexts All = new("DualFlow.Activities.Placement.Texts.PlacementTexts");
 
     /// <summary>A check with its result.</summary>
     public static LocalText Of(PlacementCheck check) => Of($"check.{check.Code}.{(check.IsPassed ? "ok" : "no")}", [.. check.Values]);
@@ -17,11 +16,5 @@ public static class PlacementTexts
     public static LocalText OfReason(string? reason) => reason is "noPlaces" or "notEligible" or "refused" or "full" ? Of($"reason.{reason}") : new(reason, reason, reason);
 
     /// <summary>A text by its code.</summary>
-    public static LocalText Of(string code, params object?[] places) => new(In("kk", code, places), In("ru", code, places), In("en", code, places));
-
-    static string In(string language, string code, object?[] places)
-    {
-        var culture = CultureInfo.GetCultureInfo(language);
-        return string.Format(culture, Resources.GetString(code, culture) ?? code, places);
-    }
+    public static LocalText Of(string code, params object?[] places) => All.Of(code, places);
 }
