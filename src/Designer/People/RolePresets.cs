@@ -5,10 +5,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace DualFlow.Designer.People;
 
-/// <summary>The roles of dual training. They are made at the first start, once: what people change or delete later stays so. Tasks are given to their ids.</summary>
-sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedService
+/// <summary>The roles of dual training. They are made at the first start; a newer program adds the permissions that it brings along, and what people took away or deleted stays so. Tasks are given to their ids.</summary>
+public sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedService
 {
-    const string Area = "designer", Key = "role-presets";
+    // Per role: the permissions that it was ever given, so that one taken away doesn't come back.
+    const string Area = "role-presets";
 
     static readonly string[] Looks = ["SeeProcesses", "SeeCases"], Nothing = [];
 
@@ -33,15 +34,27 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
         ("guardian", "Guardian", Nothing),
     ];
 
+    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if ((await store.ListSettingsAsync(Area, cancellationToken)).Any(s => s.Key == Key))
-            return;
+        var given = (await store.ListSettingsAsync(Area, cancellationToken)).ToDictionary(s => s.Key, s => s.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        var roles = await directory.ListRolesAsync(cancellationToken);
         foreach (var (id, name, may) in All)
-            await directory.AddRoleAsync(new Role(id, name, PermissionsOf(may)), cancellationToken);
-        await store.PutSettingAsync(Area, Key, "done", cancellationToken);
+        {
+            var permissions = PermissionsOf(may);
+            var before = given.GetValueOrDefault(id);
+            if (before is not null && permissions.All(before.Contains))
+                continue;
+            var role = roles.FirstOrDefault(r => r.Id == id);
+            if (role is null && before is null)
+                await directory.AddRoleAsync(new Role(id, name, permissions), cancellationToken);
+            else if (role is not null)
+                await directory.SaveRoleAsync(role with { Permissions = [.. role.Permissions.Union(permissions.Except(before ?? []), StringComparer.Ordinal)] }, cancellationToken);
+            await store.PutSettingAsync(Area, id, string.Join('\n', permissions.Union(before ?? [], StringComparer.Ordinal)), cancellationToken);
+        }
     }
 
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     static ImmutableArray<string> PermissionsOf(IEnumerable<string> words) =>

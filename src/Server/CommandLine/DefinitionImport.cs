@@ -25,7 +25,7 @@ public sealed class DefinitionImport(DefinitionLibrary library)
         foreach (var document in documents)
         {
             var standing = await library.FindAsync(document.DefinitionId, VersionChoice.LatestOrPublished, ct);
-            if (standing is not null && standing.IsPublished && (onlyMissing || Content(standing) == Content(document)))
+            if (standing is not null && standing.IsPublished && (onlyMissing || DefinitionContent.HashOf(standing) == DefinitionContent.HashOf(document)))
                 unchanged.Add(document.DefinitionId);
             else
             {
@@ -57,10 +57,4 @@ public sealed class DefinitionImport(DefinitionLibrary library)
         }
         return new ImportResult(published, unchanged, problems);
     }
-
-    // Without what the server gives each version itself.
-    static string Content(WorkflowDefinition d) => System.Text.Encoding.UTF8.GetString(DefinitionWriter.Write(d with
-    {
-        Id = "", Version = 0, CreatedAt = null, IsLatest = false, IsPublished = false, IsReadonly = false, ToolVersion = null, Other = [],
-    }));
 }

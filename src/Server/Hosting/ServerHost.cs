@@ -38,8 +38,7 @@ public static class ServerHost
         builder.Logging.AddDualFlowLines(configuration, settings.JsonLogs);
         builder.Services.AddRouting();
         builder.Services.AddDualFlow(settings, configuration, runsWork: true);
-        builder.Services.AddHostedService<ShippedScripts>();
-        builder.Services.AddHostedService<ShippedWorkflows>();
+        builder.Services.AddSingleton<ShippedScripts>().AddSingleton<ShippedWorkflows>().AddHostedService<ShippedContent>();
         builder.Services.AddRotationHosting();
         builder.Services.AddAttestationHosting();
         builder.Services.AddTaskLetters();
@@ -57,7 +56,11 @@ public static class ServerHost
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(EngineMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
             .AddPrometheusExporter());
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(40));
+        builder.Services.Configure<HostOptions>(o =>
+        {
+            o.ShutdownTimeout = TimeSpan.FromSeconds(40);
+            o.ServicesStartConcurrently = true;   // after the schema, which is made before any of them starts
+        });
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();

@@ -8,17 +8,17 @@ namespace DualFlow.Server.Hosting;
 /// Puts the shipped scripts into the database for everybody, as versions like any other: what a new program brings becomes the next
 /// version, so that workflows keep the one they were published with. A college's own copy is never touched.
 /// </summary>
-public sealed class ShippedScripts(ServerSettings settings, IStore store, ScriptLanes lanes, TimeProvider time, ILogger<ShippedScripts> log) : IHostedService
+public sealed class ShippedScripts(ServerSettings settings, IStore store, ScriptLanes lanes, TimeProvider time, ILogger<ShippedScripts> log)
 {
     const string Everybody = "*";
 
-    /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Saves what is new.</summary>
+    public async Task SaveAsync(CancellationToken ct)
     {
         var folder = Path.Combine(settings.ShippedWorkflows, "activities");
         if (!Directory.Exists(folder))
             return;
-        var known = (await store.ListScriptsAsync(Everybody, null, cancellationToken)).Where(s => s.TenantId == Everybody).ToList();
+        var known = (await store.ListScriptsAsync(Everybody, null, ct)).Where(s => s.TenantId == Everybody).ToList();
         var files = ScriptFolder.Read(folder, lanes);
         var pins = new Dictionary<string, int>(StringComparer.Ordinal);
         // Libraries first: the others are pinned to them.
@@ -30,7 +30,7 @@ public sealed class ShippedScripts(ServerSettings settings, IStore store, Script
             if (newest is null || newest.Source != module.Source || newest.Libraries != libraries)
             {
                 newest = new StoredScript(Everybody, module.Metadata.Name, (newest?.Version ?? 0) + 1, module.Source) { Libraries = libraries, Note = "Shipped with the program", SavedAt = time.GetUtcNow() };
-                await store.SaveScriptAsync(newest, null, cancellationToken);   // false when another server was faster: it wrote the same
+                await store.SaveScriptAsync(newest, null, ct);   // false when another server was faster: it wrote the same
             }
             if (module.Metadata.IsLibrary)
                 pins[module.Metadata.Name] = newest.Version;
@@ -38,7 +38,4 @@ public sealed class ShippedScripts(ServerSettings settings, IStore store, Script
         foreach (var problem in files.SelectMany(f => f.Problems))
             log.LogError("A shipped script can't be used: {Problem}", problem);
     }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

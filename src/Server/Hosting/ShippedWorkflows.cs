@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
@@ -6,27 +7,64 @@ using DualFlow.Server.Settings;
 
 namespace DualFlow.Server.Hosting;
 
-/// <summary>Publishes the shipped workflows at the first start on an empty database, once: what people delete later stays deleted.</summary>
-public sealed class ShippedWorkflows(ServerSettings settings, IStore store, DefinitionLibrary library, ILogger<ShippedWorkflows> log) : IHostedService
+/// <summary>
+/// Publishes the shipped workflows: all of them on an empty database, afterwards what a newer program brings along. A workflow that people
+/// have changed stays theirs, and what they deleted stays deleted.
+/// </summary>
+public sealed class ShippedWorkflows(ServerSettings settings, IStore store, DefinitionLibrary library, ILogger<ShippedWorkflows> log)
 {
-    const string Area = "server", Key = "shipped-workflows";
+    const string Area = "shipped-workflows";
 
-    /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>What was published last for a definition id.</summary>
+    /// <param name="File">Content of the file then.</param>
+    /// <param name="Version">Content of the version made of it: publishing pins what it uses, so the two differ.</param>
+    sealed record Brought(string File, string Version);
+
+    /// <summary>Publishes what is new.</summary>
+    public async Task PublishAsync(CancellationToken ct)
     {
         if (!settings.ImportsShippedWorkflows || !Directory.Exists(settings.ShippedWorkflows))
             return;
-        if ((await store.ListSettingsAsync(Area, cancellationToken)).Any(s => s.Key == Key))
-            return;
-        // A start that was killed in the middle left some of them: only what is missing is added.
-        var files = (await DefinitionFiles.ReadFolderAsync(settings.ShippedWorkflows, cancellationToken)).Where(f => f.Definition?.Root.ValueKind == System.Text.Json.JsonValueKind.Object).ToList();
-        var published = await new DefinitionImport(library).RunAsync([.. files.Select(f => f.Definition!)], onlyMissing: true, _ => { }, cancellationToken);
-        await store.PutSettingAsync(Area, Key, "done", cancellationToken);
-        foreach (var problem in published.Problems.Where(p => p.Severity == Severity.Error))
+        var brought = (await store.ListSettingsAsync(Area, ct)).ToDictionary(s => s.Key, s => JsonSerializer.Deserialize<Brought>(s.Value), StringComparer.Ordinal);
+        var shipped = (await DefinitionFiles.ReadFolderAsync(settings.ShippedWorkflows, ct))
+            .Select(f => f.Definition).OfType<WorkflowDefinition>().Where(d => d.Root.ValueKind == JsonValueKind.Object)
+            .Where(d => brought.GetValueOrDefault(d.DefinitionId)?.File != DefinitionContent.HashOf(d)).ToList();
+        var toPublish = new List<WorkflowDefinition>();
+        foreach (var file in shipped)
+            if (await TakesAsync(file, brought.GetValueOrDefault(file.DefinitionId), ct))
+                toPublish.Add(file);
+        var result = await new DefinitionImport(library).RunAsync(toPublish, onlyMissing: false, _ => { }, ct);
+        // Written last: a start that is killed before looks at all of them again.
+        foreach (var file in shipped)
+            if (result.Published.Contains(file.DefinitionId))
+                await RememberAsync(file, await VersionOfAsync(file.DefinitionId, ct), ct);
+            else if (!toPublish.Contains(file) || result.Unchanged.Contains(file.DefinitionId))
+                await RememberAsync(file, brought.GetValueOrDefault(file.DefinitionId)?.Version ?? "", ct);
+        foreach (var problem in result.Problems.Where(p => p.Severity == Severity.Error))
             log.LogError("A shipped workflow was not published: {Problem}", problem);
-        log.LogInformation("Published {Count} shipped workflows", published.Published.Count);
+        if (result.Published.Count > 0)
+            log.LogInformation("Published {Count} shipped workflows", result.Published.Count);
     }
 
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    async Task<bool> TakesAsync(WorkflowDefinition file, Brought? before, CancellationToken ct)
+    {
+        var standing = await library.FindAsync(file.DefinitionId, VersionChoice.LatestOrPublished, ct);
+        if (standing is null)
+            return before is null;
+        // A first start that was killed leaves a draft of the very file.
+        if (before is null && !standing.IsPublished && DefinitionContent.HashOf(standing) == DefinitionContent.HashOf(file))
+            return true;
+        if (before is not null && standing.IsPublished && DefinitionContent.HashOf(standing) == before.Version)
+            return true;
+        if (before is not null)
+            log.LogInformation("The program brings a new form of {Definition}; yours was changed and stays. To take the new one, import {File} on the page of processes", file.DefinitionId, Path.Combine(settings.ShippedWorkflows, $"{file.DefinitionId}.json"));
+        return false;
+    }
+
+    async Task<string> VersionOfAsync(string definitionId, CancellationToken ct) =>
+        await library.FindAsync(definitionId, VersionChoice.Published, ct) is { } made ? DefinitionContent.HashOf(made) : "";
+
+    // A version of "" is nobody's hash: a workflow of that id that we didn't publish stays as people have it.
+    Task RememberAsync(WorkflowDefinition file, string version, CancellationToken ct) =>
+        store.PutSettingAsync(Area, file.DefinitionId, JsonSerializer.Serialize(new Brought(DefinitionContent.HashOf(file), version)), ct);
 }
