@@ -20,7 +20,7 @@ sealed class RolePresets(IStore store, IdentityDirectory directory) : IHostedSer
         ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation", "SeeScripts", "WriteScripts", "PlanRotations", "SeePlacement", "LeadPlacement"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
-        ("enterprise-hr", "Enterprise HR", Nothing),
+        ("enterprise-hr", "Enterprise HR", ["OrderSpecialists"]),
         ("mentor", "Mentor", Nothing),
         ("commission-chair", "Commission chair", Looks),
         ("commission-member", "Commission member", Nothing),
