@@ -135,7 +135,7 @@ public class DemandView : PlacementsPage
 
     async Task DecideAsync(DemandRow demand, string state, string? reason)
     {
-        var answer = await Demanding.DecideAsync(Person!, demand.Number, state, reason, demand.Revision, null, Leaving);
+        var answer = await Demanding.DecideAsync(Person!, demand.Number, state, reason, demand.Revision, Leaving);
         Say(answer.Refusal, P["Settled"]);
         if (answer.Refusal is null)
             Asking = null;

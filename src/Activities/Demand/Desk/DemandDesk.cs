@@ -78,9 +78,8 @@ public sealed class DemandDesk(RegistryConnections registry, TimeProvider time, 
     /// <param name="state"><c>verified</c>, <c>rejected</c>, or <c>returned</c> to be corrected.</param>
     /// <param name="reason">Why, when it is not verified.</param>
     /// <param name="revision">What the person saw; null decides whatever has changed since.</param>
-    /// <param name="key">Makes a repeat harmless; null when there is no key.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<TaskAnswer<DemandRow>> DecideAsync(Person person, string number, string state, string? reason, int? revision, string? key, CancellationToken ct)
+    public async Task<TaskAnswer<DemandRow>> DecideAsync(Person person, string number, string state, string? reason, int? revision, CancellationToken ct)
     {
         if (await FindAsync(person, number, ct) is not { } demand)
             return DemandRefusals.Of(404, "demand.not_found");
@@ -109,7 +108,7 @@ public sealed class DemandDesk(RegistryConnections registry, TimeProvider time, 
         var outcome = state switch { "verified" => "Ok", "rejected" => "Reject", _ => "Fix" };
         var done = await tasks.DoAsync(person, task, new(TaskVerb.Complete)
         {
-            Button = shown.Form.AllButtons.FirstOrDefault(b => b.Outcome == outcome)?.Id ?? outcome, Answers = JsonSerializer.SerializeToElement(answers), Comment = reason, IdempotencyKey = key,
+            Button = shown.Form.AllButtons.FirstOrDefault(b => b.Outcome == outcome)?.Id ?? outcome, Answers = JsonSerializer.SerializeToElement(answers), Comment = reason,
         }, ct);
         return done.Refusal is { } refusal ? refusal : (await FindAsync(person, number, ct))!;
     }

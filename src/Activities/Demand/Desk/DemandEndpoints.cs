@@ -3,6 +3,7 @@ using System.Security.Claims;
 using DualFlow.Activities.Demand.Changes;
 using DualFlow.Activities.Demand.Rows;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +34,7 @@ public static class DemandEndpoints
         app.MapGroup("/api/demands").RequireAuthorization(PermissionPolicy.Of("read:demands", "write:demands")).WithTags("Demands").MapGet("/years/{year:int}", async (int year, ClaimsPrincipal who, IPeople people, DemandDesk desk, CancellationToken ct) =>
             Results.Ok(await desk.YearAsync((await people.FindAsync(who, ct))?.TenantId, year, ct))).WithName("GetDemandYear").WithSummary("Totals and orders of a year.").Produces<DemandYear>();
         read.MapGet("/{number}", GetAsync).WithName("GetDemand").WithSummary("A demand. ETag is its revision.").Produces<DemandRow>().Produces(304).Produces<TaskProblem>(404);
-        write.MapPost("", SubmitAsync).WithName("SubmitDemand").WithSummary("Records a demand. Idempotency-Key: the same key gives the same demand.").Produces<DemandRow>(201).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
+        write.MapPost("", SubmitAsync).HonoursKey().WithName("SubmitDemand").WithSummary("Records a demand. Idempotency-Key: the same key gives the same demand.").Produces<DemandRow>(201).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
         write.MapPost("/{number}/settle", SettleAsync).WithName("SettleDemand").WithSummary("Verifies, rejects, returns for correction, or withdraws: state is verified, rejected, returned or withdrawn. A demand that a process leads is decided through its task.").Produces<DemandRow>().Produces<TaskProblem>(409);
     }
 
@@ -75,10 +76,7 @@ public static class DemandEndpoints
         if (await people.FindAsync(who, ct) is not { } person)
             return Results.Unauthorized();
         int? revision = int.TryParse(http.Request.Headers.IfMatch.ToString().Trim('"', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > LongestKey)
-            throw new BadHttpRequestException("Idempotency-Key may have 200 characters at the most.");
-        var answer = await desk.DecideAsync(person, number, body.State, body.Reason, revision, key.Length == 0 ? null : $"{person.Id}/{key}", ct);
+        var answer = await desk.DecideAsync(person, number, body.State, body.Reason, revision, ct);
         if (answer.Refusal is { } refusal)
             return TaskProblem.Of(refusal);
         Tag(http, answer.Value!);
