@@ -56,15 +56,6 @@ public sealed class ContractDesk(RegistryConnections registry, DocumentDesk docu
             row.WaitId is null ? [] : await ContractParties.MayAsync(rows, person, row, ct), row.RestsSince, row.InstanceId, TagOf(row, history.FirstOrDefault()));
     }
 
-    /// <summary>The open task of a case that the person may do; null when there is none.</summary>
-    public async Task<string?> FindTaskAsync(Person person, string instanceId, CancellationToken ct)
-    {
-        await using var open = await registry.OpenAsync(person.TenantId, ct);
-        var actor = TaskReader.ActorOf(person);
-        return (await open.Rows.Tasks.AsNoTracking().Where(t => t.InstanceId == instanceId && t.State == "open").ToListAsync(ct))
-            .FirstOrDefault(t => TaskRules.IsCandidate(RegistryJson.Read<TaskProgress>(t.Progress), actor))?.TaskId;
-    }
-
     /// <summary>A document of a contract that the person may see; null when there is none.</summary>
     public async Task<DocumentRow?> FindDocumentAsync(Person person, string id, string documentId, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Contracts.Rules;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Engine.Runtime;
 using Microsoft.AspNetCore.Components;
 
@@ -15,6 +16,7 @@ public class ContractListView : ContractsPage
 
     [Inject] NavigationManager Navigation { get; set; } = default!;
     [Inject] Runner Runner { get; set; } = default!;
+    [Inject] TaskReader Tasks { get; set; } = default!;
 
     /// <summary>What is searched for.</summary>
     [SupplyParameterFromQuery(Name = "q")] public string? Search { get; set; }
@@ -76,7 +78,7 @@ public class ContractListView : ContractsPage
         var begun = await Runner.StartAsync(new StartOrder { DefinitionId = "contract", TenantId = person.TenantId, IdempotencyKey = $"{person.Id}/contract/{key}" }, Leaving);
         Acting = false;
         if (begun is StartResult.Started { State.Id: var instance })
-            Navigation.NavigateTo(await Desk.FindTaskAsync(person, instance, Leaving) is { } task ? $"/tasks/{Uri.EscapeDataString(task)}" : $"/instances/{Uri.EscapeDataString(instance)}");
+            Navigation.NavigateTo((await Tasks.OpenTasksAsync(person, [instance], Leaving)).TryGetValue(instance, out var task) ? $"/tasks/{Uri.EscapeDataString(task)}" : $"/instances/{Uri.EscapeDataString(instance)}");
         else
             Problem = begun is StartResult.CannotStart no ? $"{no.Problem.Message} {no.Problem.Fix}" : K["NoProcess"].Value;
     }

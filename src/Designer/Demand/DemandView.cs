@@ -1,6 +1,7 @@
 using System.Globalization;
 using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Demand.Rows;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Designer.Placement;
 using DualFlow.Engine.Runtime;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public class DemandView : PlacementsPage
 
     [Inject] DemandDesk Demanding { get; set; } = default!;
     [Inject] Runner Runner { get; set; } = default!;
+    [Inject] TaskReader Reader { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
     [Inject] TimeProvider Time { get; set; } = default!;
 
@@ -79,7 +81,7 @@ public class DemandView : PlacementsPage
     {
         Year = int.Parse(year!, CultureInfo.InvariantCulture);
         Demands = (await Demanding.ListAsync(Person!, Year, null, null, 0, Shown, Leaving)).Items;
-        Tasks = await Demanding.TasksAsync(Person!, [.. Demands.Select(d => d.InstanceId).OfType<string>()], Leaving);
+        Tasks = await Reader.OpenTasksAsync(Person!, [.. Demands.Select(d => d.InstanceId).OfType<string>()], Leaving);
         Totals = MaySee ? await Demanding.YearAsync(Person!.TenantId, Year, Leaving) : null;
     }
 
@@ -93,7 +95,7 @@ public class DemandView : PlacementsPage
         await StartAsync("demand-application", $"demand/{key}", [new("Bin", enterprise.Bin), new("Name", enterprise.Name), new("Year", OrderYear), new("Person", own ? Person!.Name : "")], async started =>
         {
             key = Guid.CreateVersion7().ToString("n");
-            if ((await Demanding.TasksAsync(Person!, [started], Leaving)).TryGetValue(started, out var task))
+            if ((await Reader.OpenTasksAsync(Person!, [started], Leaving)).TryGetValue(started, out var task))
                 Navigation.NavigateTo($"/tasks/{Uri.EscapeDataString(task)}");
             else
                 (Message, IsRefused) = (P["OrderBegun"], false);

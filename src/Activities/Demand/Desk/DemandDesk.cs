@@ -50,15 +50,6 @@ public sealed class DemandDesk(RegistryConnections registry, TimeProvider time, 
         return await DemandParties.Enterprises(open.Rows, person).OrderBy(e => e.Name).Take(MostEnterprises).Select(e => new DemandingEnterprise(e.Bin, e.Name, e.Account)).ToListAsync(ct);
     }
 
-    /// <summary>The open task that the person may do for each of these cases, by id of the case.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> TasksAsync(Person person, IReadOnlyCollection<string> cases, CancellationToken ct)
-    {
-        await using var open = await registry.OpenAsync(person.TenantId, ct);
-        var actor = TaskReader.ActorOf(person);
-        var rows = await open.Rows.Tasks.AsNoTracking().Where(t => t.State == "open" && cases.Contains(t.InstanceId)).ToListAsync(ct);
-        return rows.Where(t => TaskRules.IsCandidate(RegistryJson.Read<TaskProgress>(t.Progress), actor)).GroupBy(t => t.InstanceId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().TaskId, StringComparer.Ordinal);
-    }
-
     /// <summary>Whether the person may take this demand back: its enterprise's people, and whoever may write demands.</summary>
     public async Task<TaskAnswer<DemandRow>> MayWithdrawAsync(Person person, string number, string? reason, CancellationToken ct)
     {
