@@ -1,5 +1,6 @@
 using DualFlow.Activities.Admission.Import;
 using DualFlow.Activities.Admission.Rules;
+using Microsoft.EntityFrameworkCore;
 using static DualFlow.Activities.Tests.Process.SmallCampaign;
 using static DualFlow.Activities.Tests.Process.SmallCollege;
 
@@ -8,8 +9,6 @@ namespace DualFlow.Activities.Tests.Process;
 /// <summary>Admission (P02): late papers, second looks, tests, quotas, appeals and several colleges.</summary>
 public class AdmissionConditionTests
 {
-    const string TermOfLatePapers = "getInput('Rules').deadlines.lateDocument.days";
-
     static Application WithoutMedical(Application a) => a with { Documents = [.. a.Documents.Where(d => d.Type != "medical075U")] };
 
     [Fact]
@@ -117,5 +116,17 @@ public class AdmissionConditionTests
         var report = await RunAsync(college, (task, _) => Usual(task));
         Assert.Equal([("A", "06130100@North"), ("B", "06130100@South")], report.Enrolments.OrderBy(e => e.Number, StringComparer.Ordinal).Select(e => (e.Number, e.Specialty)));
         Assert.All(report.Entries.GroupBy(e => e.Number), person => Assert.True(person.Count(e => e.SeatType is not null) <= 1));
+    }
+
+    [Fact]
+    public async Task The_manual_check_of_an_identity_has_a_term_after_which_the_department_head_has_it_too()
+    {
+        using var college = new SmallCollege(Person("A", 5, a => a with { BirthDate = a.BirthDate.AddDays(1) }));
+        await using var run = new Rehearsal((task, _) => task == "identityByHand" ? null : Usual(task), Activities.Sample.DemoPeople.StartsAt.AddDays(-5), college.Folder, null, ["admission*.json", "appeal.json", "resit.json"]);
+        await run.RunAsync("admission", ("Folder", "sample"));
+        await using var registry = await run.Registry.OpenAsync(null, default);
+        var task = await registry.Rows.Tasks.SingleAsync(t => t.ActivityId == "identityByHand");
+        Assert.Equal("open", task.State);
+        Assert.Contains("role:department-head", task.Progress, StringComparison.Ordinal);
     }
 }
