@@ -129,4 +129,20 @@ public class AdmissionConditionTests
         Assert.Equal("open", task.State);
         Assert.Contains("role:department-head", task.Progress, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Lists_are_printed_without_names_and_the_order_with_them_in_three_languages()
+    {
+        using var college = new SmallCollege(Person("A", 5), Person("B", 4));
+        await using var run = new Rehearsal((task, _) => Usual(task), Activities.Sample.DemoPeople.StartsAt.AddDays(-5), college.Folder, null, ["admission*.json", "appeal.json", "resit.json"]);
+        await run.RunAsync("admission", ("Folder", "sample"));
+        await using var registry = await run.Registry.OpenAsync(null, default);
+        var papers = await registry.Rows.Set<Activities.Documents.Rows.DocumentRow>().AsNoTracking().ToListAsync();
+        Assert.Equal(["en", "kk", "ru"], papers.Where(p => p.Template == "ranked-list").Select(p => p.Language).Order());
+        Assert.All(papers.Where(p => p.Template == "ranked-list"), p => Assert.DoesNotContain("Омаров", p.Content, StringComparison.Ordinal));
+        Assert.Equal([("en", "1-C"), ("kk", "1-C"), ("ru", "1-C")], papers.Where(p => p.Template == "enrolment-order").Select(p => (p.Language, p.Number!)).Order());
+        Assert.All(papers.Where(p => p.Template == "enrolment-order"), p => Assert.Contains("Омаров Арман", p.Content, StringComparison.Ordinal));
+        // The order opened the students' files.
+        Assert.Equal([("2026-A", "active"), ("2026-B", "active")], (await registry.Rows.Students.AsNoTracking().ToListAsync()).Select(s => (s.Id, s.Status)).Order());
+    }
 }
