@@ -122,7 +122,7 @@ public class AdmissionView : PlacementsPage
         _ => [],
     };
 
-    static Dictionary<string, object?> Nothing(string typed) => [];
+    static Dictionary<string, object?> Nothing(string typed) => new(StringComparer.Ordinal);
 
     // Whether a quota is proven is ticked claim by claim.
     static bool HasClaims(CampaignAsk ask) => ask.Given.TryGetProperty("claims", out var claims) && claims.ValueKind == JsonValueKind.Array && claims.GetArrayLength() > 0;

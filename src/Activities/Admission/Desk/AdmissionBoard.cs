@@ -33,7 +33,7 @@ public sealed class AdmissionBoard(RegistryConnections registry, TaskReader read
     public async Task<IReadOnlyList<CampaignAsk>> AsksAsync(string? tenant, string campaign, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(tenant, ct);
-        var rows = await open.Rows.Tasks.AsNoTracking().Where(t => t.State == "open" && t.DefinitionId.StartsWith("admission")).OrderBy(t => t.DueTicks).ThenBy(t => t.TaskId).ToListAsync(ct);
+        var rows = await open.Rows.Tasks.AsNoTracking().Where(t => t.State == "open" && EF.Functions.Like(t.DefinitionId, "admission%")).OrderBy(t => t.DueTicks).ThenBy(t => t.TaskId).ToListAsync(ct);
         return [.. rows.Select(r => (Row: r, Given: r.Given is null ? FormValues.None : RegistryJson.Read<JsonElement>(r.Given))).Where(r => FormValues.Text(r.Given, "campaign") == campaign).Take(MostAsks)
             .Select(r => new CampaignAsk(r.Row.TaskId, r.Row.ActivityId, RegistryJson.Read<LocalText>(r.Row.Title), r.Row.Subject, r.Row.DueTicks == long.MaxValue ? null : new DateTimeOffset(r.Row.DueTicks, TimeSpan.Zero), r.Given))];
     }
