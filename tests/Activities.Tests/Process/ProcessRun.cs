@@ -109,7 +109,8 @@ sealed class ProcessRun : IAsyncDisposable
         for (var turn = 0; await AnswerAsync() || await AdvanceAsync(); turn++)
         {
             Assert.True(turn < 400, $"It goes round in circles: {string.Join(' ', Done.TakeLast(20))}");
-            Assert.All(run.Instances.Values, i => Assert.Empty(i.State.Incidents.Select(n => $"{i.State.DefinitionId} {n.ActivityNodeId}: {n.Message}")));
+            if (string.Join('\n', run.Instances.Values.SelectMany(i => i.State.Incidents.Select(n => $"{i.State.DefinitionId} {n.ActivityNodeId}: {n.Message}"))) is { Length: > 0 } incidents)
+                Assert.Fail(incidents);
         }
     }
 
