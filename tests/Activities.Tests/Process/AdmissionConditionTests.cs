@@ -96,7 +96,7 @@ public class AdmissionConditionTests
     public async Task A_quota_keeps_its_seat_and_gives_it_back_when_nobody_claims_it(int claiming, string seats, int returned)
     {
         Application Orphan(Application a) => a with { Claims = ["rural"], Documents = [.. a.Documents, new("proof.rural")] };
-        using var college = new SmallCollege([Person("A", 5), Person("B", 4), .. Enumerable.Range(0, claiming).Select(i => Person("C", 3, Orphan)), .. Enumerable.Range(0, claiming).Select(i => Person("D", 3, Orphan))]);
+        using var college = new SmallCollege([Person("A", 5), Person("B", 4), .. Enumerable.Range(0, claiming).Select(i => Person("C", 3, Orphan)), .. Enumerable.Range(0, claiming).Select(i => Person("D", 3, a => Orphan(a) with { SubmittedAt = a.SubmittedAt.AddDays(1) }))]);
         // A rounding by halves gives the rural quota one of two seats.
         var pack = Path.Combine(college.Folder, "rulepacks", "kz.json");
         await File.WriteAllTextAsync(pack, (await File.ReadAllTextAsync(pack)).Replace("\"rounding\": \"floor\"", "\"rounding\": \"halfUp\"", StringComparison.Ordinal));
