@@ -56,7 +56,7 @@ public static class ActivitiesSetup
     public static IReadOnlyList<ActivityType> Types(
         RegistryConnections registry, WorkflowFiles files, TextTemplates? templates = null, TimeProvider? time = null, Func<IEnumerable<ActivityTypeSource>>? scripts = null) =>
     [
-        new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry),
+        new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry), new ReadRankedList(registry),
         new ValidateIdentity(), new CheckCompleteness(), new DeadlineBusinessDays(), new ScoreApplicant(), new SettleApplication(),
         new BreakTies(), new AllocateQuotaSeats(), new RankApplicants(), new QuorumVote(), new OfferNextInList(), new RecordAnswer(),
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),

@@ -8,6 +8,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("cohort", () => CohortBenchmark.RunAsync(Console.Out)),
     ("store", () => StoreBenchmark.RunAsync(Console.Out)),
     ("placement", () => Task.Run(() => PlacementBenchmark.Run(Console.Out))),
+    ("people", () => PeopleBenchmark.RunAsync(Console.Out)),
     ("pay", () => PayBenchmark.RunAsync(Console.Out)),
     ("rotations", () => Task.Run(() => RotationBenchmark.Run(Console.Out))),
     ("timers", () => TimerBenchmark.RunAsync(Console.Out)),

@@ -4,6 +4,7 @@ using System.Text;
 using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,7 @@ static class AttestationEndpoints
     {
         var group = app.MapGroup("/api/attestation/sessions").RequireAuthorization(PermissionPolicy.Of()).WithTags("Attestation");
         group.MapGet("", ListAsync).WithName("ListAttestations").WithSummary("Sessions: planned, running, finished; those who lead see all, others their own.").Produces<SessionItems>();
-        group.MapPost("", PlanAsync).WithName("PlanAttestation").WithSummary("Plans a session; its commission must be made up by the country's rules.").Produces<BoardView>(201).Produces<TaskProblem>(403).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
+        group.MapPost("", PlanAsync).HonoursKey().WithName("PlanAttestation").WithSummary("Plans a session; its commission must be made up by the country's rules.").Produces<BoardView>(201).Produces<TaskProblem>(403).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
         group.MapGet("/{id}", GetAsync).WithName("GetAttestation").WithSummary("The board as the caller may see it: no marks of others while anybody still judges.").Produces<BoardView>().Produces(304).Produces<TaskProblem>(404);
         group.MapGet("/{id}/candidates/{student}/marks", async (string id, string student, ClaimsPrincipal who, IPeople people, AttestationDesk desk, CancellationToken ct) =>
             await people.FindAsync(who, ct) is { } person ? Answer(await desk.MarksAsync(person, id, student, ct)) : Results.Unauthorized())
@@ -36,12 +37,12 @@ static class AttestationEndpoints
         foreach (var verb in Enum.GetValues<BoardVerb>())
             group.MapPost($"/{{id}}/{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(verb.ToString())}",
                 (string id, ActRequest? body, ClaimsPrincipal who, HttpRequest request, HttpResponse response, IPeople people, AttestationDesk desk, CancellationToken ct) => ActAsync(verb, id, body ?? new(), who, request, response, people, desk, ct))
-                .WithName($"{verb}Attestation").WithSummary(SummaryOf(verb)).Produces<BoardView>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(412).Produces<TaskProblem>(422);
+                .HonoursKey().WithName($"{verb}Attestation").WithSummary(SummaryOf(verb)).Produces<BoardView>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(412).Produces<TaskProblem>(422);
         group.MapGet("/{id}/appeals", async (string id, ClaimsPrincipal who, IPeople people, AppealDesk desk, CancellationToken ct) =>
             await people.FindAsync(who, ct) is { } person ? Answer(await desk.ListAsync(person, id, ct)) : Results.Unauthorized()).WithName("ListAppeals").Produces<IReadOnlyList<AppealSummary>>();
         group.MapPost("/{id}/appeals", async (string id, AppealRequest body, ClaimsPrincipal who, HttpRequest request, IPeople people, AppealDesk desk, CancellationToken ct) =>
             await people.FindAsync(who, ct) is { } person ? Answer(await desk.SubmitAsync(person, id, body.Student, body.Grounds ?? "", Key(request), ct)) : Results.Unauthorized())
-            .WithName("SubmitAppeal").WithSummary("Hands in an appeal, within the window and once.").Produces<AppealSummary>().Produces<TaskProblem>(403).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
+            .HonoursKey().WithName("SubmitAppeal").WithSummary("Hands in an appeal, within the window and once.").Produces<AppealSummary>().Produces<TaskProblem>(403).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
     }
 
     static async Task<IResult> ListAsync(string? filter, string? search, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, SessionDesk desk, CancellationToken ct)

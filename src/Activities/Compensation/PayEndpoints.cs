@@ -6,6 +6,7 @@ using DualFlow.Activities.Compensation.Rows;
 using DualFlow.Activities.Compensation.Runs;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,7 @@ static class PayEndpoints
             .RequireAuthorization(read).WithName("GetPayRegister");
         pay.MapGet("/{id}/bank.csv", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) => FileAsync(id, who, people, desk, (t, run) => reader.BankFileAsync(t, run, ct), "bank", ct))
             .RequireAuthorization(write).WithName("GetPayBankFile").WithSummary("The bank's file of an exported run.");
-        pay.MapPost("", OpenAsync).RequireAuthorization(write).WithName("OpenPayRun").WithSummary("Opens the run of a month; there is one for a month.").Produces<PayRun>(201).Produces<TaskProblem>(409);
+        pay.MapPost("", OpenAsync).RequireAuthorization(write).HonoursKey().WithName("OpenPayRun").WithSummary("Opens the run of a month; there is one for a month.").Produces<PayRun>(201).Produces<TaskProblem>(409);
         Act(pay, "calculate", write, "Computes it to its end.", (desk, order, _, ct) => desk.CalculateAsync(order, ct));
         Act(pay, "review", write, "An accountant has checked it.", (desk, order, _, ct) => desk.ReviewAsync(order, ct));
         Act(pay, "approve", approve, "Another person approves it.", (desk, order, _, ct) => desk.ApproveAsync(order, ct));
@@ -51,7 +52,7 @@ static class PayEndpoints
         Act(pay, "export", write, "Makes the payments for the bank.", (desk, order, _, ct) => desk.ExportAsync(order, ct));
         pay.MapPost("/{id}/paid", (string id, PaidRequest? body, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             Key(request) is not { } key ? NoKey : Answer(await desk.PayAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name), key), body?.Bounced ?? new Dictionary<string, string>(), ct)), ct))
-            .RequireAuthorization(write).WithName("RecordPayment").WithSummary("What the bank has answered.").Produces<PayRun>().Produces<TaskProblem>(409);
+            .RequireAuthorization(write).HonoursKey().WithName("RecordPayment").WithSummary("What the bank has answered.").Produces<PayRun>().Produces<TaskProblem>(409);
 
         static string Of(params string[] anyOf) => PermissionPolicy.Of(anyOf);
     }
@@ -59,7 +60,7 @@ static class PayEndpoints
     static void Act(RouteGroupBuilder pay, string act, string policy, string summary, Func<PayDesk, PayOrder, string, CancellationToken, Task<TaskAnswer<PayRunRow>>> run) =>
         pay.MapPost($"/{{id}}/{act}", (string id, ReasonRequest? body, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             Key(request) is not { } key ? NoKey : Answer(await run(desk, new(p.TenantId, id, new(time.GetUtcNow(), p.Name), key), body?.Reason ?? "", ct)), ct))
-            .RequireAuthorization(policy).WithName($"{char.ToUpperInvariant(act[0])}{act[1..]}PayRun").WithSummary(summary).Produces<PayRun>().Produces<TaskProblem>(403).Produces<TaskProblem>(409);
+            .RequireAuthorization(policy).HonoursKey().WithName($"{char.ToUpperInvariant(act[0])}{act[1..]}PayRun").WithSummary(summary).Produces<PayRun>().Produces<TaskProblem>(403).Produces<TaskProblem>(409);
 
     static Task<IResult> OpenAsync(OpenRequest body, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ static class ContractEndpoints
         contracts.MapGet("", ListAsync).WithName("ListContracts").WithSummary("Contracts that the caller may see, the newest first; search by number or name, filter by state, enterprise and student.").Produces<ContractList>();
         contracts.MapGet("/{id}", GetAsync).WithName("GetContract").WithSummary("A contract with versions and their differences, history, signatures, documents and what it waits for. The ETag changes with every change.")
             .Produces<ContractView>().Produces(304).Produces<TaskProblem>(404);
-        contracts.MapPost("/{id}/requests", AskAsync).WithName("AskOfContract").WithSummary("Asks for an amendment, a rest, its end, a transfer or the end of the contract. If-Match and Idempotency-Key are honoured.")
+        contracts.MapPost("/{id}/requests", AskAsync).HonoursKey().WithName("AskOfContract").WithSummary("Asks for an amendment, a rest, its end, a transfer or the end of the contract. If-Match and Idempotency-Key are honoured.")
             .Produces<ContractView>(202).Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(412).Produces<TaskProblem>(422);
         contracts.MapGet("/{id}/documents/{documentId}", async (string id, string documentId, string? form, ClaimsPrincipal who, IPeople people, ContractDesk desk, HttpResponse response, CancellationToken ct) =>
             await people.FindAsync(who, ct) is not { } person ? Results.Unauthorized()

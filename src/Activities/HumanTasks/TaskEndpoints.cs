@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.HumanTasks.Rules;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -103,12 +104,12 @@ static class TaskEndpoints
     static void Act(RouteGroupBuilder tasks, string word, TaskVerb verb, string summary) => tasks.MapPost($"/{{taskId}}/{word}",
         async (string taskId, ClaimsPrincipal who, HttpRequest request, IPeople people, TaskDesk desk, CancellationToken ct) => await people.FindAsync(who, ct) is { } person
             ? Answer(await desk.DoAsync(person, taskId, new(verb) { IdempotencyKey = Key(request, person) }, ct)) : Results.Unauthorized())
-        .WithName($"{verb}Task").WithSummary(summary).Produces<TaskDocument>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409);
+        .HonoursKey().WithName($"{verb}Task").WithSummary(summary).Produces<TaskDocument>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409);
 
     static void Hand(RouteGroupBuilder tasks, string word, TaskVerb verb, string summary) => tasks.MapPost($"/{{taskId}}/{word}",
         async (string taskId, HandRequest body, ClaimsPrincipal who, HttpRequest request, IPeople people, TaskDesk desk, CancellationToken ct) => await people.FindAsync(who, ct) is { } person
             ? Answer(await desk.DoAsync(person, taskId, new(verb) { Person = body.Person, Role = body.Role, Comment = body.Comment, IdempotencyKey = Key(request, person) }, ct)) : Results.Unauthorized())
-        .WithName($"{verb}Task").WithSummary(summary).Produces<TaskDocument>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409);
+        .HonoursKey().WithName($"{verb}Task").WithSummary(summary).Produces<TaskDocument>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409);
 
     static void Decide(RouteGroupBuilder tasks, string word, TaskVerb verb, string summary) => tasks.MapPost($"/{{taskId}}/{word}",
         async (string taskId, ActRequest body, ClaimsPrincipal who, HttpRequest request, IPeople people, TaskDesk desk, CancellationToken ct) => await people.FindAsync(who, ct) is { } person
@@ -116,7 +117,7 @@ static class TaskEndpoints
             {
                 Button = body.Button, Answers = body.Answers, Comment = body.Comment, Signs = body.Signs ?? false, IdempotencyKey = Key(request, person),
             }, ct)) : Results.Unauthorized())
-        .WithName($"{verb}HumanTask").WithSummary(summary).Produces<TaskDocument>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
+        .HonoursKey().WithName($"{verb}HumanTask").WithSummary(summary).Produces<TaskDocument>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
 
     static async Task<IResult> BulkAsync(BulkRequest body, ClaimsPrincipal who, IPeople people, TaskDesk desk, CancellationToken ct)
     {

@@ -45,6 +45,15 @@ public sealed class TaskReader(RegistryConnections registry, FormStore forms, Si
         return await forms.FindPublishedAsync(id, row.FormVersion, tenantId, ct) is { } form ? form : TaskRefusal.Of(409, "task.form_missing", id);
     }
 
+    /// <summary>For each of these cases the open task that the person may do; cases without one are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> OpenTasksAsync(Person person, IReadOnlyCollection<string> instanceIds, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(person.TenantId, ct);
+        var actor = ActorOf(person);
+        var rows = await open.Rows.Tasks.AsNoTracking().Where(t => t.State == "open" && instanceIds.Contains(t.InstanceId)).OrderBy(t => t.TaskId).ToListAsync(ct);
+        return rows.Where(t => TaskRules.IsCandidate(RegistryJson.Read<TaskProgress>(t.Progress), actor)).DistinctBy(t => t.InstanceId, StringComparer.Ordinal).ToDictionary(t => t.InstanceId, t => t.TaskId, StringComparer.Ordinal);
+    }
+
     /// <summary>The task with all that its page shows.</summary>
     public async Task<TaskAnswer<TaskView>> FindAsync(Person person, string taskId, CancellationToken ct)
     {

@@ -10,6 +10,6 @@ public static class MentorActivities
     public static IReadOnlyList<ActivityType> All { get; } =
     [
         new CapacityOfSite(), new LookUpRatio(), new CheckMentorEligibility(), new AssignMentors(), new FindSubstitute(), new CheckBriefings(),
-        new ProposeMentor(), new SettleMentor(), new RecordMentors(), new ClosePlaces(),
+        new ProposeMentor(), new SettleMentor(), new RecordMentors(), new ClosePlaces(), new RenewCertificate(),
     ];
 }

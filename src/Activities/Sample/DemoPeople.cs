@@ -14,99 +14,122 @@ public sealed class DemoPeople(ulong seed)
     public static DateTimeOffset StartsAt { get; } = new(2026, 8, 18, 9, 0, 0, TimeSpan.FromHours(5));
 
     /// <summary>Definitions of the sample campaign, files <c>workflows/{id}.json</c>, in the order in which they can be published; the last one is started.</summary>
-    public static IReadOnlyList<string> Definitions { get; } = ["admission-refusal", "admission-applicant", "admission-offer", "admission"];
+    public static IReadOnlyList<string> Definitions { get; } =
+        ["resit", "appeal", "admission-refusal", "admission-applicant", "admission-offer", "admission-condition", "admission-list", "admission"];
 
-    /// <summary>What the person who has the task answers.</summary>
-    /// <param name="taskName">Name of the task, as the workflow's RunTask gives it.</param>
-    /// <param name="payload">The task's payload.</param>
+    /// <summary>What the person who has the task does.</summary>
+    /// <param name="task">Id of the task's activity.</param>
+    /// <param name="given">What the task's form begins with.</param>
     /// <exception cref="ArgumentException">The sample has nobody who knows this task.</exception>
-    public DemoAnswer Answer(string taskName, JsonElement payload) => taskName switch
+    public DemoAnswer Answer(string task, JsonElement given) => task switch
     {
-        "CorrectRows" => new(Json(new { noted = true }), "the registrar notes the broken rows"),
-        "SendFilesAgain" => new(null, "nobody sends the files again"),
-        "CheckIdentityByHand" => Draw(taskName, payload) < 80
-            ? new(Json(new { accepted = true }), "the identity card proves the person")
-            : new(Json(new { accepted = false }), "the identity card is of somebody else"),
-        "SupplyMissing" => Supply(payload),
-        "VerifyOriginals" => Verify(payload),
-        "ExplainDoubt" => Draw(taskName, payload) < 50 ? new(Json(new { explained = true }), "explains") : new(null, "gives no explanation"),
-        "RecordExamScore" => Exam(payload),
-        "PsychometricTest" => new(Json(new { admitted = Draw(taskName, payload) < 95 }), "takes the test"),
-        "NotifyRefusal" => Draw(taskName, payload) < 15 ? new(Json(new { appeal = true }), "appeals") : new(null, "accepts the refusal"),
-        "CommissionVote" => Vote(payload),
-        "ChairDecides" => new(Json(new { choice = VoteChoice.For }), "the chair votes for"),
-        "ReviewList" => new(Json(new { reviewed = true }), "the secretary reviews the list"),
-        "ConveneCommission" => new(Json(new { convened = true }), "the director convenes the commission"),
-        "ConfirmPlace" => Confirm(payload),
-        "SignEnrolmentOrder" => new(Json(new { orderNumber = OrderNumber(payload) }), "the director signs the order"),
-        "ReportWithdrawals" => Withdrawals(payload),
-        _ => throw new ArgumentException($"Nobody in the sample knows the task \"{taskName}\".", nameof(taskName)),
+        "correctRows" => Does("Done", "the registrar notes the broken rows"),
+        "sendFilesAgain" => DemoAnswer.Silence("nobody sends the files again"),
+        "identityByHand" => Draw("CheckIdentityByHand", given) < 80 ? Does("Accept", "the identity card proves the person") : Does("Reject", "the identity card is of somebody else"),
+        "supply" => Supply(given, 25),
+        "bring" => Supply(given, 20),
+        "verify" => Verify(given),
+        "secondLook" => Does("Agree", "a second person agrees"),
+        "explain" => Draw("ExplainDoubt", given) < 50 ? Does("Done", "explains", new { explanation = "The certificate was reissued; the school confirms it." }) : DemoAnswer.Silence("gives no explanation"),
+        "exam" => Exam(given),
+        "test" => Does(Draw("PsychometricTest", given) < 95 ? "Admitted" : "NotAdmitted", "takes the test"),
+        "notice" => Draw("NotifyRefusal", given) < 15
+            ? Does("Appeal", "appeals", new { grounds = "The commission did not see the paper that was handed in on the last day of the term." }) : DemoAnswer.Silence("accepts the refusal"),
+        "meet" => Vote(given),
+        "chairDecides" => Does("For", "the chair votes for"),
+        "reviewList" => Does("Done", "the secretary reviews the list"),
+        "conveneCommission" => Does("Done", "the director convenes the commission"),
+        "confirmPlace" => Confirm(given),
+        "signOrder" => Does("Done", "the director signs the order", new { orderNumber = OrderNumber(given) }),
+        "reportWithdrawals" => Withdrawals(given),
+        _ => Appeal(task, given),
     };
 
-    DemoAnswer Supply(JsonElement payload)
+    // The commission of an appeal hears it and leaves the decision as it was.
+    static DemoAnswer Appeal(string task, JsonElement given) => task switch
     {
-        if (Draw("SupplyMissing", payload) < 25)
-            return new(null, "brings nothing");
+        "people" or "pool" => Does("Done", "the director names people", new { people = new[] { Side("Ахметов Дәурен", "employer"), Side("Ли Сергей", "employer"), Side("Қасымова Гүлнар", "college") } }),
+        "hearing" => Does("Done", "the appeal is heard", new
+        {
+            proposal = "raise", reason = "The rules leave no other decision.",
+            ballots = given.GetProperty("commission").GetString()!.Split(", ").Select(m => new { member = m, choice = VoteChoice.Against }).ToArray(),
+        }),
+        "chair" => Does("Done", "the chair decides", new { choice = VoteChoice.Against }),
+        "protocol" => Does("Done", "the protocol is signed"),
+        "answer" => Does("Accept", "the answer is read"),
+        "tell" => Does("Done", "the registrar has read it"),
+        _ => throw new ArgumentException($"Nobody in the sample knows the task \"{task}\".", nameof(task)),
+    };
+
+    static object Side(string name, string side) => new { name, side };
+
+    DemoAnswer Supply(JsonElement given, int silent)
+    {
+        if (Draw(silent == 25 ? "SupplyMissing" : "BringLate", given) < silent)
+            return DemoAnswer.Silence("brings nothing");
         var day = StartsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var documents = payload.GetProperty("missing").EnumerateArray().Select(m => new { type = m.GetProperty("document").GetString(), issuedOn = day }).ToArray();
-        return new(Json(new { documents }), $"brings {string.Join(", ", documents.Select(d => d.type))}");
+        var documents = given.GetProperty("documents").EnumerateArray().Select(d => new
+        {
+            type = Text(d, "type"), name = Text(d, "name"), reason = Text(d, "reason"), brought = true, issuedOn = day,
+        }).ToArray();
+        return Does("Done", $"brings {string.Join(", ", documents.Select(d => d.type))}", new { documents });
     }
 
-    DemoAnswer Verify(JsonElement payload)
+    DemoAnswer Verify(JsonElement given)
     {
-        var draw = Draw("VerifyOriginals", payload);
-        string[] claims = [.. payload.GetProperty("claims").EnumerateArray().Select(c => c.GetString()!)];
+        var draw = Draw("VerifyOriginals", given);
+        string[] claims = [.. given.GetProperty("claims").EnumerateArray().Select(c => Text(c, "claim")!)];
         return draw switch
         {
-            < 2 => new(Json(new { result = "forged" }), "the certificate is forged"),
+            < 2 => Does("Forged", "the certificate is forged"),
             // A doubt is asked once; the explanation settles it.
-            < 5 when !Explained(payload) => new(Json(new { result = "doubt" }), "a doubt is noted"),
-            < 10 when claims.Length > 0 => new(Json(new { result = "ok", claims = claims[1..] }), $"the claim {claims[0]} is not proven"),
-            _ => new(Json(new { result = "ok", claims }), "originals are good"),
+            < 5 when string.IsNullOrEmpty(Text(given, "explanation")) => Does("Doubt", "a doubt is noted"),
+            < 10 when claims.Length > 0 => Does("Ok", $"the claim {claims[0]} is not proven", new { claims = Rows(given, claims[1..]) }),
+            _ => Does("Ok", "originals are good", new { claims = Rows(given, claims) }),
         };
     }
 
-    // Whoever explains is believed: the registrar's second look at the same person finds the originals good.
-    static bool Explained(JsonElement payload) => payload.TryGetProperty("explained", out var explained) && explained.ValueKind == JsonValueKind.True;
+    static object[] Rows(JsonElement given, string[] proven) =>
+        [.. given.GetProperty("claims").EnumerateArray().Select(c => new { claim = Text(c, "claim"), name = Text(c, "name"), proven = proven.Contains(Text(c, "claim"), StringComparer.Ordinal) })];
 
-    DemoAnswer Exam(JsonElement payload)
+    DemoAnswer Exam(JsonElement given)
     {
-        var draw = Draw("RecordExamScore", payload);
-        return draw < 6
-            ? new(Json(new { outcome = "absent" }), "does not come to the exam")
-            : new(Json(new { outcome = "scored", points = 40 + draw % 60 }), $"scores {40 + draw % 60} in the exam");
+        var draw = Draw("RecordExamScore", given);
+        return draw < 6 ? Does("Absent", "does not come to the exam") : Does("Scored", $"scores {40 + draw % 60} in the exam", new { points = 40 + draw % 60 });
     }
 
     // The first meeting has no quorum; in the second, two against two, the chair's vote decides.
-    static DemoAnswer Vote(JsonElement payload)
+    static DemoAnswer Vote(JsonElement given)
     {
-        string[] members = [.. payload.GetProperty("members").EnumerateArray().Select(m => m.GetString()!)];
-        var present = payload.GetProperty("meeting").GetInt32() == 1 ? members.Length / 2 : members.Length - 1;
+        string[] members = [.. given.GetProperty("ballots").EnumerateArray().Select(b => Text(b, "member")!)];
+        var present = given.GetProperty("meeting").GetInt32() == 1 ? members.Length / 2 : members.Length - 1;
         var ballots = members.Take(present).Select((member, i) => new { member, choice = i % 2 == 0 ? VoteChoice.For : VoteChoice.Against }).ToArray();
-        return new(Json(new { ballots }), $"{present} of {members.Length} members vote");
+        return Does("Done", $"{present} of {members.Length} members vote", new { ballots });
     }
 
-    DemoAnswer Confirm(JsonElement payload) => Draw("ConfirmPlace", payload) switch
+    DemoAnswer Confirm(JsonElement given) => Draw("ConfirmPlace", given) switch
     {
-        < 12 => new(Json(new { confirm = false }), "declines the place"),
-        < 20 => new(null, "does not answer"),
-        _ => new(Json(new { confirm = true }), "confirms the place"),
+        < 12 => Does("Decline", "declines the place"),
+        < 20 => DemoAnswer.Silence("does not answer"),
+        _ => Does("Confirm", "confirms the place", new { original = true }),
     };
 
     // Two people leave once; asked again, nobody does.
-    DemoAnswer Withdrawals(JsonElement payload)
+    DemoAnswer Withdrawals(JsonElement given)
     {
-        string[] enrolled = [.. payload.GetProperty("enrolled").EnumerateArray().Select(n => n.GetString()!)];
-        if (payload.GetProperty("left").GetInt32() > 0)
-            return new(null, "nobody leaves");
-        string[] withdrawn = [.. enrolled.OrderBy(n => SplitMix64.Derive(seed, "leaves " + n)).Take(2).Order(StringComparer.Ordinal)];
-        return new(Json(new { withdrawn }), $"{string.Join(" and ", withdrawn)} leave");
+        string[] enrolled = [.. given.GetProperty("enrolled").EnumerateArray().Select(n => n.GetString()!)];
+        if (given.GetProperty("left").GetInt32() > 0)
+            return DemoAnswer.Silence("nobody leaves");
+        string[] leave = [.. enrolled.OrderBy(n => SplitMix64.Derive(seed, "leaves " + n)).Take(2).Order(StringComparer.Ordinal)];
+        return Does("Done", $"{string.Join(" and ", leave)} leave", new { withdrawn = leave.Select(number => new { number }).ToArray() });
     }
 
-    static string OrderNumber(JsonElement payload) => $"{payload.GetProperty("campaign").GetString()}/{payload.GetProperty("round").GetInt32()}-C";
+    static string OrderNumber(JsonElement given) => $"{given.GetProperty("campaign").GetString()}/{given.GetProperty("round").GetInt32()}-C";
 
     // 0 to 99, from the seed, the task and the person.
-    int Draw(string task, JsonElement payload) => new SplitMix64(SplitMix64.Derive(seed, $"{task} {payload.GetProperty("number").GetString()}")).Below(100);
+    int Draw(string task, JsonElement given) => new SplitMix64(SplitMix64.Derive(seed, $"{task} {given.GetProperty("number").GetString()}")).Below(100);
 
-    static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value, RegistryJson.Options);
+    static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    static DemoAnswer Does(string outcome, string says, object? answers = null) => new(outcome, JsonSerializer.SerializeToElement(answers ?? new { }, RegistryJson.Options), says);
 }

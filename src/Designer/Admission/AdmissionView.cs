@@ -4,10 +4,6 @@ using DualFlow.Activities.Admission.Desk;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Sample;
 using DualFlow.Designer.Placement;
-using DualFlow.Engine.Contract;
-using DualFlow.Engine.Definitions;
-using DualFlow.Engine.Runtime;
-using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace DualFlow.Designer.Admission;
@@ -21,8 +17,6 @@ public class AdmissionView : PlacementsPage
     static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(5);
 
     [Inject] AdmissionBoard Board { get; set; } = default!;
-    [Inject] Runner Runner { get; set; } = default!;
-    [Inject] IStore Store { get; set; } = default!;
     [Inject] TimeProvider Time { get; set; } = default!;
 
     readonly Dictionary<string, string> typed = new(StringComparer.Ordinal);
@@ -37,7 +31,7 @@ public class AdmissionView : PlacementsPage
     protected AdmissionReport? Report { get; private set; }
 
     /// <summary>What it waits for.</summary>
-    protected IReadOnlyList<OutsideAsk> Asks { get; private set; } = [];
+    protected IReadOnlyList<CampaignAsk> Asks { get; private set; } = [];
 
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; private set; } = true;
@@ -104,60 +98,55 @@ public class AdmissionView : PlacementsPage
     }
 
     /// <summary>Title of what is asked, in the page's language.</summary>
-    protected static string Title(OutsideAsk ask) => ask.Payload is { } payload && payload.TryGetProperty("title", out var title) && title.TryGetProperty(Language, out var text) ? text.GetString() ?? "" : ask.TaskName ?? "";
+    protected static string Title(CampaignAsk ask) => ask.Title.In(Language);
 
-    /// <summary>Whom or what it is about.</summary>
-    protected string About(OutsideAsk ask) => ask.Payload is not { } payload ? ""
-        : payload.TryGetProperty("number", out var number) ? $"{number.GetString()} · {NameOf(number.GetString()!)}"
-        : payload.TryGetProperty("people", out var people) && people.ValueKind == JsonValueKind.Array ? P["People", people.GetArrayLength()] : "";
-
-    /// <summary>What must be typed before it can be answered; null for nothing.</summary>
-    protected static string? FieldOf(OutsideAsk ask) => ask.TaskName switch
+    /// <summary>What must be typed before it can be answered here; null for nothing.</summary>
+    protected static string? FieldOf(CampaignAsk ask) => ask.Step switch
     {
-        "SignEnrolmentOrder" => "OrderNumber",
-        "ReportWithdrawals" => "LeftNumbers",
+        "signOrder" => "OrderNumber",
+        "reportWithdrawals" => "LeftNumbers",
         _ => null,
     };
 
-    /// <summary>What can be answered, by the word on the button.</summary>
-    protected static IEnumerable<(string Word, Func<string, object?> Answer)> AnswersOf(OutsideAsk ask) => ask.TaskName switch
+    /// <summary>What can be answered here with one press: the word on the button, its outcome, and what is filled in. Everything else is done in the task itself.</summary>
+    protected static IEnumerable<(string Word, string Outcome, Func<string, Dictionary<string, object?>?> Answers)> AnswersOf(CampaignAsk ask) => ask.Step switch
     {
-        "SignEnrolmentOrder" => [("SignOrder", typed => typed.Length == 0 ? null : new { orderNumber = typed })],
-        "ReportWithdrawals" => [("ReportLeft", typed => new { withdrawn = typed.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries) })],
-        "ConfirmPlace" => [("Confirm", _ => new { confirm = true }), ("Decline", _ => new { confirm = false })],
-        "VerifyOriginals" => [("OriginalsGood", _ => new { result = "ok" }), ("Doubt", _ => new { result = "doubt" }), ("Forged", _ => new { result = "forged" })],
-        "CheckIdentityByHand" => [("Accept", _ => new { accepted = true }), ("Reject", _ => new { accepted = false })],
-        "ExplainDoubt" => [("Explained", _ => new { explained = true })],
-        "NotifyRefusal" => [("Appeal", _ => new { appeal = true })],
-        "ChairDecides" => [("For", _ => new { choice = "For" }), ("Against", _ => new { choice = "Against" })],
-        "CommissionVote" => [("AllFor", _ => Ballots(ask, "For")), ("AllAgainst", _ => Ballots(ask, "Against"))],
-        "ReviewList" => [("Done", _ => new { reviewed = true })],
-        "ConveneCommission" => [("Done", _ => new { convened = true })],
-        "CorrectRows" => [("Done", _ => new { noted = true })],
+        "signOrder" => [("SignOrder", "Done", typed => typed.Length == 0 ? null : new() { ["orderNumber"] = typed })],
+        "reportWithdrawals" => [("ReportLeft", "Done", typed => typed.Length == 0 ? null : new() { ["withdrawn"] = typed.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(number => new { number }).ToArray() })],
+        "confirmPlace" => [("Confirm", "Confirm", _ => new() { ["original"] = true }), ("Decline", "Decline", Nothing)],
+        "verify" => [.. HasClaims(ask) ? [] : new (string, string, Func<string, Dictionary<string, object?>?>)[] { ("OriginalsGood", "Ok", Nothing) }, ("Doubt", "Doubt", Nothing), ("Forged", "Forged", Nothing)],
+        "identityByHand" => [("Accept", "Accept", Nothing), ("Reject", "Reject", Nothing)],
+        "chairDecides" => [("For", "For", Nothing), ("Against", "Against", Nothing)],
+        "meet" => [("AllFor", "Done", _ => Ballots(ask, "For")), ("AllAgainst", "Done", _ => Ballots(ask, "Against"))],
+        "reviewList" or "conveneCommission" or "correctRows" => [("Done", "Done", Nothing)],
         _ => [],
     };
 
-    static object Ballots(OutsideAsk ask, string choice) => new { ballots = ask.Payload!.Value.GetProperty("members").EnumerateArray().Select(m => new { member = m.GetString(), choice }) };
+    static Dictionary<string, object?> Nothing(string typed) => new(StringComparer.Ordinal);
+
+    // Whether a quota is proven is ticked claim by claim.
+    static bool HasClaims(CampaignAsk ask) => ask.Given.TryGetProperty("claims", out var claims) && claims.ValueKind == JsonValueKind.Array && claims.GetArrayLength() > 0;
+
+    static Dictionary<string, object?> Ballots(CampaignAsk ask, string choice) =>
+        new() { ["ballots"] = ask.Given.GetProperty("ballots").EnumerateArray().Select(b => new { member = b.GetProperty("member").GetString(), choice }).ToArray() };
 
     /// <summary>What was typed.</summary>
-    protected string Typed(OutsideAsk ask) => typed.GetValueOrDefault(ask.TaskId, "");
+    protected string Typed(CampaignAsk ask) => typed.GetValueOrDefault(ask.TaskId, "");
 
     /// <summary>Something was typed.</summary>
-    protected void Type(OutsideAsk ask, string? text) => typed[ask.TaskId] = text?.Trim() ?? "";
+    protected void Type(CampaignAsk ask, string? text) => typed[ask.TaskId] = text?.Trim() ?? "";
 
     /// <summary>Answers what the campaign asked.</summary>
-    protected async Task AnswerAsync(OutsideAsk ask, Func<string, object?> answer)
+    protected async Task AnswerAsync(CampaignAsk ask, string outcome, Func<string, Dictionary<string, object?>?> answers)
     {
         if (!MayWrite)
             return;
-        if (answer(Typed(ask)) is not { } result)
+        if (answers(Typed(ask)) is not { } filled)
         {
             (Message, IsRefused) = (P["FillIn"], true);
             return;
         }
-        var open = await Store.FindBookmarksAsync(new() { Hash = StimulusOrder.Task(ask.TaskId).Hash, TenantId = Person?.TenantId, Take = 1 }, Leaving);
-        var heard = !open.IsEmpty && await Runner.ResumeAsync(open[0].Bookmark.Id, Values.FromJson(JsonSerializer.SerializeToElement(result)), $"{Person?.Id}/{ask.TaskId}", Leaving) is ResumeResult.Resumed;
-        (Message, IsRefused) = heard ? (P["Answered"], false) : (P["AnsweredBefore"], true);
+        Say(await Board.AnswerAsync(Person!, ask, outcome, filled, Leaving), P["Answered"]);
         await LoadAsync();
     }
 

@@ -1,5 +1,7 @@
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Contracts.Rules;
+using DualFlow.Activities.HumanTasks;
+using DualFlow.Engine.Runtime;
 using Microsoft.AspNetCore.Components;
 
 namespace DualFlow.Designer.Agreements;
@@ -10,7 +12,11 @@ public class ContractListView : ContractsPage
     /// <summary>Rows of a page.</summary>
     protected const int PageSize = 25;
 
+    readonly string key = Guid.CreateVersion7().ToString("n");   // a double click begins one contract, not two
+
     [Inject] NavigationManager Navigation { get; set; } = default!;
+    [Inject] Runner Runner { get; set; } = default!;
+    [Inject] TaskReader Tasks { get; set; } = default!;
 
     /// <summary>What is searched for.</summary>
     [SupplyParameterFromQuery(Name = "q")] public string? Search { get; set; }
@@ -23,6 +29,12 @@ public class ContractListView : ContractsPage
 
     /// <summary>The page.</summary>
     protected ContractList Rows { get; private set; } = new([], 0);
+
+    /// <summary>True for those who may begin a contract.</summary>
+    protected bool MayBegin { get; private set; }
+
+    /// <summary>True while one is being begun.</summary>
+    protected bool Acting { get; private set; }
 
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; private set; } = true;
@@ -42,14 +54,33 @@ public class ContractListView : ContractsPage
         (Loading, Problem) = (true, null);
         try
         {
-            if (await PersonAsync() is { } person)
-                Rows = await Desk.ListAsync(person, new(Search, Status, Skip: Math.Max(0, Skip), Take: PageSize), Leaving);
+            if (await PersonAsync() is not { } person)
+            {
+                Loading = false;
+                return;
+            }
+            MayBegin = person.May("exec:workflow-definitions");
+            Rows = await Desk.ListAsync(person, new(Search, Status, Skip: Math.Max(0, Skip), Take: PageSize), Leaving);
         }
         catch (System.Data.Common.DbException e)
         {
             Problem = e.Message;
         }
         Loading = false;
+    }
+
+    /// <summary>Begins a contract and opens its first task: the draft.</summary>
+    protected async Task BeginAsync()
+    {
+        if (await PersonAsync() is not { } person || !person.May("exec:workflow-definitions"))
+            return;
+        Acting = true;
+        var begun = await Runner.StartAsync(new StartOrder { DefinitionId = "contract", TenantId = person.TenantId, IdempotencyKey = $"{person.Id}/contract/{key}" }, Leaving);
+        Acting = false;
+        if (begun is StartResult.Started { State.Id: var instance })
+            Navigation.NavigateTo((await Tasks.OpenTasksAsync(person, [instance], Leaving)).TryGetValue(instance, out var task) ? $"/tasks/{Uri.EscapeDataString(task)}" : $"/instances/{Uri.EscapeDataString(instance)}");
+        else
+            Problem = begun is StartResult.CannotStart no ? $"{no.Problem.Message} {no.Problem.Fix}" : K["NoProcess"].Value;
     }
 
     /// <summary>Shows other rows.</summary>

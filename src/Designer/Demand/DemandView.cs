@@ -1,17 +1,25 @@
 using System.Globalization;
 using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Demand.Rows;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Designer.Placement;
+using DualFlow.Engine.Runtime;
 using Microsoft.AspNetCore.Components;
 
 namespace DualFlow.Designer.Demand;
 
-/// <summary>Employers' demand of a year, its totals and the orders that followed.</summary>
+/// <summary>Employers' demand of a year, its totals and the orders that followed. An enterprise sees its own, orders specialists here and takes demands back.</summary>
 public class DemandView : PlacementsPage
 {
     const int Shown = 200;
 
+    string key = Guid.CreateVersion7().ToString("n");   // a double click orders once, not twice
+
     [Inject] DemandDesk Demanding { get; set; } = default!;
+    [Inject] Runner Runner { get; set; } = default!;
+    [Inject] TaskReader Reader { get; set; } = default!;
+    [Inject] NavigationManager Navigation { get; set; } = default!;
+    [Inject] TimeProvider Time { get; set; } = default!;
 
     /// <summary>Years that have demands or orders, newest first.</summary>
     protected IReadOnlyList<int> Years { get; private set; } = [];
@@ -22,8 +30,32 @@ public class DemandView : PlacementsPage
     /// <summary>Demands of the year.</summary>
     protected IReadOnlyList<DemandRow> Demands { get; private set; } = [];
 
-    /// <summary>Totals and orders of the year; null before there is one.</summary>
+    /// <summary>Totals and orders of the year; null before there is one, and for an enterprise.</summary>
     protected DemandYear? Totals { get; private set; }
+
+    /// <summary>Enterprises for which the person may order.</summary>
+    protected IReadOnlyList<DemandingEnterprise> Enterprises { get; private set; } = [];
+
+    /// <summary>Tasks that wait for the person, by case.</summary>
+    protected IReadOnlyDictionary<string, string> Tasks { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>True when there is something here for the person.</summary>
+    protected bool Sees => MaySee || Enterprises.Count > 0;
+
+    /// <summary>The enterprise that is ordered for.</summary>
+    protected string Bin { get; set; } = "";
+
+    /// <summary>The year that is ordered for.</summary>
+    protected int OrderYear { get; set; }
+
+    /// <summary>What needs a reason just now: the demand, and <c>returned</c>, <c>rejected</c> or <c>withdrawn</c>; null when nothing does.</summary>
+    protected (DemandRow Demand, string Act)? Asking { get; private set; }
+
+    /// <summary>The reason.</summary>
+    protected string Why { get; set; } = "";
+
+    /// <summary>True while something is being sent.</summary>
+    protected bool Acting { get; private set; }
 
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; private set; } = true;
@@ -32,8 +64,13 @@ public class DemandView : PlacementsPage
     protected override async Task OnInitializedAsync()
     {
         await MeetAsync("demands");
-        if (MaySee)
-            Years = await Demanding.YearsAsync(Person?.TenantId, Leaving);
+        OrderYear = Time.GetUtcNow().Year + 1;
+        if (Person is not null)
+        {
+            Enterprises = await Demanding.EnterprisesAsync(Person, Leaving);
+            Bin = Enterprises is [var only, ..] ? only.Bin : "";
+            Years = await Demanding.YearsAsync(Person, Leaving);
+        }
         if (Years.Count > 0)
             await ChooseAsync(Years[0].ToString(CultureInfo.InvariantCulture));
         Loading = false;
@@ -43,15 +80,92 @@ public class DemandView : PlacementsPage
     protected async Task ChooseAsync(string? year)
     {
         Year = int.Parse(year!, CultureInfo.InvariantCulture);
-        Demands = (await Demanding.ListAsync(Person?.TenantId, Year, null, null, 0, Shown, Leaving)).Items;
-        Totals = await Demanding.YearAsync(Person?.TenantId, Year, Leaving);
+        Demands = (await Demanding.ListAsync(Person!, Year, null, null, 0, Shown, Leaving)).Items;
+        Tasks = await Reader.OpenTasksAsync(Person!, [.. Demands.Select(d => d.InstanceId).OfType<string>()], Leaving);
+        Totals = MaySee ? await Demanding.YearAsync(Person!.TenantId, Year, Leaving) : null;
     }
 
-    /// <summary>Settles a demand that no process leads.</summary>
-    protected async Task SettleAsync(DemandRow demand, string state)
+    /// <summary>Begins an order of specialists and opens its form.</summary>
+    protected async Task OrderAsync()
     {
-        Say((await Demanding.SettleAsync(Person!, demand.Number, state, null, demand.Revision, Leaving)).Refusal, P["Settled"]);
+        if (Enterprises.FirstOrDefault(e => e.Bin == Bin) is not { } enterprise)
+            return;
+        // The form goes to who orders: the enterprise's own people, or the chamber for them.
+        var own = !MayWrite || enterprise.Account == Person!.Name;
+        await StartAsync("demand-application", $"demand/{key}", [new("Bin", enterprise.Bin), new("Name", enterprise.Name), new("Year", OrderYear), new("Person", own ? Person!.Name : "")], async started =>
+        {
+            key = Guid.CreateVersion7().ToString("n");
+            if ((await Reader.OpenTasksAsync(Person!, [started], Leaving)).TryGetValue(started, out var task))
+                Navigation.NavigateTo($"/tasks/{Uri.EscapeDataString(task)}");
+            else
+                (Message, IsRefused) = (P["OrderBegun"], false);
+        });
+    }
+
+    /// <summary>Verifies a demand.</summary>
+    protected Task VerifyAsync(DemandRow demand) => DecideAsync(demand, "verified", null);
+
+    /// <summary>Asks for the reason.</summary>
+    protected void Ask(DemandRow demand, string act) => (Asking, Why, Message) = ((demand, act), "", null);
+
+    /// <summary>Asks no more.</summary>
+    protected void Leave() => Asking = null;
+
+    /// <summary>Does what the reason was asked for.</summary>
+    protected async Task ConfirmAsync()
+    {
+        if (Asking is not var (demand, act))
+            return;
+        if (act != "withdrawn")
+        {
+            await DecideAsync(demand, act, Why);
+            return;
+        }
+        var may = await Demanding.MayWithdrawAsync(Person!, demand.Number, Why, Leaving);
+        if (may.Refusal is not null)
+        {
+            Say(may.Refusal, "");
+            return;
+        }
+        Asking = null;
+        await StartAsync("demand-withdrawal", $"withdraw/{demand.Number}/{demand.Revision}", [new("Number", demand.Number), new("Reason", Why.Trim())], async _ =>
+        {
+            (Message, IsRefused) = (P["WithdrawBegun"], false);
+            await ChooseAsync(Year.ToString(CultureInfo.InvariantCulture));
+        });
+    }
+
+    async Task DecideAsync(DemandRow demand, string state, string? reason)
+    {
+        var answer = await Demanding.DecideAsync(Person!, demand.Number, state, reason, demand.Revision, Leaving);
+        Say(answer.Refusal, P["Settled"]);
+        if (answer.Refusal is null)
+            Asking = null;
         await ChooseAsync(Year.ToString(CultureInfo.InvariantCulture));
+    }
+
+    async Task StartAsync(string definition, string idempotency, IEnumerable<KeyValuePair<string, object?>> input, Func<string, Task> begun)
+    {
+        Acting = true;
+        try
+        {
+            switch (await Runner.StartAsync(new StartOrder { DefinitionId = definition, TenantId = Person!.TenantId, IdempotencyKey = $"{Person.Id}/{idempotency}", Input = [.. input] }, Leaving))
+            {
+                case StartResult.Started started:
+                    await begun(started.State.Id);
+                    break;
+                case StartResult.CannotStart no:
+                    (Message, IsRefused) = ($"{no.Problem.Message} {no.Problem.Fix}", true);
+                    break;
+                default:
+                    (Message, IsRefused) = (P["NoProcess", definition], true);
+                    break;
+            }
+        }
+        finally
+        {
+            Acting = false;
+        }
     }
 
     /// <summary>Seats ordered for a qualification by orders that stand.</summary>

@@ -20,7 +20,7 @@ public static class Navigation
         new("/diary", "draft", "Diary"),
         new("/rotations/mine", "calendar", "MyRotation"),
         null,
-        new("/demand", "list", "Demand", "read:demands"),
+        new("/demand", "list", "Demand", "read:demands", "order:demands"),
         new("/admission", "people", "Admission", "read:admission"),
         new("/placement", "link", "Placement", "read:placements"),
         new("/contracts", "form", "Contracts"),
@@ -43,7 +43,7 @@ public static class Navigation
     {
         var shown = new List<NavigationItem?>();
         foreach (var item in All)
-            if (item is null ? shown is [.., { }] : Routes.Contains(item.Path) && (item.Permission is null || Permissions.Holds(who, item.Permission)))
+            if (item is null ? shown is [.., { }] : Routes.Contains(item.Path) && (item.Permissions.Count == 0 || item.Permissions.Any(p => Permissions.Holds(who, p))))
                 shown.Add(item);
         if (shown is [.., null])
             shown.RemoveAt(shown.Count - 1);

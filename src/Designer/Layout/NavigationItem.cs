@@ -4,5 +4,5 @@ namespace DualFlow.Designer.Layout;
 /// <param name="Path">Address of the page.</param>
 /// <param name="Icon">Name of the drawing.</param>
 /// <param name="Text">Key of the name, in <c>ShellTexts</c> or <c>PageTexts</c>.</param>
-/// <param name="Permission">Who lacks it doesn't see the page; null is for everybody.</param>
-public sealed record NavigationItem(string Path, string Icon, string Text, string? Permission = null);
+/// <param name="Permissions">Who has none of them doesn't see the page; without any it is for everybody.</param>
+public sealed record NavigationItem(string Path, string Icon, string Text, params IReadOnlyList<string> Permissions);

@@ -33,6 +33,7 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("ApprovePay", "read:pay", "approve:pay"),
         new("SeeRotations", "read:rotations"),
         new("PlanRotations", "read:rotations", "write:rotations"),
+        new("OrderSpecialists", "order:demands"),
         new("SeePlacement", "read:placements", "read:demands", "read:admission"),
         new("LeadPlacement", "write:placements", "write:demands", "write:admission"),
         new("SeePeople", "read:user", "read:role"),

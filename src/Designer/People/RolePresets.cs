@@ -21,7 +21,7 @@ public sealed class RolePresets(IStore store, IdentityDirectory directory) : IHo
         ("methodist", "Methodist", [.. Looks, "DrawProcesses", "PublishProcesses", "StartCases", "RepairCases", "SeeAllTasks", "ManageTasks", "SeeRegisters", "ChangeRegisters", "SeeAudit", "LeadAttestation", "SeeScripts", "WriteScripts", "PlanRotations", "SeePlacement", "LeadPlacement"]),
         ("teacher", "Teacher", Nothing),
         ("master", "Master of industrial training", Nothing),
-        ("enterprise-hr", "Enterprise HR", Nothing),
+        ("enterprise-hr", "Enterprise HR", ["OrderSpecialists"]),
         ("mentor", "Mentor", Nothing),
         ("commission-chair", "Commission chair", Looks),
         ("commission-member", "Commission member", Nothing),

@@ -42,9 +42,8 @@ public sealed class DemoCommand
         var store = services.GetRequiredService<IStore>();
         terminal.Say($"The sample college on {store.Description}");
         await ImportAsync(services, settings.ShippedWorkflows, ct);
-        var campaign = new Campaign(store, services.GetRequiredService<Runner>(), services.GetRequiredService<WorkRunner>(), clock, parsed.GetValue(seed));
-        var ended = await campaign.RunAsync(Day, ct);
         var registry = new RegistryConnections(settings.Database.ConnectionString);
+        var ended = await new Campaign(services, registry, clock, parsed.GetValue(seed)).RunAsync(Day, ct);
         await using (var open = await registry.OpenAsync(null, ct))
             foreach (var line in (await AdmissionReport.ReadAsync(open.Rows, CampaignName, ct)).Lines())
                 terminal.Output.WriteLine(line);

@@ -1,18 +1,26 @@
 using System.Globalization;
 using System.Text.Json;
+using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry;
 using DualFlow.Activities.Sample;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
 using DualFlow.Server.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DualFlow.Server.Demo;
 
 /// <summary>Takes the sample college through admission. The instance's id and every answer come from the seed.</summary>
-public sealed class Campaign(IStore store, Runner runner, WorkRunner work, VirtualTime clock, ulong seed)
+/// <param name="services">The application: its engine and its desk of tasks.</param>
+/// <param name="registry">The tasks.</param>
+/// <param name="clock">The demo's clock.</param>
+/// <param name="seed">Any number.</param>
+public sealed class Campaign(IServiceProvider services, RegistryConnections registry, VirtualTime clock, ulong seed)
 {
-    const string Definition = "admission", TaskName = "Elsa.RunTask";
+    const string Definition = "admission";
 
-    readonly DemoStage stage = new(store, runner, work, clock, string.Create(CultureInfo.InvariantCulture, $"demo-{Definition}-{seed}"));
+    readonly DemoStage stage = new(services.GetRequiredService<IStore>(), services.GetRequiredService<Runner>(), services.GetRequiredService<WorkRunner>(), clock,
+        string.Create(CultureInfo.InvariantCulture, $"demo-{Definition}-{seed}"));
     readonly DemoPeople people = new(seed);
 
     /// <summary>Runs to the end.</summary>
@@ -21,14 +29,15 @@ public sealed class Campaign(IStore store, Runner runner, WorkRunner work, Virtu
     /// <returns>The campaign's instance at its end.</returns>
     public async Task<InstanceView> RunAsync(Action<DateOnly, int, int> day, CancellationToken ct)
     {
+        var cast = new DemoCast(services.GetRequiredService<TaskDesk>(), services.GetRequiredService<TaskReader>(), services.GetRequiredService<TaskFiles>(), registry, Play);
         await stage.StartAsync(new StartOrder { DefinitionId = Definition, Seed = seed, Input = [new("Folder", "sample")] }, ct);
-        return await stage.RunAsync(AnswerAsync, wait => wait.Bookmark.Name == TaskName, day, ct);
+        return await stage.RunAsync(cast.AnswerAsync, DemoCast.IsAsked, day, ct);
     }
 
-    async Task<bool> AnswerAsync(WaitingBookmark wait, CancellationToken ct)
+    CastAnswer? Play(TaskView task)
     {
-        using var task = JsonDocument.Parse(wait.Bookmark.Metadata!);
-        var answer = people.Answer(task.RootElement.GetProperty("TaskName").GetString()!, task.RootElement.GetProperty("Payload"));
-        return answer.Result is { } result && await runner.ResumeAsync(wait.Bookmark.Id, result, null, ct) is ResumeResult.Resumed;
+        var answer = people.Answer(task.Task.ActivityId, task.Given);
+        return answer.Outcome is { } outcome
+            ? new(task.Form.AllButtons.First(b => b.Outcome == outcome).Id, answer.Answers.EnumerateObject().ToDictionary(p => p.Name, p => (object?)p.Value)) : null;
     }
 }

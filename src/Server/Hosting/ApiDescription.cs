@@ -10,6 +10,16 @@ static class ApiDescription
     {
         options.ShouldInclude = route => route.RelativePath is { } path
             && (path.StartsWith("elsa/api", StringComparison.OrdinalIgnoreCase) || path.StartsWith("api/", StringComparison.OrdinalIgnoreCase));
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.RelativePath?.StartsWith("api/", StringComparison.OrdinalIgnoreCase) == true && context.Description.HttpMethod is "POST" or "PUT" or "PATCH" or "DELETE")
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "A request sent again under the same key is answered as the first time and not done again. 200 characters at the most.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+                });
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "DualFlow", Version = "v1", Description = "Elsa 3's API under /elsa/api, our own under /api." };

@@ -68,6 +68,7 @@ public static class ServerHost
         app.UseRouting();
         app.UseElsaApi();
         app.UseAntiforgery();
+        app.UseRepeatedRequests();
         app.MapHealth();
         app.MapElsaApi();
         app.MapRegisters();

@@ -138,6 +138,9 @@ sealed class ContractRun : IAsyncDisposable
     public async Task<bool> AskAsync(object request, string id = "C-1") =>
         (await ContractAsync(id)).WaitId is { } wait && await run.ResumeAsync(wait, JsonSerializer.SerializeToElement(request), default);
 
+    /// <summary>Another process publishes an event; false when the case doesn't listen.</summary>
+    public Task<bool> TellAsync(string name, object payload) => run.SendEventAsync(name, Values.FromJson(JsonSerializer.SerializeToElement(payload)), default);
+
     public async Task<ContractRow> ContractAsync(string id = "C-1") => (await FindAsync(id))!;
 
     public async Task<ContractRow?> FindAsync(string id = "C-1")

@@ -1,11 +1,14 @@
 using System.Text.Json;
+using DualFlow.Activities.HumanTasks.Rules;
 using DualFlow.Activities.Sample;
 using DualFlow.Engine;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
 using DualFlow.Tests;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static DualFlow.Activities.Tests.Process.SmallCollege;
 
@@ -57,23 +60,29 @@ public class AdmissionOnEngineTests
         var (work, timers) = (engine.GetRequiredService<WorkRunner>(), engine.GetRequiredService<TimerRunner>());
         while (await work.ClaimAsync(default) > 0)
             await work.DrainAsync(default);
-        foreach (var task in await store.FindBookmarksAsync(new BookmarkFilter { Name = "Elsa.RunTask" }, default))
-        {
-            var asked = JsonDocument.Parse(task.Bookmark.Metadata!).RootElement;
-            if (Answer(asked.GetProperty("TaskName").GetString()!, asked.GetProperty("Payload")) is { } answer)
-                await engine.GetRequiredService<Runner>().ResumeAsync(task.Bookmark.Id, answer, null, default);
-        }
+        await using (var registry = await engine.GetRequiredService<Activities.Registry.RegistryConnections>().OpenAsync(null, default))
+            foreach (var task in await registry.Rows.Tasks.AsNoTracking().Where(t => t.State == "open").ToListAsync())
+                if (Answer(task.ActivityId, JsonDocument.Parse(task.Given ?? "{}").RootElement) is { } answer)
+                {
+                    var word = JsonDocument.Parse(task.Progress).RootElement.GetProperty("candidates")[0].GetString()!;
+                    var act = new TaskAct
+                    {
+                        Verb = TaskVerb.Complete, Actor = new("someone", "someone", "Someone", [word]), Outcome = answer.Outcome, Button = answer.Outcome,
+                        Answers = answer.Answers is null ? null : JsonSerializer.SerializeToElement(answer.Answers, Activities.Registry.RegistryJson.Options),
+                    };
+                    await engine.GetRequiredService<Runner>().ResumeAsync(task.TaskId, Values.FromJson(JsonSerializer.SerializeToElement(act, Activities.Registry.RegistryJson.Options)), null, default);
+                }
         await timers.ClaimAsync(default);
         await timers.DrainAsync(default);
     }
 
-    static JsonElement? Answer(string task, JsonElement payload) => task switch
+    static Rehearsal.Answered? Answer(string task, JsonElement given) => task switch
     {
-        "CommissionVote" => JsonSerializer.SerializeToElement(new { ballots = payload.GetProperty("members").EnumerateArray().Select(m => new { member = m.GetString(), choice = "For" }) }),
-        "VerifyOriginals" => JsonSerializer.SerializeToElement(new { result = "ok" }),
-        "ConfirmPlace" => JsonSerializer.SerializeToElement(new { confirm = payload.GetProperty("number").GetString() == "A" }),
-        "SignEnrolmentOrder" => JsonSerializer.SerializeToElement(new { orderNumber = "1-C" }),
-        "ReportWithdrawals" => JsonSerializer.SerializeToElement(new { withdrawn = Array.Empty<string>() }),
+        "meet" => SmallCampaign.Votes("FFFFF"),
+        "verify" => new("Ok"),
+        "confirmPlace" => new(given.GetProperty("number").GetString() == "A" ? "Confirm" : "Decline"),
+        "signOrder" => new("Done", new { orderNumber = "1-C" }),
+        "reportWithdrawals" => new("Done", new { withdrawn = Array.Empty<object>() }),
         _ => null,
     };
 }

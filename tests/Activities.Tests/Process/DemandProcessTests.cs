@@ -213,4 +213,16 @@ public class DemandProcessTests
         Assert.Equal("30/20:withdrawn", await DemandsAsync(run));
         Assert.Contains("unknown.Done", run.Done);
     }
+
+    [Fact]
+    public async Task A_demand_that_is_taken_back_before_it_is_verified_leaves_nothing_to_do()
+    {
+        await using var made = await RunAsync(asked => asked.Activity == "verify" ? null : Usual(asked));
+        await ApplyAsync(made);
+        var number = (await made.ReadAsync(r => r.Set<DemandRow>().AsNoTracking().SingleAsync())).Number;
+        await made.RunAsync("demand-withdrawal", ("Number", number), ("Reason", "жоба тоқтады"));
+        Assert.Equal("30/20:withdrawn", await DemandsAsync(made));
+        Assert.Equal([$"demand.withdrawn/{number}"], made.Events.Select(e => e.Name));
+        Assert.Equal(["done", "withdrawn"], (await made.ReadAsync(r => r.Tasks.AsNoTracking().ToListAsync())).Select(t => t.State).Order());
+    }
 }

@@ -95,6 +95,24 @@ public sealed class MentorProcessTests
         Assert.Equal(2, (await run.ReadAsync(r => r.Mentors.AsNoTracking().ToListAsync())).Count(m => m.Status == "absent"));
     }
 
+    [Fact]
+    public async Task An_order_that_nobody_uploads_in_time_goes_to_the_director_too()
+    {
+        await using var run = await OpenAsync(false, Start, asked => asked.Activity switch
+        {
+            "propose" => new("Enough", new { }),
+            "order" => null,
+            _ => Usual(asked),
+        }, rows =>
+        {
+            Seed(rows, 1);
+            rows.Mentors.Add(Mentor("Бірінші", "approved"));
+        });
+        await run.RunAsync("mentors", Input());
+        var order = await run.ReadAsync(r => r.Tasks.AsNoTracking().SingleAsync(t => t.ActivityId == "order"));
+        Assert.Contains("role:director", order.Progress, StringComparison.Ordinal);
+    }
+
     static Answer? Usual(Asked asked) => asked.Activity switch
     {
         "approve" => new("Approve"),

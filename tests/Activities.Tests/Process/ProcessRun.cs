@@ -32,12 +32,12 @@ sealed class ProcessRun : IAsyncDisposable
     readonly HashSet<string> silent = [];
     readonly Func<Asked, Answer?> people;
 
-    ProcessRun(string database, DbConnection connection, DateTimeOffset now, Func<Asked, Answer?> people)
+    ProcessRun(string database, DbConnection connection, DateTimeOffset now, Func<Asked, Answer?> people, bool hears)
     {
         (this.connection, this.people) = (connection, people);
         Registry = new(database);
         run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(Registry, new(Repository.Workflows())))),
-            new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type), Shipped, now) { Moved = Write };
+            new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type), hears ? Shipped : Shipped.Where(d => !Listens(d)), now) { Moved = Write };
     }
 
     /// <summary>A task that somebody is asked to do.</summary>
@@ -54,7 +54,9 @@ sealed class ProcessRun : IAsyncDisposable
 
     public DateTimeOffset Now => run.Now;
 
-    public static async Task<ProcessRun> OpenAsync(bool postgres, DateTimeOffset now, Func<Asked, Answer?> people, Action<RegistryContext> seed)
+    /// <summary>Opens a registry and fills it.</summary>
+    /// <param name="hears">True when what is published starts the processes that listen, as in life; false leaves a process by itself.</param>
+    public static async Task<ProcessRun> OpenAsync(bool postgres, DateTimeOffset now, Func<Asked, Answer?> people, Action<RegistryContext> seed, bool hears = false)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("dualflow-registry").FullName, "registry.db");
         var database = postgres ? await PostgresServer.Instance.CreateDatabaseAsync() : $"Data Source={file}";
@@ -68,7 +70,7 @@ sealed class ProcessRun : IAsyncDisposable
         }
         DbConnection connection = postgres ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { SearchPath = "dualflow" }.ConnectionString) : new SqliteConnection(database);
         await connection.OpenAsync();
-        var process = new ProcessRun(database, connection, now, people);
+        var process = new ProcessRun(database, connection, now, people, hears);
         if (!postgres)
         {
             await using var pragma = connection.CreateCommand();
@@ -83,17 +85,33 @@ sealed class ProcessRun : IAsyncDisposable
         return process;
     }
 
+    static bool Listens(WorkflowDefinition definition) => File.ReadAllText(Repository.Workflows(definition.DefinitionId + ".json")) is { } text
+        && text.Contains("\"Elsa.Event\"", StringComparison.Ordinal) && text.Contains("\"canStartWorkflow\": true", StringComparison.Ordinal);
+
+    /// <summary>Publishes an event and plays until nothing waits any more.</summary>
+    public async Task TellAsync(string name, object payload)
+    {
+        Assert.True(await run.SendEventAsync(name, Values.FromJson(JsonSerializer.SerializeToElement(payload, RegistryJson.Options)), default), $"Nobody hears {name}.");
+        await PlayAsync();
+    }
+
     /// <summary>Starts a process and plays until it waits for nothing any more.</summary>
     public async Task<InstanceState> RunAsync(string definition, params (string Name, object? Value)[] input)
     {
         var id = await run.StartAsync(Shipped.Single(d => d.DefinitionId == definition), [.. input.Select(i => KeyValuePair.Create(i.Name, Values.FromJson(JsonSerializer.SerializeToElement(i.Value))))], default,
             instanceId: $"{definition}{run.Instances.Count}");
+        await PlayAsync();
+        return run.Instances[id].State;
+    }
+
+    async Task PlayAsync()
+    {
         for (var turn = 0; await AnswerAsync() || await AdvanceAsync(); turn++)
         {
             Assert.True(turn < 400, $"It goes round in circles: {string.Join(' ', Done.TakeLast(20))}");
-            Assert.All(run.Instances.Values, i => Assert.Empty(i.State.Incidents.Select(n => $"{i.State.DefinitionId} {n.ActivityNodeId}: {n.Message}")));
+            if (string.Join('\n', run.Instances.Values.SelectMany(i => i.State.Incidents.Select(n => $"{i.State.DefinitionId} {n.ActivityNodeId}: {n.Message}"))) is { Length: > 0 } incidents)
+                Assert.Fail(incidents);
         }
-        return run.Instances[id].State;
     }
 
     public async Task<T> ReadAsync<T>(Func<RegistryContext, Task<T>> read)

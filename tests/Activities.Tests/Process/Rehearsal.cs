@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DualFlow.Activities.HumanTasks.Rows;
 using DualFlow.Activities.HumanTasks.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
@@ -8,6 +9,7 @@ using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Plans;
 using DualFlow.Engine.Scripting;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Tests.Process;
 
@@ -26,11 +28,11 @@ sealed class Rehearsal : IAsyncDisposable
     readonly Queue<(string Instance, Work Work)> work = new();
     readonly RegistryWriter writer = new();
     readonly Dictionary<(string, int), WorkActivity> jobs;
-    readonly Func<string, JsonElement, JsonElement?> people;
+    readonly Func<string, JsonElement, Answered?> people;
     readonly SqliteConnection connection;
     readonly HashSet<string> silent = [];
 
-    public Rehearsal(Func<string, JsonElement, JsonElement?> people, DateTimeOffset now, string? files = null, Func<string, string>? edit = null, string definitions = "admission*.json")
+    public Rehearsal(Func<string, JsonElement, Answered?> people, DateTimeOffset now, string? files = null, Func<string, string>? edit = null, params string[] definitions)
     {
         this.people = people;
         Now = now;
@@ -40,13 +42,16 @@ sealed class Rehearsal : IAsyncDisposable
         var types = ActivitiesSetup.Types(Registry, new(files ?? Repository.Workflows()), new LiquidTemplates());
         jobs = types.OfType<WorkActivity>().ToDictionary(t => (t.Descriptor.TypeName, t.Descriptor.Version));
         var compiler = new PlanCompiler(new ActivityCatalog(ControlFlowActivities.All.Concat(types)), Languages, _ => null);
-        foreach (var file in Directory.GetFiles(Repository.Workflows(), definitions))
+        foreach (var file in definitions.SelectMany(d => Directory.GetFiles(Repository.Workflows(), d)))
         {
             var text = File.ReadAllText(file);
             var plan = compiler.Compile(DefinitionReader.Read(edit?.Invoke(text) ?? text));
             plans[plan.Definition.DefinitionId] = plan;
         }
     }
+
+    /// <summary>What somebody does with a task.</summary>
+    public sealed record Answered(string Outcome, object? Answers = null);
 
     public RegistryConnections Registry { get; }
 
@@ -109,14 +114,20 @@ sealed class Rehearsal : IAsyncDisposable
             return true;
         }
         foreach (var (id, (_, state)) in instances.OrderBy(i => i.Key, StringComparer.Ordinal))
-            foreach (var bookmark in state.Bookmarks.Where(b => b.Name == "Elsa.RunTask" && !silent.Contains(b.Id)).ToList())
+            foreach (var bookmark in state.Bookmarks.Where(b => b is { Name: "DualFlow.HumanTask", DueAt: null } && !silent.Contains(b.Id)).ToList())
             {
-                var task = JsonDocument.Parse(bookmark.Metadata!).RootElement;
-                var (name, payload) = (task.GetProperty("TaskName").GetString()!, task.GetProperty("Payload").Clone());
-                Tasks.Add((name, payload, Now));
-                if (people(name, payload) is { } answer)
+                var task = await TaskAsync(bookmark.Id);
+                var given = task.Given is null ? JsonDocument.Parse("{}").RootElement : JsonDocument.Parse(task.Given).RootElement;
+                Tasks.Add((task.ActivityId, given, Now));
+                if (people(task.ActivityId, given) is { } answer)
                 {
-                    await SendAsync(id, new Stimulus.Resume(bookmark.Id, answer));
+                    var word = JsonDocument.Parse(task.Progress).RootElement.GetProperty("candidates")[0].GetString()!;
+                    var act = new TaskAct
+                    {
+                        Verb = TaskVerb.Complete, Actor = new("someone", "someone", "Someone", [word]), Outcome = answer.Outcome, Button = answer.Outcome,
+                        Answers = answer.Answers is null ? null : JsonSerializer.SerializeToElement(answer.Answers, RegistryJson.Options),
+                    };
+                    await SendAsync(id, new Stimulus.Resume(bookmark.Id, JsonSerializer.SerializeToElement(act, RegistryJson.Options)));
                     return true;
                 }
                 silent.Add(bookmark.Id);
@@ -128,6 +139,12 @@ sealed class Rehearsal : IAsyncDisposable
         Now = timer.Bookmark.DueAt > Now ? timer.Bookmark.DueAt!.Value : Now;
         await SendAsync(timer.Key, new Stimulus.Resume(timer.Bookmark.Id));
         return true;
+    }
+
+    async Task<TaskRow> TaskAsync(string id)
+    {
+        await using var open = await Registry.OpenAsync(null, default);
+        return await open.Rows.Tasks.AsNoTracking().SingleAsync(t => t.TaskId == id);
     }
 
     async Task DoAsync(string instance, Work item)

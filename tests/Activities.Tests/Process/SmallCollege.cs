@@ -14,6 +14,9 @@ sealed class SmallCollege : IDisposable
         Directory.CreateDirectory(Path.Combine(Folder, "sample"));
         Directory.CreateDirectory(Path.Combine(Folder, "rulepacks"));
         File.Copy(Repository.Workflows("rulepacks", "kz.json"), Path.Combine(Folder, "rulepacks", "kz.json"));
+        Directory.CreateDirectory(Path.Combine(Folder, "templates"));
+        foreach (var template in Directory.GetFiles(Repository.Workflows("templates")))
+            File.Copy(template, Path.Combine(Folder, "templates", Path.GetFileName(template)));
         Write("college.json", File.ReadAllText(Repository.Workflows("sample", "college.json")));
         Write("specialties.csv", "code,qualification,name_kk,name_ru,seats,exam,profile_subjects\n06130100,4S06130103,а,а,2,none,algebra|informatics\n");
         var maker = new PersonMaker(7);

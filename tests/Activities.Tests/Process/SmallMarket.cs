@@ -1,3 +1,4 @@
+using DualFlow.Activities.Placement.Rows;
 using DualFlow.Activities.Registry;
 
 namespace DualFlow.Activities.Tests.Process;
@@ -41,4 +42,10 @@ static class SmallMarket
                 TenantId = "", Id = $"{code}-{i}", Bin = bin, FullName = "Тәлімгер", Profession = "механик", Rank = 5, YearsInProfession = 10, Capacity = 5, Shifts = "day", Languages = "kk,ru", IsBarred = false, Status = "active",
             });
     }
+
+    /// <summary>A round of placement in a state.</summary>
+    public static PlacementRoundRow Round(string id, string state) => new() { TenantId = "", Id = id, Name = id, State = state, Seed = 1, Terms = "{}", CreatedMs = 1 };
+
+    /// <summary>A place of an enterprise in a round.</summary>
+    public static PlacementPlaceRow Place(string round, string bin) => new() { TenantId = "", RoundId = round, PlaceId = "W", Bin = bin, Enterprise = "Зауыт", Capacity = 1, Offered = 1, Minimum = 0, Facts = "{}" };
 }

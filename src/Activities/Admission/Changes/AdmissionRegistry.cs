@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DualFlow.Activities.Admission.Import;
 using DualFlow.Activities.Admission.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
@@ -113,6 +114,30 @@ static class AdmissionRegistry
             TenantId = rows.Tenant, Campaign = change.Campaign, Number = change.Number, Specialty = change.Specialty, SeatType = change.SeatType,
             OrderNumber = change.OrderNumber, EnrolledAt = at,
         });
+        await FileAsync(rows, change, ct);
+    }
+
+    // The order opens the student's file. Who is in the registry already, by the identification number, comes back.
+    static async Task FileAsync(RegistryContext rows, StudentEnrolled change, CancellationToken ct)
+    {
+        var row = await rows.Applications.FindAsync([rows.Tenant, change.Campaign, change.Number], ct)
+            ?? throw new InvalidOperationException($"Application {change.Number} is not in campaign {change.Campaign}.");
+        var of = RegistryJson.Read<Application>(row.Content);
+        if (await rows.Students.FirstOrDefaultAsync(s => s.Iin == of.Iin, ct) is { } known)
+        {
+            known.Status = "active";
+            return;
+        }
+        IdentityNumber.CheckPerson(of.Iin, out var number);
+        var id = $"{change.Campaign}-{change.Number}";
+        rows.Students.Add(new()
+        {
+            TenantId = rows.Tenant, Id = id, Iin = of.Iin, LastName = of.LastName, FirstName = of.FirstName, MiddleName = of.MiddleName, BirthDate = of.BirthDate, Sex = number?.Sex ?? Sex.Male,
+            Language = of.Language, Status = "active", Funding = of.FundType, Phone = of.Phone, Email = of.Email, Account = of.Account,
+            AverageGrade = of.Grades.Count == 0 ? null : Math.Round((decimal)of.Grades.Values.Sum() / of.Grades.Count, 2),
+        });
+        if (of.Guardian is { } guardian)
+            rows.Guardians.Add(new() { TenantId = rows.Tenant, StudentId = id, Position = 1, FullName = guardian.FullName, Iin = guardian.Iin, Relation = "guardian" });
     }
 
     static async Task WithdrawAsync(RegistryContext rows, StudentWithdrawn change, DateTimeOffset at, CancellationToken ct)
@@ -121,6 +146,8 @@ static class AdmissionRegistry
         (offer.Answer, offer.AnsweredAt) = (nameof(PlaceAnswer.Withdrawn), at);
         if (await rows.Enrolments.FindAsync([rows.Tenant, change.Campaign, change.Number], ct) is { } enrolment)
             rows.Enrolments.Remove(enrolment);
+        if (await rows.Students.FindAsync([rows.Tenant, $"{change.Campaign}-{change.Number}"], ct) is { } student)
+            student.Status = "expelled";
     }
 
     static async Task<OfferRow> OfferOf(RegistryContext rows, string campaign, string number, CancellationToken ct) =>

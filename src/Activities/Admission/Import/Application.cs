@@ -24,10 +24,12 @@ namespace DualFlow.Activities.Admission.Import;
 /// <param name="Grades">Grades of the certificate by subject.</param>
 /// <param name="Guardian">Legal representative of a minor.</param>
 /// <param name="DualWish">True when the person wants dual training.</param>
+/// <param name="Account">Login of the person; null when there is none, and the registrar does their tasks.</param>
 public sealed record Application(
     string Number, DateTimeOffset SubmittedAt, string Iin, string LastName, string FirstName, string? MiddleName, DateOnly BirthDate, string Language,
     string Phone, string? Email, string Address, string Basis, string School, int SchoolYear, IReadOnlyList<string> Choices, string FundType,
-    IReadOnlyList<string> Claims, IReadOnlyList<SubmittedDocument> Documents, IReadOnlyDictionary<string, int> Grades, Guardian? Guardian, bool DualWish)
+    IReadOnlyList<string> Claims, IReadOnlyList<SubmittedDocument> Documents, IReadOnlyDictionary<string, int> Grades, Guardian? Guardian, bool DualWish,
+    string? Account = null)
 {
     /// <summary>Full name, family name first.</summary>
     public string FullName => MiddleName is null ? $"{LastName} {FirstName}" : $"{LastName} {FirstName} {MiddleName}";

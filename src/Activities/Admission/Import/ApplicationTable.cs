@@ -10,6 +10,9 @@ public static class ApplicationTable
     /// <summary>What a column with a grade begins with; the rest is the subject.</summary>
     public const string GradePrefix = "grade_";
 
+    /// <summary>A column that may be there: the login of the person.</summary>
+    public const string AccountColumn = "account";
+
     /// <summary>Columns that must be there; grades come in as many further columns as there are subjects.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
@@ -33,7 +36,7 @@ public static class ApplicationTable
         foreach (var row in table.Rows)
         {
             var fields = new ApplicationFields(file, row, problems);
-            var application = Read(fields, subjects, specialties);
+            var application = Read(fields, subjects, specialties, table.Headings.Contains(AccountColumn, StringComparer.Ordinal));
             if (lineByNumber.TryGetValue(row["number"], out var first))
                 fields.Add("number", "row.number_twice", $"Application {row["number"]} already stands in row {first}. Give this one a number of its own, or remove it.");
             else if (row["number"].Length > 0)
@@ -46,7 +49,7 @@ public static class ApplicationTable
         return (applications, [.. problems.OrderBy(p => p.Row)]);
     }
 
-    static Application? Read(ApplicationFields fields, IReadOnlyList<string> subjects, IReadOnlySet<string> specialties)
+    static Application? Read(ApplicationFields fields, IReadOnlyList<string> subjects, IReadOnlySet<string> specialties, bool hasAccounts)
     {
         var number = fields.Required("number");
         var submitted = fields.Moment("submitted_at");
@@ -71,7 +74,8 @@ public static class ApplicationTable
         return fields.IsGood
             ? new(number, submitted, iin!, last, first, fields.Optional("middle_name"), birth, language, fields.Required("phone"), fields.Optional("email"),
                 fields.Required("address"), basis, fields.Required("school"), year, choices, fund, fields.List("quota_claims"), documents, grades,
-                guardianIin is null ? null : new(guardianIin, fields.Required("guardian_name")), dual)
+                guardianIin is null ? null : new(guardianIin, fields.Required("guardian_name")), dual,
+                hasAccounts ? fields.Optional(AccountColumn) : null)
             : null;
     }
 }

@@ -1,7 +1,7 @@
 namespace DualFlow.Activities.Admission.Import;
 
 /// <summary>A specialty that a college admits to.</summary>
-/// <param name="Code">Eight digits.</param>
+/// <param name="Code">Eight digits; with @ and the college behind them in a campaign of several colleges, for example 06130100@North.</param>
 /// <param name="Qualification">Code of the qualification.</param>
 /// <param name="NameKk">Name in Kazakh.</param>
 /// <param name="NameRu">Name in Russian.</param>

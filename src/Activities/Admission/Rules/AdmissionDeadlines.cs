@@ -13,9 +13,10 @@ namespace DualFlow.Activities.Admission.Rules;
 /// <param name="Appeal">To appeal.</param>
 /// <param name="EnrolBy">Month and day (MM-dd) of the enrolment order.</param>
 /// <param name="OffersUntil">Month and day (MM-dd) after which free seats are no longer offered.</param>
+/// <param name="LateDocument">For a paper that may come after the order; null when nothing may.</param>
 public sealed record AdmissionDeadlines(
     Term SupplyMissing, Term VerifyOriginals, Term Vote, Term MeetingAgain, int MaximumMeetings, Term ConfirmPlace, Term NotifyRefusal, Term Appeal,
-    string EnrolBy, string OffersUntil);
+    string EnrolBy, string OffersUntil, Term? LateDocument = null);
 
 /// <summary>A length of time in days.</summary>
 /// <param name="Days">How many, at least 0.</param>

@@ -16,9 +16,9 @@ public static class Completeness
         {
             var reasons = documents.Where(d => d.Type == requirement.Document).Select(d => Defect(d, requirement, day)).ToList();
             if (reasons.Count == 0)
-                missing.Add(new(requirement.Document, "absent"));
+                missing.Add(new(requirement.Document, "absent", requirement.MayComeLate, requirement.Name));
             else if (!reasons.Contains(null))
-                missing.Add(new(requirement.Document, reasons[0]!));
+                missing.Add(new(requirement.Document, reasons[0]!, requirement.MayComeLate, requirement.Name));
         }
         return missing;
     }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using DualFlow.Activities.Demand.Changes;
 using DualFlow.Activities.Demand.Rows;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,25 +28,29 @@ public static class DemandEndpoints
     /// <summary>Maps <c>/api/demands</c>.</summary>
     public static void MapDemand(this IEndpointRouteBuilder app)
     {
-        var read = app.MapGroup("/api/demands").RequireAuthorization(PermissionPolicy.Of("read:demands", "write:demands")).WithTags("Demands");
+        var read = app.MapGroup("/api/demands").RequireAuthorization(PermissionPolicy.Of()).WithTags("Demands");
         var write = app.MapGroup("/api/demands").RequireAuthorization(PermissionPolicy.Of("write:demands")).WithTags("Demands");
-        read.MapGet("", ListAsync).WithName("ListDemands").WithSummary("Demands, newest first; year, state and search filter, page begins with 0.").Produces<DemandPage>();
-        read.MapGet("/years/{year:int}", async (int year, ClaimsPrincipal who, IPeople people, DemandDesk desk, CancellationToken ct) =>
+        read.MapGet("", ListAsync).WithName("ListDemands").WithSummary("Demands that you may see (an enterprise its own), newest first; year, state and search filter, page begins with 0.").Produces<DemandPage>();
+        app.MapGroup("/api/demands").RequireAuthorization(PermissionPolicy.Of("read:demands", "write:demands")).WithTags("Demands").MapGet("/years/{year:int}", async (int year, ClaimsPrincipal who, IPeople people, DemandDesk desk, CancellationToken ct) =>
             Results.Ok(await desk.YearAsync((await people.FindAsync(who, ct))?.TenantId, year, ct))).WithName("GetDemandYear").WithSummary("Totals and orders of a year.").Produces<DemandYear>();
         read.MapGet("/{number}", GetAsync).WithName("GetDemand").WithSummary("A demand. ETag is its revision.").Produces<DemandRow>().Produces(304).Produces<TaskProblem>(404);
-        write.MapPost("", SubmitAsync).WithName("SubmitDemand").WithSummary("Records a demand. Idempotency-Key: the same key gives the same demand.").Produces<DemandRow>(201).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
-        write.MapPost("/{number}/settle", SettleAsync).WithName("SettleDemand").WithSummary("Verifies, rejects or withdraws: state is verified, rejected or withdrawn.").Produces<DemandRow>().Produces<TaskProblem>(409);
+        write.MapPost("", SubmitAsync).HonoursKey().WithName("SubmitDemand").WithSummary("Records a demand. Idempotency-Key: the same key gives the same demand.").Produces<DemandRow>(201).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
+        write.MapPost("/{number}/settle", SettleAsync).WithName("SettleDemand").WithSummary("Verifies, rejects, returns for correction, or withdraws: state is verified, rejected, returned or withdrawn. A demand that a process leads is decided through its task.").Produces<DemandRow>().Produces<TaskProblem>(409);
     }
 
     static async Task<IResult> ListAsync(int? year, string? state, string? search, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, DemandDesk desk, CancellationToken ct)
     {
+        if (await people.FindAsync(who, ct) is not { } person)
+            return Results.Unauthorized();
         var take = Math.Clamp(pageSize ?? 50, 1, 200);
-        return Results.Ok(await desk.ListAsync((await people.FindAsync(who, ct))?.TenantId, year, state, string.IsNullOrWhiteSpace(search) ? null : search.Trim(), Math.Max(0, page ?? 0) * take, take, ct));
+        return Results.Ok(await desk.ListAsync(person, year, state, string.IsNullOrWhiteSpace(search) ? null : search.Trim(), Math.Max(0, page ?? 0) * take, take, ct));
     }
 
     static async Task<IResult> GetAsync(string number, HttpContext http, ClaimsPrincipal who, IPeople people, DemandDesk desk, CancellationToken ct)
     {
-        if (await desk.FindAsync((await people.FindAsync(who, ct))?.TenantId, number, ct) is not { } row)
+        if (await people.FindAsync(who, ct) is not { } person)
+            return Results.Unauthorized();
+        if (await desk.FindAsync(person, number, ct) is not { } row)
             return TaskProblem.Of(DemandRefusals.Of(404, "demand.not_found"));
         var tag = Tag(http, row);
         return http.Request.Headers.IfNoneMatch.ToString() == tag ? Results.StatusCode(304) : Results.Ok(row);
@@ -71,7 +76,7 @@ public static class DemandEndpoints
         if (await people.FindAsync(who, ct) is not { } person)
             return Results.Unauthorized();
         int? revision = int.TryParse(http.Request.Headers.IfMatch.ToString().Trim('"', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
-        var answer = await desk.SettleAsync(person, number, body.State, body.Reason, revision, ct);
+        var answer = await desk.DecideAsync(person, number, body.State, body.Reason, revision, ct);
         if (answer.Refusal is { } refusal)
             return TaskProblem.Of(refusal);
         Tag(http, answer.Value!);

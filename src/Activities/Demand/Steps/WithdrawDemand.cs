@@ -1,6 +1,6 @@
 using DualFlow.Activities.Demand.Changes;
 using DualFlow.Activities.Demand.Rows;
-using DualFlow.Activities.Placement.Rows;
+using DualFlow.Activities.Placement.Steps;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -36,9 +36,7 @@ public sealed class WithdrawDemand(RegistryConnections registry) : WorkActivity<
         var isOrdered = await open.Rows.Set<DemandOrderRow>().AnyAsync(o => o.Year == demand.Year && o.State != "replaced" && o.State != "declined", ct);
         if (!isOrdered || demand.State == "sent")
             return To("BeforeOrder", new(demand.Bin, 0, [])).With(change);
-        var offering = await open.Rows.Set<PlacementPlaceRow>().Where(p => p.Bin == demand.Bin && !p.IsWithdrawn).Select(p => p.RoundId).Distinct().ToListAsync(ct);
-        var rounds = await open.Rows.Set<PlacementRoundRow>().Where(r => offering.Contains(r.Id) && (r.State == "review" || r.State == "published")).Select(r => r.Id).ToListAsync(ct);
-        return To("AfterOrder", new(demand.Bin, demand.DualPlaces, [.. rounds.Order(StringComparer.Ordinal)]))
+        return To("AfterOrder", new(demand.Bin, demand.DualPlaces, await RoundsOfEnterprise.FindAsync(open.Rows, demand.Bin, ct)))
             .With(change, RegistryJson.Change(DemandChanges.ConvertedKind, new SeatsConverted(demand.Year, demand.Qualification, demand.DualPlaces)));
     }
 }

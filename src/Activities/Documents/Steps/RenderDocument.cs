@@ -21,7 +21,8 @@ public sealed class RenderDocument(DocumentRenderer renderer, RegistryConnection
         [Field("What it belongs to: kind and id, for example contract:C-1.")] string Subject,
         [Field("Values that the template names.", UIHint = "json-editor")] JsonElement Values,
         [Field("kk, ru or en.")] string Language = "ru",
-        [Field("Reference of a number that was taken; empty when the document has none.", DisplayName = "Number of")] string? NumberOf = null);
+        [Field("Reference of a number that was taken; empty when the document has none.", DisplayName = "Number of")] string? NumberOf = null,
+        [Field("Number that somebody else has given; empty takes the one above.")] string? GivenNumber = null);
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
@@ -33,8 +34,8 @@ public sealed class RenderDocument(DocumentRenderer renderer, RegistryConnection
     /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
-        string? number = null;
-        if (inputs.NumberOf is { Length: > 0 } reference)
+        var number = string.IsNullOrWhiteSpace(inputs.GivenNumber) ? null : inputs.GivenNumber.Trim();
+        if (number is null && inputs.NumberOf is { Length: > 0 } reference)
         {
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             if (await open.Rows.Set<RegisterEntryRow>().FindAsync([open.Rows.Tenant, reference], ct) is not { } entry)

@@ -14,6 +14,9 @@ public static class MentorChanges
     /// <summary>Mentors have students; carries <see cref="MentorsAssigned"/>.</summary>
     public const string AssignedKind = "college.mentorsAssigned";
 
+    /// <summary>A certificate holds longer; carries <see cref="CertificateRenewed"/>.</summary>
+    public const string RenewedKind = "college.mentorRenewed";
+
     /// <summary>Workplaces are closed; carries <see cref="WorkplacesClosed"/>.</summary>
     public const string ClosedKind = "college.workplacesClosed";
 }
@@ -31,6 +34,11 @@ public sealed record MentorProposed(string Id, string Bin, string FullName, stri
 /// <param name="Id">Number of the mentor.</param>
 /// <param name="Status"><c>approved</c>, <c>absent</c> or <c>left</c>.</param>
 public sealed record MentorSettled(string Id, string Status);
+
+/// <summary>A mentor's certificate holds longer.</summary>
+/// <param name="Id">Number of the mentor.</param>
+/// <param name="Until">Its last day.</param>
+public sealed record CertificateRenewed(string Id, DateOnly Until);
 
 /// <summary>Who trains whom by an order of the enterprise.</summary>
 /// <param name="Bin">The enterprise.</param>

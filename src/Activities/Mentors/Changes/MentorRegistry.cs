@@ -23,6 +23,10 @@ static class MentorRegistry
                 var settled = RegistryJson.Read<MentorSettled>(write.Change.Payload);
                 (await MentorAsync(rows, settled.Id, ct)).Status = settled.Status;
                 return true;
+            case MentorChanges.RenewedKind:
+                var renewed = RegistryJson.Read<CertificateRenewed>(write.Change.Payload);
+                (await MentorAsync(rows, renewed.Id, ct)).CertificateUntil = renewed.Until;
+                return true;
             case MentorChanges.AssignedKind:
                 await AssignAsync(rows, RegistryJson.Read<MentorsAssigned>(write.Change.Payload), ct);
                 return true;

@@ -10,7 +10,7 @@ public static class MentorWatch
     /// <param name="warningDays">Calendar days before the end of a certificate.</param>
     /// <param name="mostStudents">Most students of one mentor: the rule pack's.</param>
     public static IReadOnlyList<MentorTrouble> Find(IEnumerable<WatchedMentor> mentors, DateOnly day, int warningDays, int mostStudents) =>
-        [.. mentors.Select(m => Of(m, day, warningDays, mostStudents) is { } kind ? new MentorTrouble(m.Card.Id, m.Bin, kind, Concerned(m, kind, mostStudents), m.Card) : null).OfType<MentorTrouble>().OrderBy(t => t.Mentor, StringComparer.Ordinal)];
+        [.. mentors.Select(m => Of(m, day, warningDays, mostStudents) is { } kind ? new MentorTrouble(m.Card.Id, m.Bin, kind, Concerned(m, kind, mostStudents), m.Card, m.Name) : null).OfType<MentorTrouble>().OrderBy(t => t.Mentor, StringComparer.Ordinal)];
 
     // Of too many students those beyond the limit go to somebody else.
     static IReadOnlyList<string> Concerned(WatchedMentor mentor, string kind, int mostStudents) =>
@@ -33,7 +33,8 @@ public static class MentorWatch
 /// <param name="Bin">The enterprise.</param>
 /// <param name="Status">State in the registry.</param>
 /// <param name="Students">Students with a contract.</param>
-public sealed record WatchedMentor(MentorCard Card, string Bin, string Status, IReadOnlyList<string> Students);
+/// <param name="Name">Full name.</param>
+public sealed record WatchedMentor(MentorCard Card, string Bin, string Status, IReadOnlyList<string> Students, string Name = "");
 
 /// <summary>What is wrong.</summary>
 /// <param name="Mentor">Number of the mentor.</param>
@@ -41,4 +42,5 @@ public sealed record WatchedMentor(MentorCard Card, string Bin, string Status, I
 /// <param name="Kind"><c>absent</c>, <c>left</c>, <c>ratio</c> or <c>certificate</c>.</param>
 /// <param name="Students">Whom it concerns.</param>
 /// <param name="Card">The mentor's card.</param>
-public sealed record MentorTrouble(string Mentor, string Bin, string Kind, IReadOnlyList<string> Students, MentorCard Card);
+/// <param name="Name">Full name.</param>
+public sealed record MentorTrouble(string Mentor, string Bin, string Kind, IReadOnlyList<string> Students, MentorCard Card, string Name = "");

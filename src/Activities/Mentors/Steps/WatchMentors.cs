@@ -40,7 +40,7 @@ public sealed class WatchMentors(RegistryConnections registry, WorkflowFiles fil
             var underWay = await open.Rows.Tasks.AsNoTracking().Where(t => t.DefinitionId == inputs.Process && t.State == "open" && t.Subject != null).Select(t => t.Subject!).ToListAsync(ct);
             ids = [.. ids.Except(underWay, StringComparer.Ordinal)];
             var mentors = await open.Rows.Mentors.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
-            var troubles = MentorWatch.Find(mentors.Select(m => new WatchedMentor(ReadMentors.Card(m), m.Bin, m.Status, students[m.Id])), inputs.Day, inputs.WarningDays, rule.MostStudents);
+            var troubles = MentorWatch.Find(mentors.Select(m => new WatchedMentor(ReadMentors.Card(m), m.Bin, m.Status, students[m.Id], m.FullName)), inputs.Day, inputs.WarningDays, rule.MostStudents);
             return To(troubles.Count == 0 ? "Ok" : "Troubles", new(troubles));
         }
         catch (RulePackException e)

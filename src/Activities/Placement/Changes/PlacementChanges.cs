@@ -37,7 +37,7 @@ public static class PlacementChanges
 public sealed record RoundOpened(string Round, string Name, long Seed, RoundTerms Terms, IReadOnlyList<RoundPlace> Places, IReadOnlyList<RoundStudent> Students);
 
 /// <summary>What a student wants.</summary>
-public sealed record WishesGiven(string Round, string Student, IReadOnlyList<string> Ranked, IReadOnlyList<string> Refused);
+public sealed record WishesGiven(string Round, string Student, IReadOnlyList<string> Ranked, IReadOnlyList<string> Refused, string? With = null);
 
 /// <summary>What an enterprise wants.</summary>
 public sealed record RankingGiven(string Round, string Bin, EnterpriseRanking Ranking);

@@ -52,6 +52,7 @@ static class PlacementRegistry
     {
         var row = await rows.Set<PlacementWishRow>().FindAsync([rows.Tenant, change.Round, change.Student], ct)
             ?? throw new InvalidOperationException($"{change.Student} does not take part in round {change.Round}.");
+        row.Facts = RegistryJson.Write(RegistryJson.Read<RoundStudent>(row.Facts) with { With = string.IsNullOrWhiteSpace(change.With) ? null : change.With.Trim() });
         (row.Ranked, row.Refused, row.GivenMs) = (RegistryJson.Write(change.Ranked), RegistryJson.Write(change.Refused), by.At.ToUnixTimeMilliseconds());
     }
 
@@ -70,7 +71,7 @@ static class PlacementRegistry
         if (round.State is "published" or "closed" or "cancelled")
             throw new InvalidOperationException($"Round {round.Name} is {round.State}: it is not matched again.");
         (round.State, round.Report, round.Terms, round.Progress, round.Fault, round.Revision) =
-            ("review", RegistryJson.Write(change.Result.Report), RegistryJson.Write(change.Terms), 100, null, round.Revision + 1);
+            ("review", RegistryJson.Write(change.Result.Report), RegistryJson.Write(change.Terms with { Toward = change.Result.Toward }), 100, null, round.Revision + 1);
         var known = await rows.Set<PlacementSeatRow>().Where(s => s.RoundId == change.Round).ToDictionaryAsync(s => s.StudentId, StringComparer.Ordinal, ct);
         foreach (var seat in change.Result.Seats)
             if (known.TryGetValue(seat.Student, out var row))

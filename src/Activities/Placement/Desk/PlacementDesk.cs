@@ -108,7 +108,7 @@ public sealed class PlacementDesk(RegistryConnections registry, PlacementSignal 
         {
             if (!await rows.Set<PlacementWishRow>().AnyAsync(w => w.RoundId == id && w.StudentId == student, ct))
                 return PlacementRefusals.NotFound;
-            await PlacementRegistry.WishAsync(rows, new(id, student, wishes.Ranked, [.. wishes.Refused.Except(wishes.Ranked, StringComparer.Ordinal)]), by, ct);
+            await PlacementRegistry.WishAsync(rows, new(id, student, wishes.Ranked, [.. wishes.Refused.Except(wishes.Ranked, StringComparer.Ordinal)], wishes.With), by, ct);
             return null;
         }, ct);
 

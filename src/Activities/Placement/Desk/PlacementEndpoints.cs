@@ -6,6 +6,7 @@ using DualFlow.Activities.Placement.Rows;
 using DualFlow.Activities.Placement.Rules;
 using DualFlow.Activities.Placement.Texts;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +42,7 @@ static class PlacementEndpoints
         var read = app.MapGroup("/api/placements").RequireAuthorization(PermissionPolicy.Of("read:placements", "write:placements")).WithTags("Placements");
         var write = app.MapGroup("/api/placements").RequireAuthorization(PermissionPolicy.Of("write:placements")).WithTags("Placements");
         read.MapGet("", ListAsync).WithName("ListPlacements").WithSummary("Rounds, newest first; state and search filter, page begins with 0.").Produces<RoundPage>();
-        write.MapPost("", OrderAsync).WithName("PlanPlacement").WithSummary("Opens a round and matches it in the background. Idempotency-Key: the same key gives the same round.")
+        write.MapPost("", OrderAsync).HonoursKey().WithName("PlanPlacement").WithSummary("Opens a round and matches it in the background. Idempotency-Key: the same key gives the same round.")
             .Produces<RoundSummary>(202).Produces<TaskProblem>(422);
         read.MapGet("/{id}", GetAsync).WithName("GetPlacement").WithSummary("A round with its report. ETag is its revision.").Produces<RoundDocument>().Produces(304).Produces<TaskProblem>(404);
         read.MapGet("/{id}/seats", SeatsAsync).WithName("ListPlacementSeats").WithSummary("Who goes where, and why somebody goes nowhere.").Produces<SeatItems>();

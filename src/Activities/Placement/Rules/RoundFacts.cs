@@ -21,9 +21,10 @@ public sealed record RoundFacts(
 /// <param name="Latitude">Home, degrees north.</param>
 /// <param name="Longitude">Home, degrees east.</param>
 /// <param name="Account">User name; null without one.</param>
+/// <param name="With">Number of the student with whom this one asked to train: a brother, a sister, a fellow traveller.</param>
 public sealed record RoundStudent(
     string Id, string Name, DateOnly Birth, string Qualification, string Language, DateOnly? MedicalUntil = null, decimal? Grade = null, double? Latitude = null, double? Longitude = null,
-    string? Account = null);
+    string? Account = null, string? With = null);
 
 /// <summary>A place of a round.</summary>
 /// <param name="Id">Code of the workplace.</param>
@@ -54,7 +55,8 @@ public sealed record RoundPlace(
 /// <summary>What a student wants.</summary>
 /// <param name="Ranked">Places, best first.</param>
 /// <param name="Refused">Places that the student does not accept.</param>
-public sealed record StudentWishes(IReadOnlyList<string> Ranked, IReadOnlyList<string> Refused);
+/// <param name="With">Number of the student to train with; it counts when both ask for each other.</param>
+public sealed record StudentWishes(IReadOnlyList<string> Ranked, IReadOnlyList<string> Refused, string? With = null);
 
 /// <summary>What an enterprise wants.</summary>
 /// <param name="Ranked">Students, best first; they come before all others.</param>

@@ -32,6 +32,11 @@ public sealed record RoundLists(IReadOnlyList<PlacementStudent> Students, IReadO
             IReadOnlyList<string> ranked = wishes is { Ranked.Count: > 0 } ? [.. wishes.Ranked.Distinct(StringComparer.Ordinal)] : [];
             if (ranked.Count == 0 || goesOn)
                 ranked = [.. ranked, .. ByDistance(student, byQualification[student.Qualification], facts.Terms).Except(ranked, StringComparer.Ordinal)];
+            if (facts.Terms.Toward?.GetValueOrDefault(student.Id) is { } bin)
+            {
+                string[] there = [.. byQualification[student.Qualification].Where(p => p.Bin == bin).Select(p => p.Id)];
+                ranked = [.. ranked.Intersect(there, StringComparer.Ordinal), .. there.Except(ranked, StringComparer.Ordinal), .. ranked.Except(there, StringComparer.Ordinal)];
+            }
             wishOf[student.Id] = ranked;
             var possible = ranked.Where(id => placeOf.TryGetValue(id, out var place) && !isOut(student.Id, id) && wishes?.Refused.Contains(id, StringComparer.Ordinal) != true
                 && refusedBy.GetValueOrDefault(place.Bin)?.Contains(student.Id) != true && RoundEligibility.Reasons(student, place, facts.Terms).Count == 0).ToArray();

@@ -13,6 +13,11 @@ public static class RoundMatching
     /// <exception cref="ArgumentException">The facts are no market: a number stands twice, or a capacity can't be.</exception>
     public static RoundResult Run(RoundFacts facts, long seed, Action<int>? progress = null, CancellationToken ct = default)
     {
+        var pairs = WishedPairs.Of(facts);
+        facts = facts with { Terms = facts.Terms with { Toward = null } };
+        var toward = pairs.Count == 0 ? null : WishedPairs.Join(facts, pairs, f => Match(f, seed, ct));
+        if (toward is { Count: > 0 })
+            facts = facts with { Terms = facts.Terms with { Toward = toward } };
         var lists = RoundLists.Of(facts);
         Stage(40);
         var market = Market.Prepare(lists.Students, lists.Places, unchecked((ulong)seed));
@@ -28,13 +33,23 @@ public static class RoundMatching
         var figures = PlacementFigures.Of(new([.. seats.Select(s => new StudentPlacement(s.Student, s.Place, s.Choice))]), open);
         return new(seats, new(figures, verdict.Pairs, verdict.BlockingCount, [.. verdict.Blocking.Take(ShownPairs)], [.. verdict.Violations.Take(ShownPairs)], closed, market.Lots.Count,
             seats.Where(s => s.Place is null).CountBy(s => s.Reason ?? "full").OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Value, StringComparer.Ordinal),
-            seats.Count(s => s.Half > 0)));
+            seats.Count(s => s.Half > 0), pairs.Count, pairs.Count(p => Bin(p.First) is { } bin && Bin(p.Second) == bin)), toward is { Count: > 0 } ? toward : null);
+
+        string? Bin(string student) => seats.Find(s => s.Student == student)?.Place is { } place ? facts.Places.First(p => p.Id == place).Bin : null;
 
         void Stage(int percent)
         {
             ct.ThrowIfCancellationRequested();
             progress?.Invoke(percent);
         }
+    }
+
+    static Dictionary<string, string?> Match(RoundFacts facts, long seed, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var lists = RoundLists.Of(facts);
+        var market = Market.Prepare(lists.Students, lists.Places, unchecked((ulong)seed));
+        return (facts.Terms.ClosesBelowMinimum ? LowerQuotas.Match(market).Matching : StableMatching.Match(market)).Placements.ToDictionary(p => p.Student, p => p.Place, StringComparer.Ordinal);
     }
 
     /// <summary>Turns a matching into seats with choices, standings and reasons.</summary>

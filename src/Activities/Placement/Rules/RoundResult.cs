@@ -3,7 +3,8 @@ namespace DualFlow.Activities.Placement.Rules;
 /// <summary>What a round came to.</summary>
 /// <param name="Seats">Every student, in ordinal order.</param>
 /// <param name="Report">Figures and proof.</param>
-public sealed record RoundResult(IReadOnlyList<RoundSeat> Seats, RoundReport Report);
+/// <param name="Toward">Students who follow the one they asked to train with, and the BIN of the enterprise they go to; null when nobody does.</param>
+public sealed record RoundResult(IReadOnlyList<RoundSeat> Seats, RoundReport Report, IReadOnlyDictionary<string, string>? Toward = null);
 
 /// <summary>Where a student goes, or why nowhere.</summary>
 /// <param name="Student">Number of the student.</param>
@@ -25,9 +26,11 @@ public sealed record RoundSeat(string Student, string? Place, int? Choice, int? 
 /// <param name="Drawn">Students whose order was drawn by lot.</param>
 /// <param name="Unplaced">Students without a place, by reason.</param>
 /// <param name="Shared">Students who share a seat by halves.</param>
+/// <param name="WishedPairs">Pairs who both asked to train at one enterprise.</param>
+/// <param name="PairsTogether">Pairs of them who do.</param>
 public sealed record RoundReport(
     PlacementFigures Figures, long Pairs, long BlockingCount, IReadOnlyList<BlockingPair> Blocking, IReadOnlyList<string> Violations, IReadOnlyList<string> Closed, int Drawn,
-    IReadOnlyDictionary<string, int> Unplaced, int Shared)
+    IReadOnlyDictionary<string, int> Unplaced, int Shared, int WishedPairs = 0, int PairsTogether = 0)
 {
     /// <summary>True when the verifier found nothing.</summary>
     public bool IsStable => BlockingCount == 0 && Violations.Count == 0;

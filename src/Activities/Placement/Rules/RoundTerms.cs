@@ -11,9 +11,10 @@ namespace DualFlow.Activities.Placement.Rules;
 /// <param name="ClosesBelowMinimum">True when places close that miss their minimum.</param>
 /// <param name="SharesByHalves">True when seats are shared by two students, half of the time each, while places are fewer than students.</param>
 /// <param name="Qualifications">Only students and places of these qualifications; null means all.</param>
+/// <param name="Toward">Students who follow the one they asked to train with: BIN of the enterprise whose places come before their own wishes. The matching fills it in.</param>
 public sealed record RoundTerms(
     DateOnly From, DateOnly To, EligibilityTerms Ages, PlacementCriteria Criteria, int StudentsPerMentor = 5, int MostWishes = 5, decimal? MostKilometres = null,
-    bool ClosesBelowMinimum = false, bool SharesByHalves = false, IReadOnlyList<string>? Qualifications = null);
+    bool ClosesBelowMinimum = false, bool SharesByHalves = false, IReadOnlyList<string>? Qualifications = null, IReadOnlyDictionary<string, string>? Toward = null);
 
 /// <summary>Weights by which students are ranked; each measure lies between 0 and 1.</summary>
 /// <param name="Grade">Average of the marks, of 5.</param>

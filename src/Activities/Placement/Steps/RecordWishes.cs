@@ -14,7 +14,8 @@ public sealed class RecordWishes : Activity<RecordWishes.Inputs, Nothing>
         [Field("The round.")] string Round,
         [Field("Number of the student.")] string Student,
         [Field("Places, best first; empty entries and repetitions do not count.")] IReadOnlyList<string?>? Ranked = null,
-        [Field("Places that the student does not accept.")] IReadOnlyList<string?>? Refused = null);
+        [Field("Places that the student does not accept.")] IReadOnlyList<string?>? Refused = null,
+        [Field("Number of the student to train with; it counts when both ask for each other.")] string? With = null);
 
     /// <inheritdoc/>
     protected override Outcome Run(Inputs inputs, ActivityContext context)
@@ -23,6 +24,6 @@ public sealed class RecordWishes : Activity<RecordWishes.Inputs, Nothing>
         string[] refused = [.. (inputs.Refused ?? []).Where(p => !string.IsNullOrEmpty(p)).Select(p => p!).Distinct(StringComparer.Ordinal)];
         return ranked.Intersect(refused, StringComparer.Ordinal).FirstOrDefault() is { } both
             ? Outcome.Fault("placement.wishes", $"{inputs.Student} ranks {both} and refuses it. Keep one of the two.")
-            : Outcome.Done().With(RegistryJson.Change(PlacementChanges.WishedKind, new WishesGiven(inputs.Round, inputs.Student, ranked, refused)));
+            : Outcome.Done().With(RegistryJson.Change(PlacementChanges.WishedKind, new WishesGiven(inputs.Round, inputs.Student, ranked, refused, inputs.With)));
     }
 }

@@ -35,10 +35,10 @@ static class RegistryEndpoints
         read.MapGet("/{kind}/export", ExportAsync).WithName("ExportRecords").WithSummary("Records as CSV or XLSX; language=kk, ru or en writes headings for people.").Produces(200, contentType: "text/csv").Produces<TaskProblem>(404);
         read.MapGet("/{kind}/{id}", GetAsync).WithName("GetRecord").WithSummary("One record with its ETag.").Produces<JsonElement>().Produces<TaskProblem>(404);
         read.MapGet("/{kind}/{id}/history", HistoryAsync).WithName("ListRecordHistory").WithSummary("Who changed it, when, before and after.").Produces<Changes>().Produces<TaskProblem>(404);
-        write.MapPut("/{kind}/{id}", PutAsync).WithName("PutRecord").WithSummary("Stores a record; a changed one with If-Match.")
+        write.MapPut("/{kind}/{id}", PutAsync).HonoursKey().WithName("PutRecord").WithSummary("Stores a record; a changed one with If-Match.")
             .Accepts<JsonElement>("application/json").Produces<JsonElement>().Produces<TaskProblem>(412).Produces<TaskProblem>(422).Produces<TaskProblem>(428);
-        write.MapDelete("/{kind}/{id}", DeleteAsync).WithName("DeleteRecord").WithSummary("Deletes a record that nothing refers to.").Produces(204).Produces<TaskProblem>(404).Produces<TaskProblem>(409);
-        write.MapPost("/{kind}/import", ImportAsync).WithName("ImportRecords").WithSummary("A CSV or XLSX file as the body: mode=preview says what would happen, all writes everything or nothing, skip leaves bad rows out.")
+        write.MapDelete("/{kind}/{id}", DeleteAsync).HonoursKey().WithName("DeleteRecord").WithSummary("Deletes a record that nothing refers to.").Produces(204).Produces<TaskProblem>(404).Produces<TaskProblem>(409);
+        write.MapPost("/{kind}/import", ImportAsync).HonoursKey().WithName("ImportRecords").WithSummary("A CSV or XLSX file as the body: mode=preview says what would happen, all writes everything or nothing, skip leaves bad rows out.")
             .Accepts<byte[]>("application/octet-stream").Produces<ImportReport>().Produces<TaskProblem>(400).Produces<ImportReport>(422).WithMetadata(new RequestSizeLimitAttribute(TableFile.LargestFile + 1024));
         app.MapGet("/api/audit", AuditAsync).RequireAuthorization(PermissionPolicy.Of("read:audit")).WithTags("Registry").WithName("ListAudit").WithSummary("Every change: who, when, by which step, before and after.").Produces<Changes>();
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,9 @@ public static class RegistrySetup
         services.AddSingleton<AuditDesk>();
         return services;
     }
+
+    /// <summary>Honours <c>Idempotency-Key</c> on every write under <c>/api</c>. Call after authorization and before the endpoints.</summary>
+    public static IApplicationBuilder UseRepeatedRequests(this IApplicationBuilder app) => app.UseMiddleware<RepeatedRequests>();
 
     /// <summary>Maps <c>/api/registry</c> and <c>/api/audit</c>.</summary>
     public static void MapRegisters(this Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) => app.MapRegistry();
