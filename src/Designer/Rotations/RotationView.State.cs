@@ -40,6 +40,7 @@ public partial class RotationView
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        await MarkAsync();
         if (IsPlanning && !watches)
         {
             watches = true;
@@ -48,7 +49,7 @@ public partial class RotationView
         else if (Plan is { Visits.Count: > 0 } plan && Verdict is null)
         {
             // The whole plan is checked after it is on the screen.
-            Verdict = await Task.Run(() => RotationChecker.Check(plan.Problem, plan.Visits), Leaving);
+            Verdict = await Task.Run(() => plan.Verdict, Leaving);
             StateHasChanged();
         }
     }
@@ -89,7 +90,7 @@ public partial class RotationView
         return null;
     }
 
-    Cell Compared(Cell planned, string student, int t, IReadOnlyDictionary<(string Student, int Period), AssignmentRow> actual)
+    RotationCell Compared(RotationCell planned, string student, int t, IReadOnlyDictionary<(string Student, int Period), AssignmentRow> actual)
     {
         if (!actual.TryGetValue((student, t), out var row))
             return planned;

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Rotation.Checking;
 using DualFlow.Activities.Rotation.Problems;
 
 namespace DualFlow.Activities.Rotation.Desk;
@@ -9,6 +10,14 @@ namespace DualFlow.Activities.Rotation.Desk;
 /// <param name="Visits">The visits; empty before there is a plan.</param>
 public sealed record StoredPlan(PlanRow Row, RotationProblem Problem, IReadOnlyList<RotationVisit> Visits)
 {
+    readonly Lazy<CheckVerdict> verdict = new(() => RotationChecker.Check(Problem, Visits));
+
+    /// <summary>What the checker says of it; looked once, a second or less for a college.</summary>
+    public CheckVerdict Verdict => verdict.Value;
+
+    /// <summary>True when the checker has looked.</summary>
+    public bool IsChecked => verdict.IsValueCreated;
+
     /// <summary>Reads a row.</summary>
     /// <exception cref="InvalidOperationException">The stored problem can't be read by this program.</exception>
     public static StoredPlan Of(PlanRow row)
