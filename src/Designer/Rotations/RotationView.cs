@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
@@ -165,15 +164,8 @@ public partial class RotationView : RotationsPage
     /// <summary>Orders a plan that changes as little as possible from the chosen period on; it shows its moves before it is published.</summary>
     protected async Task ReplanAsync()
     {
-        var document = JsonNode.Parse(Plan!.Row.Problem)!.AsObject();
-        if (Withdrawn is { Length: > 0 } && document["enterprises"] is JsonArray known && known.FirstOrDefault(e => (string?)e!["id"] == Withdrawn) is JsonObject withdrawn)
-            withdrawn["closed"] = new JsonArray([.. enterprises[Withdrawn].Closed.Concat(Enumerable.Range(From, Math.Max(0, Plan.Problem.Periods.Count - From))).Distinct().Order().Select(t => (JsonNode)(t + 1))]);
-        document["earlier"] = new JsonObject
-        {
-            ["frozenBefore"] = From + 1,
-            ["visits"] = new JsonArray([.. Plan.Visits.Select(v => (JsonNode)new JsonObject { ["student"] = v.Student, ["station"] = v.Station, ["start"] = v.Start + 1, ["length"] = v.Length })]),
-        };
-        var row = await Desk.OrderAsync(Tenant, document.ToJsonString(RegistryJson.Options), Plan.Row.Name, 20, 1, PlanId, Leaving);
+        var document = Replanning.Document(Plan!.Row.Problem, Plan.Problem, Plan.Visits, From, Withdrawn.Length > 0 ? Withdrawn : null);
+        var row = await Desk.OrderAsync(Tenant, document, Plan.Row.Name, 20, 1, PlanId, Leaving);
         Navigation.NavigateTo($"/rotations/{row.Id}");
     }
 
