@@ -46,13 +46,13 @@ public class ValidatorTests
     const string BtoA = """{"source":{"activity":"b","port":"Done"},"target":{"activity":"a","port":"In"}}""";
 
     // Two ways that join, and a way back.
-    static string Fork(string mode, string backTo, string custom = "{}") => $$"""
-        {"definitionId":"mine","variables":[{"id":"n","name":"N","typeName":"Int32","value":"0"}],"root":{"type":"Elsa.Flowchart","id":"flow","customProperties":{{custom}},"activities":[
-          {"type":"Elsa.Start","id":"s"},{"type":"Elsa.FlowFork","id":"f","branches":["x","y"]},{"type":"Elsa.Delay","id":"a","timeSpan":"P1D"},{{B}},
-          {"type":"Elsa.FlowJoin","id":"j","mode":{{Literal("FlowJoinMode", $"\"{mode}\"")}} },{"type":"Elsa.FlowDecision","id":"d","condition":{{Js("variables.N > 0")}} }],
+    static string Fork(string mode, string backTo, string custom = "{}") => $$$"""
+        {"definitionId":"mine","variables":[{"id":"n","name":"N","typeName":"Int32","value":"0"}],"root":{"type":"Elsa.Flowchart","id":"flow","customProperties":{{{custom}}},"activities":[
+          {"type":"Elsa.Start","id":"s"},{"type":"Elsa.FlowFork","id":"f","branches":["x","y"]},{"type":"Elsa.Delay","id":"a","timeSpan":"P1D"},{{{B}}},
+          {"type":"Elsa.FlowJoin","id":"j","mode":{{{Literal("FlowJoinMode", $"\"{mode}\"")}}} },{"type":"Elsa.FlowDecision","id":"d","condition":{{{Js("variables.N > 0")}}} }],
          "connections":[{"source":{"activity":"s"},"target":{"activity":"f"}},{"source":{"activity":"f","port":"x"},"target":{"activity":"a"}},{"source":{"activity":"f","port":"y"},"target":{"activity":"b"}},
           {"source":{"activity":"a"},"target":{"activity":"j"}},{"source":{"activity":"b"},"target":{"activity":"j"}},{"source":{"activity":"j"},"target":{"activity":"d"}},
-          {"source":{"activity":"d","port":"True"},"target":{"activity":"{{backTo}}"}}]}}
+          {"source":{"activity":"d","port":"True"},"target":{"activity":"{{{backTo}}}"}}]}}
         """;
 
     public static TheoryData<string, Severity, string, string> Bad => new()
