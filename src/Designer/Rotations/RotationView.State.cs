@@ -61,7 +61,11 @@ public partial class RotationView
             using var turn = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
             while (IsPlanning && await turn.WaitForNextTickAsync(Leaving))
             {
-                await LoadAsync();
+                // A plan under way changes nothing but its report; the tables are drawn again when it is there.
+                if (await Desk.ProgressAsync(Tenant, PlanId, Leaving) is ("queued" or "planning", var report))
+                    Progress = ProgressOf(report);
+                else
+                    await LoadAsync();
                 StateHasChanged();
             }
         }
@@ -74,20 +78,21 @@ public partial class RotationView
 
     PlanReport? ReportOf(PlanRow row)
     {
-        Progress = null;
-        if (row.Report is not { } report)
-            return null;
-        if (row.State is not ("queued" or "planning"))
-            return RegistryJson.Read<PlanReport>(report);
+        var isPlanning = row.State is "queued" or "planning";
+        Progress = isPlanning ? ProgressOf(row.Report) : null;
+        return isPlanning || row.Report is not { } report ? null : RegistryJson.Read<PlanReport>(report);
+    }
+
+    static PlanningProgress? ProgressOf(string? report)
+    {
         try
         {
-            Progress = RegistryJson.Read<PlanningProgress>(report);
+            return report is null ? null : RegistryJson.Read<PlanningProgress>(report);
         }
         catch (JsonException)
         {
-            Progress = null;   // an older program's note: the next one comes in a second
+            return null;   // an older program's note: the next one comes in a second
         }
-        return null;
     }
 
     RotationCell Compared(RotationCell planned, string student, int t, IReadOnlyDictionary<(string Student, int Period), AssignmentRow> actual)
