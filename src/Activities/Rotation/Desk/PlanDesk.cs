@@ -99,7 +99,7 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Pu
         await using var open = await registry.OpenAsync(tenant, ct);
         var quoted = System.Text.Json.JsonSerializer.Serialize(id, RegistryJson.Options);
         var found = await open.Rows.RotationPlans.AsNoTracking().Where(r => r.State == "published" && r.Problem.Contains(quoted)).OrderByDescending(r => r.PublishedMs).Take(20).ToListAsync(ct);
-        return [.. found.Select(StoredPlan.Of)];
+        return [.. found.Select(plans.Read)];
     }
 
     /// <summary>What mentors and masters were told, newest first.</summary>
