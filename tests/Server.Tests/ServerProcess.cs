@@ -11,7 +11,7 @@ sealed class ServerProcess : IAsyncDisposable
 {
     public const string Password = "correct-horse-9";
 
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(300);
 
     readonly Process process;
     readonly StringBuilder log;

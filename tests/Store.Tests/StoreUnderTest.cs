@@ -40,6 +40,22 @@ abstract class StoreUnderTest : IAsyncDisposable
         return (T)Convert.ChangeType((await command.ExecuteScalarAsync())!, typeof(T), null);
     }
 
+    /// <summary>How the database would run a query, when it walks no table from end to end.</summary>
+    public async Task<string> ExplainAsync(string select)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"{Explain} {select}";
+        await using var reader = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync())
+            lines.Add(reader.GetString(reader.FieldCount - 1));
+        return string.Join('\n', lines);
+    }
+
+    protected abstract string Explain { get; }
+
     /// <summary>Tells the database itself.</summary>
     public async Task ExecuteAsync(string sql)
     {
@@ -61,6 +77,8 @@ abstract class StoreUnderTest : IAsyncDisposable
         public override string ConnectionString => connectionString;
 
         protected override DbConnection Connect() => new NpgsqlConnection(connectionString + ";Search Path=dualflow;Pooling=false");
+
+        protected override string Explain => "set enable_seqscan = off; set enable_bitmapscan = off; explain";
     }
 
     sealed class Sqlite(string folder) : StoreUnderTest
@@ -68,6 +86,8 @@ abstract class StoreUnderTest : IAsyncDisposable
         public override string ConnectionString => $"Data Source={Path.Combine(folder, "test.db")}";
 
         protected override DbConnection Connect() => new SqliteConnection(ConnectionString + ";Pooling=false");
+
+        protected override string Explain => "explain query plan";
 
         public override async ValueTask DisposeAsync()
         {

@@ -12,7 +12,7 @@ sealed class RotationPart : RegistryPart
 {
     public override string Name => "rotation";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override void Describe(RegistryModel model)
     {
@@ -28,8 +28,13 @@ sealed class RotationPart : RegistryPart
         {
             e.HasIndex(r => new { r.TenantId, r.Series, r.IsCurrent });
             e.HasIndex(r => new { r.TenantId, r.Student });
+            e.HasIndex(r => new { r.MailedMs, r.AppliedMs });
         });
-        model.Table<NoticeRow>("rotation_notice", r => new { r.TenantId, r.Series, r.Period, r.Kind, r.Recipient, r.About }, e => e.HasIndex(r => new { r.TenantId, r.Kind, r.Recipient }));
+        model.Table<NoticeRow>("rotation_notice", r => new { r.TenantId, r.Series, r.Period, r.Kind, r.Recipient, r.About }, e =>
+        {
+            e.HasIndex(r => new { r.TenantId, r.Kind, r.Recipient });
+            e.HasIndex(r => new { r.MailedMs, r.CreatedMs });
+        });
     }
 
     public override Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct) => RotationRegistry.ApplyAsync(rows, write, ct);

@@ -30,10 +30,10 @@ public static class RotationSetup
     }
 
     /// <summary>Activities of rotations.</summary>
-    public static IEnumerable<ActivityType> Activities(RegistryConnections registry)
+    public static IEnumerable<ActivityType> Activities(RegistryConnections registry, WorkflowFiles files)
     {
         var plans = new PublishedPlans();
-        return [new ReadRotation(registry, plans), new CloseRotation(), new CheckRotation(registry, plans), new ApplyRotation(), new NotifyRotation(registry, plans)];
+        return [new ReadRotation(registry, plans), new CloseRotation(), new CheckRotation(registry, plans, files), new ApplyRotation(), new NotifyRotation(registry, plans)];
     }
 
     /// <summary>Maps <c>/api/rotations</c> and the calendars.</summary>

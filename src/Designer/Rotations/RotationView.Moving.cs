@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
 
 namespace DualFlow.Designer.Rotations;
 
@@ -7,15 +8,22 @@ public partial class RotationView
 {
     (string Student, int Period)? picked;
 
-    /// <summary>True for the cell that was picked first.</summary>
-    protected bool IsPicked(string student, int period) => picked == (student, period);
+    (string Student, int Period)? marked;
+    bool isRewritten;
 
     /// <summary>Dragging begins at a cell.</summary>
-    protected void Take(string student, int period) => picked = (student, period);
+    protected void Take(RotationCellEventArgs cell)
+    {
+        if (MayWrite && cell.Student is { } student)
+            picked = (student, cell.Period);
+    }
 
     /// <summary>The first cell is picked; at the second one the swap is checked on both sides.</summary>
-    protected async Task PickAsync(string student, int period)
+    protected async Task PickAsync(RotationCellEventArgs cell)
     {
+        if (!MayWrite || cell.Student is not { } student)
+            return;
+        var period = cell.Period;
         (Swap, Refusals, Message) = (null, [], null);
         if (picked is not { } first || first == (student, period))
         {
@@ -33,6 +41,15 @@ public partial class RotationView
             Swap = new(first.Student, student, period);
         else
             (Refusals, Message, Refused) = (answer?.Refusals ?? [], R["SwapRefused"], true);
+    }
+
+    // The rows don't know what is picked: they needn't be written again for it.
+    async Task MarkAsync()
+    {
+        if (marked == picked && !isRewritten)
+            return;
+        (marked, isRewritten) = (picked, false);
+        await Browser.InvokeVoidAsync("dualflow.markCell", Leaving, picked?.Student, picked?.Period);
     }
 
     /// <summary>Where the picked student shall go instead; empty until somebody says.</summary>

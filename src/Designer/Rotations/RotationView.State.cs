@@ -40,6 +40,7 @@ public partial class RotationView
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        await MarkAsync();
         if (IsPlanning && !watches)
         {
             watches = true;
@@ -48,7 +49,7 @@ public partial class RotationView
         else if (Plan is { Visits.Count: > 0 } plan && Verdict is null)
         {
             // The whole plan is checked after it is on the screen.
-            Verdict = await Task.Run(() => RotationChecker.Check(plan.Problem, plan.Visits), Leaving);
+            Verdict = await Task.Run(() => plan.Verdict, Leaving);
             StateHasChanged();
         }
     }
@@ -60,7 +61,11 @@ public partial class RotationView
             using var turn = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
             while (IsPlanning && await turn.WaitForNextTickAsync(Leaving))
             {
-                await LoadAsync();
+                // A plan under way changes nothing but its report; the tables are drawn again when it is there.
+                if (await Desk.ProgressAsync(Tenant, PlanId, Leaving) is ("queued" or "planning", var report))
+                    Progress = ProgressOf(report);
+                else
+                    await LoadAsync();
                 StateHasChanged();
             }
         }
@@ -73,23 +78,24 @@ public partial class RotationView
 
     PlanReport? ReportOf(PlanRow row)
     {
-        Progress = null;
-        if (row.Report is not { } report)
-            return null;
-        if (row.State is not ("queued" or "planning"))
-            return RegistryJson.Read<PlanReport>(report);
+        var isPlanning = row.State is "queued" or "planning";
+        Progress = isPlanning ? ProgressOf(row.Report) : null;
+        return isPlanning || row.Report is not { } report ? null : RegistryJson.Read<PlanReport>(report);
+    }
+
+    static PlanningProgress? ProgressOf(string? report)
+    {
         try
         {
-            Progress = RegistryJson.Read<PlanningProgress>(report);
+            return report is null ? null : RegistryJson.Read<PlanningProgress>(report);
         }
         catch (JsonException)
         {
-            Progress = null;   // an older program's note: the next one comes in a second
+            return null;   // an older program's note: the next one comes in a second
         }
-        return null;
     }
 
-    Cell Compared(Cell planned, string student, int t, IReadOnlyDictionary<(string Student, int Period), AssignmentRow> actual)
+    RotationCell Compared(RotationCell planned, string student, int t, IReadOnlyDictionary<(string Student, int Period), AssignmentRow> actual)
     {
         if (!actual.TryGetValue((student, t), out var row))
             return planned;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
@@ -7,6 +6,7 @@ using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Problems;
 using DualFlow.Activities.Rotation.Schedules;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace DualFlow.Designer.Rotations;
 
@@ -15,20 +15,18 @@ public partial class RotationView : RotationsPage
 {
     [Inject] TimeProvider Time { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
+    [Inject] IJSRuntime Browser { get; set; } = default!;
 
     Dictionary<(string Student, int Period), RotationVisit> at = [];
 
     /// <summary>The plan.</summary>
     [Parameter] public string PlanId { get; set; } = "";
 
-    /// <summary>A cell of a table.</summary>
-    protected sealed record Cell(string Text, string Kind, string Title);
-
     /// <summary>A row of groups.</summary>
-    protected sealed record GroupLine(string Id, string Name, int Count, IReadOnlyList<Cell> Cells);
+    protected sealed record GroupLine(string Id, string Name, int Count, MarkupString Cells);
 
     /// <summary>A row of students.</summary>
-    protected sealed record StudentLine(string Id, string Name, IReadOnlyList<Cell> Cells);
+    protected sealed record StudentLine(string Id, string Name, MarkupString Cells);
 
     /// <summary>A row of loads.</summary>
     protected sealed record LoadLine(string Name, string Enterprise, IReadOnlyList<(int Count, int? Room)> Cells);
@@ -96,7 +94,7 @@ public partial class RotationView : RotationsPage
             plan.Problem.Groups.ToDictionary(g => g.Id, StringComparer.Ordinal));
         names = plan.Problem.Students.ToDictionary(s => s.Id, s => s.Name, StringComparer.Ordinal);
         Report = ReportOf(plan.Row);
-        Verdict = null;
+        Verdict = plan.IsChecked ? plan.Verdict : null;
         Moves = plan.Row.ChangesPlan is not null && plan.Visits.Count > 0 ? await Desk.DifferenceAsync(Tenant, PlanId, null, Leaving) ?? [] : [];
         Now = plan.PeriodOn(LocalMoment.Day(Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(plan.Problem.Zone))) ?? -1;
         Actual = await Desk.ActualAsync(Tenant, plan.Row.Series, Leaving);
@@ -105,7 +103,7 @@ public partial class RotationView : RotationsPage
             for (var t = visit.Start; t < visit.End; t++)
                 at[(visit.Student, t)] = visit;
         var members = plan.Problem.Students.ToLookup(s => s.Group ?? "");
-        Groups = [.. members.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupLine(g.Key, GroupName(g.Key), g.Count(), [.. Periods.Select(t => OfGroup(g.Key, [.. g], t))]))];
+        Groups = [.. members.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => GroupOf(g.Key, [.. g]))];
         var counts = at.CountBy(c => (c.Value.Station, c.Key.Period)).ToDictionary();
         Loads = [.. plan.Problem.Stations.Select(k => new LoadLine(k.Name, EnterpriseName(k) ?? "", [.. Periods.Select(t => (counts.GetValueOrDefault((k.Id, t)), RoomOf(k, t)))]))];
         ShowsLoads = ShowsLoads || plan.Problem.Stations.Count * plan.Problem.Periods.Count <= FewCells;
@@ -116,7 +114,9 @@ public partial class RotationView : RotationsPage
 
     static int? RoomOf(RotationProblem.Station station, int t) => station.Limits.LastOrDefault(l => l.Periods.Contains(t) && l.Max is not null)?.Max ?? station.Capacity.Max;
 
-    Cell OfGroup(string group, List<RotationProblem.Student> students, int t)
+    GroupLine GroupOf(string id, List<RotationProblem.Student> students) => new(id, GroupName(id), students.Count, CellMarkup.Read(Periods.Select(t => OfGroup(id, students, t))));
+
+    RotationCell OfGroup(string group, List<RotationProblem.Student> students, int t)
     {
         if (Plan!.Problem.Periods[t].IsOff)
             return new("", "off", R["Vacation"]);
@@ -140,11 +140,14 @@ public partial class RotationView : RotationsPage
         Chosen = group;
         var away = groups.GetValueOrDefault(group)?.Unavailable ?? [];
         var members = Plan!.Problem.Students.Where(s => (s.Group ?? "") == group).ToList();
+        var periods = Periods.Select(PeriodName).ToList();
         var actual = await Desk.ActualOfAsync(Tenant, Plan.Row.Series, members.ConvertAll(s => s.Id), Leaving);
-        Students = [.. members.Select(s => new StudentLine(s.Id, s.Name, [.. Periods.Select(t => Compared(OfStudent(s, t, away), s.Id, t, actual))]))];
+        Students = [.. members.Select(s => new StudentLine(s.Id, s.Name, CellMarkup.Pick([.. Periods.Select(t => Compared(OfStudent(s, t, away), s.Id, t, actual))],
+            (t, cell) => $"{s.Name}, {periods[t]}: {cell.Title}", MayWrite)))];
+        isRewritten = true;
     }
 
-    Cell OfStudent(RotationProblem.Student student, int t, IReadOnlyList<int> away) =>
+    RotationCell OfStudent(RotationProblem.Student student, int t, IReadOnlyList<int> away) =>
         at.TryGetValue((student.Id, t), out var visit) ? new(StationName(visit.Station), "enterprise", $"{PlaceOf(visit.Station)}, {StationName(visit.Station)}")
         : Plan!.Problem.Periods[t].IsOff ? new("", "off", R["Vacation"])
         : away.Contains(t) ? new(R["College"], "college", R["College"])
@@ -161,15 +164,8 @@ public partial class RotationView : RotationsPage
     /// <summary>Orders a plan that changes as little as possible from the chosen period on; it shows its moves before it is published.</summary>
     protected async Task ReplanAsync()
     {
-        var document = JsonNode.Parse(Plan!.Row.Problem)!.AsObject();
-        if (Withdrawn is { Length: > 0 } && document["enterprises"] is JsonArray known && known.FirstOrDefault(e => (string?)e!["id"] == Withdrawn) is JsonObject withdrawn)
-            withdrawn["closed"] = new JsonArray([.. enterprises[Withdrawn].Closed.Concat(Enumerable.Range(From, Math.Max(0, Plan.Problem.Periods.Count - From))).Distinct().Order().Select(t => (JsonNode)(t + 1))]);
-        document["earlier"] = new JsonObject
-        {
-            ["frozenBefore"] = From + 1,
-            ["visits"] = new JsonArray([.. Plan.Visits.Select(v => (JsonNode)new JsonObject { ["student"] = v.Student, ["station"] = v.Station, ["start"] = v.Start + 1, ["length"] = v.Length })]),
-        };
-        var row = await Desk.OrderAsync(Tenant, document.ToJsonString(RegistryJson.Options), Plan.Row.Name, 20, 1, PlanId, Leaving);
+        var document = Replanning.Document(Plan!.Row.Problem, Plan.Problem, Plan.Visits, From, Withdrawn.Length > 0 ? Withdrawn : null);
+        var row = await Desk.OrderAsync(Tenant, document, Plan.Row.Name, 20, 1, PlanId, Leaving);
         Navigation.NavigateTo($"/rotations/{row.Id}");
     }
 

@@ -81,6 +81,24 @@
     event.preventDefault();
   });
 
+  // ---- Cells of a rotation: one listener for a table of a thousand cells. What is picked is marked here, so that the rows stay as they are.
+  const cellOf = event => {
+    const cell = closest(event, 'button[data-at]');
+    return { student: cell?.closest('[data-student]')?.dataset.student, period: Number(cell?.dataset.at ?? 0) };
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const [name, browserEventName] of [['rotationpick', 'click'], ['rotationtake', 'dragstart'], ['rotationput', 'drop']])
+      window.Blazor?.registerCustomEventType(name, { browserEventName, createEventArgs: cellOf });
+  });
+  window.dualflow.markCell = (student, period) => {
+    for (const cell of document.querySelectorAll('[data-student] [data-at]')) {
+      const picked = cell.closest('[data-student]').dataset.student === student && Number(cell.dataset.at) === period;
+      if (picked === (cell.getAttribute('aria-pressed') === 'true')) continue;
+      cell.setAttribute('aria-pressed', picked);
+      cell.classList.toggle('df-picked', picked);
+    }
+  };
+
   // ---- Printing, and the picture of a process as PNG: drawn by the browser from the SVG, twice as fine.
   document.addEventListener('click', async event => {
     if (closest(event, '[data-print]')) print();

@@ -29,7 +29,7 @@ sealed class Flowchart() : ControlActivity("Elsa.Flowchart"), ICompiledActivity
         var children = nodes.Select(context.Node).ToList();
         var modes = children.Select(Mode).ToImmutableArray();
         return new FlowGraph(nodes, edges, Start(node, children, edges, positions),
-            [.. children.Select(c => c.Type.Descriptor.TypeName == "Elsa.FlowJoin" ? FlowJoin.ModeOf(c) : JoinMode.WaitAllActive)], [.. modes.Select(m => m ?? MergeMode.Stream)], TokensWanted(node, context, children));
+            [.. children.Select(c => c.Type.Descriptor.TypeName == "Elsa.FlowJoin" ? FlowJoin.ModeOf(c) : JoinMode.WaitAllActive)], [.. modes.Select(m => m ?? MergeMode.Stream)], FlowExecution.IsTokenBased(node.Definition, context.Definition, children.Select(c => c.Definition)));
     }
 
     static int Start(PlanNode node, List<PlanNode> children, ImmutableArray<FlowEdge> edges, Dictionary<string, int> positions)
@@ -48,23 +48,9 @@ sealed class Flowchart() : ControlActivity("Elsa.Flowchart"), ICompiledActivity
         return Math.Max(first, 0);
     }
 
-    static MergeMode? Mode(PlanNode child)
-    {
-        if (child.Type.Descriptor.TypeName == "Elsa.FlowJoin")
-            return FlowJoin.ModeOf(child) == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
-        return child.Definition.CustomProperty("mergeMode") is { ValueKind: JsonValueKind.String } mode
-            && Enum.TryParse<MergeMode>(mode.GetString(), ignoreCase: true, out var parsed) ? parsed : null;
-    }
-
-    static bool TokensWanted(PlanNode node, CompileContext context, List<PlanNode> children)
-    {
-        var asked = node.Definition.CustomProperty("Flowchart:ExecutionMode");
-        if (asked.ValueKind == JsonValueKind.Undefined && context.Definition.CustomProperties is { ValueKind: JsonValueKind.Object } custom)
-            custom.TryGetProperty("Flowchart:ExecutionMode", out asked);
-        return asked.ValueKind == JsonValueKind.String
-            ? asked.ValueEquals("TokenBased")
-            : children.Exists(c => c.Type.Descriptor.TypeName != "Elsa.FlowJoin" && Mode(c) is not null);
-    }
+    static MergeMode? Mode(PlanNode child) => child.Type.Descriptor.TypeName == "Elsa.FlowJoin"
+        ? FlowJoin.ModeOf(child) == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge
+        : FlowExecution.MergeModeOf(child.Definition);
 
     public override void Execute(Burst burst, Token token)
     {

@@ -14,18 +14,17 @@ public sealed class TimerRunner(IStore store, Runner runner, EngineClock clock, 
     /// <summary>Timers that are claimed by this server and not yet fired.</summary>
     public int InHand => inHand.Count;
 
-    /// <summary>True while more may be claimed.</summary>
-    public bool HasRoom => accepts && inHand.Count < options.TimersAtOnce * 4;
+    /// <summary>True while there is room for a whole claim: a few rows at a time cost as many round trips and flushes as many do.</summary>
+    public bool HasRoom => accepts && inHand.Count <= options.TimersAtOnce * 3;
 
     /// <summary>Claims what is due by the database's clock and begins to fire it; returns at once.</summary>
     /// <returns>How many were claimed.</returns>
     public async Task<int> ClaimAsync(CancellationToken ct)
     {
-        var room = Math.Min(options.TimersAtOnce, (options.TimersAtOnce * 4) - inHand.Count);
         if (!HasRoom)
             return 0;
         var at = time.GetTimestamp();
-        var due = await store.ClaimDueTimersAsync(room, options.Lease, null, ct);
+        var due = await store.ClaimDueTimersAsync(options.TimersAtOnce, options.Lease, null, ct);
         foreach (var timer in due)
         {
             if (!inHand.TryAdd(timer.BookmarkId, at))

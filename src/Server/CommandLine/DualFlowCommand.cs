@@ -20,7 +20,7 @@ public static class DualFlowCommand
             new RunCommand(options, terminal).Command, new ValidateCommand(options, terminal).Command,
             new ImportCommand(options, terminal).Command, new LoadCommand(options, terminal).Command, new ExportCommand(options, terminal).Command,
             new DemoCommand(options, terminal).Command, new DoctorCommand(options, terminal).Command,
-            new RotateCommand(terminal).Command, new PlaceCommand(terminal).Command, new ScriptCommand(options, terminal).Command,
+            new RotateCommand(terminal).Command, new YearCommand(options, terminal).Command, new PlaceCommand(terminal).Command, new ScriptCommand(options, terminal).Command,
         };
         root.SetAction(serve.RunAsync);
         // "@file" means what each option says, not a file with more of the command line.

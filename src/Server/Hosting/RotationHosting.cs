@@ -1,4 +1,5 @@
 using DualFlow.Activities.Rotation.Desk;
+using DualFlow.Activities.Rotation.Letters;
 using DualFlow.Activities.Rotation.Schedules;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Runtime;
@@ -6,7 +7,7 @@ using Hangfire;
 
 namespace DualFlow.Server.Hosting;
 
-/// <summary>What rotations need of a running server: a start of workflows, the bell that Hangfire rings, the worker that plans, and a check.</summary>
+/// <summary>What rotations need of a running server: a start of workflows, the bell that Hangfire rings, the worker that plans, letters, and a check.</summary>
 static class RotationHosting
 {
     /// <summary>Id of the bell among Hangfire's recurring jobs.</summary>
@@ -18,6 +19,7 @@ static class RotationHosting
         services.AddSingleton<RotationBell>();
         services.AddHostedService<RotationClock>();
         services.AddHostedService<PlanWorker>();
+        services.AddHostedService<RotationLetters>();
         services.AddHealthChecks().AddCheck<ScheduleHealth>("schedules");
         return services;
     }

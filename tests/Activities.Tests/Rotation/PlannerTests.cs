@@ -39,6 +39,7 @@ public sealed class PlannerTests
     {
         var problem = Small(seed: 3);
         var (proven, searched) = (Rotations.Plan(problem), Rotations.Plan(problem, usesSolver: false));
+        Assert.False(proven.EndedByClock);
         Assert.True(proven.Gap <= 0.01, $"objective {proven.Objective}, bound {proven.Bound}");
         Assert.InRange(searched.Objective!.Value, proven.Bound!.Value, long.MaxValue);
     }
@@ -192,7 +193,7 @@ public sealed class PlannerTests
     public void The_sample_is_planned_and_its_limits_hold()
     {
         var problem = Rotations.Sample();
-        var plan = RotationPlanner.Plan(problem, new() { Seconds = 5 });
+        var plan = RotationPlanner.Plan(problem, Rotations.Effort(5));
         Assert.True(plan.IsPlanned);
         var young = problem.Students.Where(s => s.BirthDate > new DateOnly(2008, 12, 31)).Select(s => s.Id).ToHashSet();
         Assert.DoesNotContain(plan.Visits, v => v.Station == "e4-pipe" && young.Contains(v.Student));

@@ -38,10 +38,14 @@ public sealed class PracticeYearTests
         var year = Year(PracticePattern.Days(2, 3));
         var (college, enterprise, _) = year.Of(new(2025, 9, 1), new(2026, 6, 30), [(new(2025, 10, 6), new(2025, 10, 10))]);
         Assert.Equal((year.College - 2, year.Enterprise - 3), (college, enterprise));
+        // Days of two absences at once are missed once, whatever their order.
+        Assert.Equal((college, enterprise), Two(year.Of(new(2025, 9, 1), new(2026, 6, 30), [(new(2025, 10, 8), new(2025, 10, 9)), (new(2025, 10, 6), new(2025, 10, 10)), (new(2025, 10, 10), new(2025, 10, 10))])));
         var cut = year.Between(new(2025, 9, 1), new(2025, 12, 31));
         var rest = year.Between(new(2026, 1, 1), new(2026, 6, 30));
         Assert.Equal((year.College, year.Enterprise), (cut.College + rest.College, cut.Enterprise + rest.Enterprise));
     }
+
+    static (int College, int Enterprise) Two((int College, int Enterprise, decimal Share) of) => (of.College, of.Enterprise);
 
     [Fact]
     public void The_three_readings_of_the_law_differ_in_their_parameters_only()

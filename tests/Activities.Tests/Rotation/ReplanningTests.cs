@@ -7,7 +7,7 @@ namespace DualFlow.Activities.Tests.Rotation;
 
 public sealed class ReplanningTests
 {
-    static readonly PlanningOptions Short = new() { Seconds = 5 };
+    static readonly PlanningOptions Short = Rotations.Effort(5);
 
     [Fact]
     public void Nothing_changed_means_no_move()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DualFlow.Activities.Attendance.Rows;
 using DualFlow.Activities.HumanTasks.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Desk;
@@ -61,6 +62,35 @@ public sealed class RotationProcessTests
         await run.AnswerAsync(batch.Id, "Leave");
         Assert.Equal("Finished", run[batch.Id].SubStatus.ToString());
     }
+
+    [Fact]
+    public async Task Where_the_college_keeps_a_journal_of_briefings_who_has_had_none_is_held_back_until_it_is_written_there()
+    {
+        await using var run = await BeginAsync(rows =>
+        {
+            rows.Add(Briefing("b1", "b", passed: true));
+            rows.Add(Briefing("b2", "c", passed: false));
+            return Task.CompletedTask;
+        });
+        await run.RunAsync("rotation", ("Cohort", "cohort"), ("Day", "2026-09-07"));
+        Assert.Equal(["a x held: BriefingIntroductory", "b y now", "c x held: BriefingIntroductory"], await PlacesAsync(run, 0));
+        var text = await TaskTextAsync(run);
+        Assert.Contains("Аян: не пройден вводный инструктаж по безопасности.", text, StringComparison.Ordinal);
+        Assert.Contains("Вера has had no introductory safety briefing.", text, StringComparison.Ordinal);
+
+        await ChangeAsync(run, rows =>
+        {
+            rows.AddRange(Briefing("b3", "a", passed: true), Briefing("b4", "c", passed: true));
+            return Task.CompletedTask;
+        });
+        await run.AnswerAsync(run.All.Single(i => i.DefinitionId == "rotation-batch").Id, "Recheck");
+        Assert.Equal(["a x now", "b y now", "c x now"], await PlacesAsync(run, 0));
+    }
+
+    static BriefingRow Briefing(string id, string student, bool passed) => new()
+    {
+        TenantId = "", Id = id, StudentId = student, Kind = "introductory", Day = new(2026, 9, 1), StudentSigned = true, InstructorSigned = true, TestPassed = passed,
+    };
 
     [Fact]
     public async Task Too_few_mentors_make_a_task_and_stop_nobody()

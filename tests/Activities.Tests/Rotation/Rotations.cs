@@ -15,7 +15,10 @@ static class Rotations
     }
 
     public static RotationPlan Plan(RotationProblem problem, bool usesSolver = true, long seed = 1) =>
-        RotationPlanner.Plan(problem, new() { Seconds = usesSolver ? 20 : 2, Seed = seed, UsesSolver = usesSolver });
+        RotationPlanner.Plan(problem, Effort(usesSolver ? 20 : 2) with { Seed = seed, UsesSolver = usesSolver });
+
+    /// <summary>An effort that its steps end and not the clock: a busy machine comes to the same plan, later.</summary>
+    public static PlanningOptions Effort(int seconds) => new() { Seconds = seconds, AtMost = TimeSpan.FromMinutes(20) };
 
     public static RotationPlan Plan(string json, bool usesSolver = true) => Plan(Read(json), usesSolver);
 

@@ -104,6 +104,18 @@ public class FlowchartLoopTests
         Assert.Equal("a,z", new Bench(Workflow(Flow(activities, connections), Variable("x", "Int32", "1"))).Text);
     }
 
+    // What the validator warns of (flow.join_in_loop): the way out of the loop is decided in every turn, the way beside it once.
+    [Theory]
+    [InlineData("0", false)]   // three turns: the join has let nobody through in the first, and waits for b ever after
+    [InlineData("2", true)]
+    public void A_join_of_all_beside_a_loop_lets_nobody_through_after_a_second_turn(string x, bool goesOn)
+    {
+        string[] activities = [Line("s", "s"), Add("a", "x"), Line("b", "b"), Decision("d", "variables.x < 3"), Join("j", "WaitAll"), Line("z", "z")];
+        string[] connections = ["s>a", "s>b", "a>d", "d:True>a", "d:False>j", "b>j", "j>z"];
+        Assert.Equal(goesOn, new Bench(Workflow(Flow(activities, connections), Variable("x", "Int32", x))).Text.Contains('z', StringComparison.Ordinal));
+        Assert.Contains("z", new Bench(Workflow(TokenFlow(activities, connections), Variable("x", "Int32", x))).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_activity_may_point_at_itself()
     {

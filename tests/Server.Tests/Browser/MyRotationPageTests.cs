@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Net.Http.Json;
-using DualFlow.Activities.Registry;
 using DualFlow.Server.Tests.Rotations;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace DualFlow.Server.Tests.Browser;
@@ -11,27 +7,7 @@ namespace DualFlow.Server.Tests.Browser;
 public sealed class RotationPeopleServer : BrowserServer
 {
     /// <inheritdoc/>
-    protected override async Task PrepareAsync(string data)
-    {
-        Directory.CreateDirectory(data);
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "dualflow.db")};Pooling=false");
-        await connection.OpenAsync();
-        await RegistrySchema.MigrateAsync(connection, default);
-        await using var rows = RegistryContext.On(connection, null);
-        rows.ChangeAs(new(DateTimeOffset.UnixEpoch, "test"));
-        rows.Students.Add(new()
-        {
-            TenantId = "", Id = "b", LastName = "Ким", FirstName = "Бота", BirthDate = new(2010, 1, 1), Sex = Sex.Female, GroupCode = "g", Language = "ru", Status = "active", Funding = "stateOrder", Account = "bota",
-            MedicalUntil = new(2020, 1, 1),
-        });
-        rows.Groups.Add(new() { TenantId = "", Code = "g", Qualification = "q", Language = "ru", StartsOn = new(2026, 9, 1), MasterId = "t1", IsActive = true });
-        rows.Teachers.Add(new() { TenantId = "", Id = "t1", FullName = "Мастерова Анна", Position = "master", Account = "anna", IsActive = true });
-        rows.Mentors.Add(new()
-        {
-            TenantId = "", Id = "m1", Bin = "e", FullName = "Наставников Пётр", Profession = "токарь", Rank = 5, YearsInProfession = 9, Capacity = 5, Shifts = "day", Languages = "ru", IsBarred = false, Status = "active", Account = "petr",
-        });
-        await rows.SaveChangesAsync();
-    }
+    protected override Task PrepareAsync(string data) => RotationPeople.WriteAsync(data);
 }
 
 /// <summary>What a student, a mentor and a master see of a rotation on their phones, and what they don't.</summary>
@@ -40,12 +16,7 @@ public sealed class MyRotationPageTests(RotationPeopleServer server) : IClassFix
     [Fact]
     public async Task Each_sees_their_own_weeks_on_a_phone_and_nobody_else_s()
     {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(5));
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        var id = await RotationOrders.PlanAsync(server.Api, RotationOrders.Square.Replace("2026-11-23", monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        (await server.Api.PostAsync($"/api/rotations/{id}/publish", null)).EnsureSuccessStatusCode();
-        (await server.Api.PutAsJsonAsync("/api/rotations/schedules/now", new { cohort = "square", pattern = new { kind = "weekdays", days = new[] { "monday" } } })).EnsureSuccessStatusCode();
-        (await server.Api.PostAsync("/api/rotations/schedules/now/run", null)).EnsureSuccessStatusCode();
+        var id = await RotationPeople.RotateAsync(server.Api);
         foreach (var name in new[] { "bota", "petr", "anna", "zhan" })
             await server.AddPersonAsync(name, "read:nothing");
 

@@ -22,6 +22,54 @@ public sealed class RotateTests
     }
 
     [Fact]
+    public async Task The_sample_college_s_year_is_drawn_as_a_table_and_planned_again_without_its_largest_enterprise()
+    {
+        using var folder = new TemporaryFolder();
+        string[] inFolder = ["--data", folder.File("data")];
+        Assert.Equal(0, (await CommandProcess.RunAsync(["load", .. inFolder])).ExitCode);
+        var year = await CommandProcess.RunAsync(["year", "--from", "2026-09-01", "--vacation", "2027-01-01/2027-01-14", "--vacation", "2027-03-21/2027-03-31", "--out", folder.File("year.json"), .. inFolder]);
+        Assert.Equal((0, ""), (year.ExitCode, year.Output));
+        var plan = await CommandProcess.RunAsync("rotate", folder.File("year.json"), "--out", folder.File("plan.json"), "--seconds", "15", "--table");
+        Assert.True(plan.ExitCode == 0, plan.Error);
+        var lines = plan.Output.Split('\n');
+        // 35 groups in two blocks of 20 weeks; the first week of January is off for everybody.
+        Assert.Equal(70, lines.Count(l => l.Contains("-2", StringComparison.Ordinal) && l.Length > 20 && !l.StartsWith(' ')));
+        Assert.StartsWith("31.08", lines[0].Trim(), StringComparison.Ordinal);
+        Assert.Contains("The checker accepts the plan", plan.Output, StringComparison.Ordinal);
+
+        var again = await CommandProcess.RunAsync("rotate", folder.File("year.json"), "--out", folder.File("again.json"), "--seconds", "15", "--changes", folder.File("plan.json"), "--from", "2026-W46", "--withdraw", "largest");
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Contains("takes nobody from period 2026-W46 on.", again.Error, StringComparison.Ordinal);
+        Assert.Contains("The checker accepts the plan", again.Output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("again.json")));
+        var moves = document.RootElement.GetProperty("moves").EnumerateArray().ToList();
+        Assert.NotEmpty(moves);
+        Assert.All(moves, m => Assert.InRange(m.GetProperty("period").GetInt32(), 11, 40));
+        Assert.Equal(moves.Count, again.Output.Split('\n').Count(l => l.Contains(" -> ", StringComparison.Ordinal)));
+        var withdrawn = again.Error.Split('(', ')')[1];
+        Assert.Equal(12, withdrawn.Length);
+        using var problem = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("year.json")));
+        var own = problem.RootElement.GetProperty("stations").EnumerateArray().Where(s => s.GetProperty("enterprise").GetString() == withdrawn).Select(s => s.GetProperty("id").GetString()).ToHashSet();
+        Assert.DoesNotContain(document.RootElement.GetProperty("visits").EnumerateArray(), v => own.Contains(v.GetProperty("station").GetString()) && v.GetProperty("start").GetInt32() + v.GetProperty("length").GetInt32() - 1 >= 11);
+    }
+
+    [Theory]
+    [InlineData("--changes needs --from", "--changes", "PLAN")]
+    [InlineData("there is no period 13", "--changes", "PLAN", "--from", "13")]
+    [InlineData("there is no enterprise nobody", "--changes", "PLAN", "--from", "2", "--withdraw", "nobody")]
+    [InlineData("is no plan", "--changes", "PROBLEM", "--from", "2")]
+    [InlineData("name it with --changes", "--from", "2")]
+    public async Task A_change_that_makes_no_sense_ends_with_64_and_a_sentence(string said, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("plan.json"), """{"visits": [{"student": "s01", "station": "e1-weld", "start": 1, "length": 1}]}""");
+        var run = await CommandProcess.RunAsync(["rotate", Sample, "--out", folder.File("again.json"), .. options.Select(o => o == "PLAN" ? folder.File("plan.json") : o == "PROBLEM" ? Sample : o)]);
+        Assert.Equal(64, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("again.json")));
+    }
+
+    [Fact]
     public async Task What_can_not_be_planned_ends_with_1_and_the_rules_that_collide()
     {
         using var folder = new TemporaryFolder();

@@ -11,6 +11,8 @@ public sealed class UsageTests
     [InlineData(64, "object", "run", "EXAMPLE", "--input", "[1]")]
     [InlineData(64, "--places", "place", "--students", "s.csv", "--out", "o.csv")]
     [InlineData(66, "missing.csv", "place", "--students", "missing.csv", "--places", "missing.csv", "--out", "o.csv")]
+    [InlineData(64, "is no day", "year", "--from", "tomorrow", "--out", "y.json")]
+    [InlineData(64, "is no vacation", "year", "--from", "2026-09-01", "--out", "y.json", "--vacation", "2027-01-01")]
     [InlineData(66, "missing.json", "run", "missing.json")]
     [InlineData(66, "missing", "run", "EXAMPLE", "--workflows", "missing")]
     [InlineData(66, "nobody.json", "run", "EXAMPLE", "--input", "@nobody.json")]
@@ -28,7 +30,7 @@ public sealed class UsageTests
     {
         var help = await CommandProcess.RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        foreach (var command in new[] { "serve", "run", "validate", "import", "export", "demo", "doctor", "place", "rotate", "script" })
+        foreach (var command in new[] { "serve", "run", "validate", "import", "export", "demo", "doctor", "place", "rotate", "year", "script" })
             Assert.Contains($"  {command}", help.Output, StringComparison.Ordinal);
     }
 

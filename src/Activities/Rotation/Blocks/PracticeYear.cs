@@ -58,10 +58,12 @@ public sealed class PracticeYear
     public (int College, int Enterprise, decimal Share) Of(DateOnly from, DateOnly to, IReadOnlyList<(DateOnly From, DateOnly To)> absences)
     {
         var (c, e) = Between(from, to);
-        foreach (var (a, b) in absences)
+        var next = from;   // days before it are counted as absent already: absences may overlap
+        foreach (var (a, b) in absences.OrderBy(x => x.From))
         {
-            var (lostCollege, lostEnterprise) = Between(a < from ? from : a, b > to ? to : b);
+            var (lostCollege, lostEnterprise) = Between(a < next ? next : a, b > to ? to : b);
             (c, e) = (c - lostCollege, e - lostEnterprise);
+            next = b >= next ? b.AddDays(1) : next;
         }
         return (c, e, ShareOf(c, e));
     }

@@ -31,13 +31,20 @@ static class RotationRegistry
         var here = await rows.RotationAssignments.Where(r => r.Series == period.Series && r.Period == period.Period && students.Contains(r.Student)).ToDictionaryAsync(r => r.Student, StringComparer.Ordinal, ct);
         foreach (var (student, station, reasons) in places)
             if (here.TryGetValue(student, out var known))
+            {
+                // Another place, or another answer whether the student may go, is told anew.
+                if (known.Station != station || (known.Blocked is null) != (reasons is null))
+                    (known.AppliedMs, known.MailedMs) = (now, null);
                 (known.Station, known.PlanId, known.Blocked, known.IsCurrent) = (station, period.PlanId, reasons, isCurrent && reasons is null);
+            }
             else
+            {
                 rows.RotationAssignments.Add(new()
                 {
                     TenantId = rows.Tenant, Series = period.Series, Period = period.Period, Student = student, Station = station, PlanId = period.PlanId, IsCurrent = isCurrent && reasons is null,
                     Blocked = reasons, AppliedMs = now,
                 });
+            }
     }
 
     static async Task NotifyAsync(RegistryContext rows, NotifiedRotation notified, long now, CancellationToken ct)

@@ -13,7 +13,8 @@ public static class RotationChecker
     {
         var notes = new BreachNotes();
         var known = new List<RotationVisit>();
-        var (students, stations) = (problem.Students.Select(s => s.Id).ToHashSet(StringComparer.Ordinal), problem.Stations.Select(k => k.Id).ToHashSet(StringComparer.Ordinal));
+        var names = new NamedParts(problem);
+        var (students, stations) = (problem.Students.Select(s => s.Id).ToHashSet(StringComparer.Ordinal), names.Stations.Keys);
         foreach (var visit in visits)
             if (students.Contains(visit.Student) && stations.Contains(visit.Station) && visit.Start >= 0 && visit.Length >= 1 && visit.End <= problem.Periods.Count)
                 known.Add(visit);
@@ -24,7 +25,7 @@ public static class RotationChecker
         foreach (var student in problem.Students)
         {
             var own = byStudent[student.Id].OrderBy(v => v.Start).ToList();
-            new StudentCheck(problem, student, own, [.. before[student.Id]], notes).Run();
+            new StudentCheck(problem, names, student, own, [.. before[student.Id]], notes).Run();
         }
         Loads(problem, known, notes);
         if (problem.Rules.Fairness > 0 && notes.WishCosts.Count > 0)
@@ -94,6 +95,18 @@ sealed class BreachNotes
         else
             Cost(cause, units * rule.Weight);
     }
+}
+
+/// <summary>The parts of a problem by their names, looked up for every student.</summary>
+sealed class NamedParts(RotationProblem problem)
+{
+    public Dictionary<string, Station> Stations { get; } = problem.Stations.ToDictionary(k => k.Id, StringComparer.Ordinal);
+
+    public Dictionary<string, Enterprise> Enterprises { get; } = problem.Enterprises.ToDictionary(e => e.Id, StringComparer.Ordinal);
+
+    public Dictionary<string, Group> Groups { get; } = problem.Groups.ToDictionary(g => g.Id, StringComparer.Ordinal);
+
+    public HashSet<string> Modules { get; } = problem.Modules.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
 }
 
 /// <summary>Which stations a name means.</summary>

@@ -5,11 +5,15 @@ using static DualFlow.Activities.Rotation.Problems.RotationProblem;
 namespace DualFlow.Activities.Rotation.Checking;
 
 /// <summary>Checks everything that concerns one student alone.</summary>
-sealed class StudentCheck(RotationProblem problem, Student student, List<RotationVisit> visits, IReadOnlyList<RotationVisit> before, BreachNotes notes)
+sealed class StudentCheck(RotationProblem problem, NamedParts names, Student student, List<RotationVisit> visits, IReadOnlyList<RotationVisit> before, BreachNotes notes)
 {
     readonly int frozen = problem.Earlier?.FrozenBefore ?? 0;
-    readonly Group? group = problem.Groups.FirstOrDefault(g => g.Id == student.Group);
-    readonly Dictionary<string, Station> stations = problem.Stations.ToDictionary(k => k.Id, StringComparer.Ordinal);
+    readonly Group? group = student.Group is { } id ? names.Groups.GetValueOrDefault(id) : null;
+    readonly Dictionary<string, Station> stations = names.Stations;
+    readonly List<FixedCell> cells = [.. problem.Fixed.Where(f => f.Student == student.Id || f.Student == student.Group)];
+
+    /// <summary>The station of each visit.</summary>
+    readonly List<Station> visited = visits.ConvertAll(v => names.Stations[v.Station]);
 
     public void Run()
     {
@@ -54,7 +58,7 @@ sealed class StudentCheck(RotationProblem problem, Student student, List<Rotatio
         if (t < frozen)
             return;
         var away = student.Unavailable.Contains(t) || group?.Unavailable.Contains(t) == true;
-        if (problem.Fixed.LastOrDefault(f => f.Period == t && (f.Student == student.Id || f.Student == student.Group)) is { } cell)
+        if (cells.FindLast(f => f.Period == t) is { } cell)
         {
             if (here?.Station != cell.Station)
                 Break("Fixed", cell.Station, t, student.Name, stations[cell.Station].Name, PeriodName(t));
@@ -69,7 +73,7 @@ sealed class StudentCheck(RotationProblem problem, Student student, List<Rotatio
     {
         if (away || problem.Periods[t].IsOff)
             Break("Away", station.Id, t, student.Name, PeriodName(t));
-        var enterprise = problem.Enterprises.FirstOrDefault(e => e.Id == station.Enterprise);
+        var enterprise = station.Enterprise is { } owner ? names.Enterprises.GetValueOrDefault(owner) : null;
         if (station.Closed.Contains(t) || enterprise?.Closed.Contains(t) == true)
             Break("Closed", station.Id, t, station.Closed.Contains(t) ? station.Name : enterprise!.Name, PeriodName(t));
         if ((student.Only.Count > 0 && !student.Only.Any(n => Names.Mean(station, n))) || student.Never.Any(n => Names.Mean(station, n)))
@@ -91,15 +95,15 @@ sealed class StudentCheck(RotationProblem problem, Student student, List<Rotatio
             Range(station.Id, station.Name, station.Visits);
         foreach (var module in problem.Modules)
             Range(module.Id, module.Name, module.Visits);
-        foreach (var id in student.Visits.Keys.Where(id => !stations.ContainsKey(id) && problem.Modules.All(m => m.Id != id)))
+        foreach (var id in student.Visits.Keys.Where(id => !stations.ContainsKey(id) && !names.Modules.Contains(id)))
             Range(id, id, new(0, null));
-        foreach (var enterprise in problem.Enterprises)
+        foreach (var enterprise in problem.Enterprises.Where(e => e.MaxStations is not null || e.MaxPeriods is not null))
         {
             var there = visits.Where(v => At(v).Enterprise == enterprise.Id).ToList();
             if (there.Select(v => v.Station).Distinct(StringComparer.Ordinal).Count() > enterprise.MaxStations)
-                Break("StationsOf", null, null, student.Name, enterprise.Name, Number(enterprise.MaxStations.Value));
+                Break("StationsOf", null, null, student.Name, enterprise.Name, Number(enterprise.MaxStations ?? 0));
             if (there.Sum(v => v.Length) > enterprise.MaxPeriods)
-                Break("PeriodsAt", null, null, student.Name, enterprise.Name, Number(enterprise.MaxPeriods.Value));
+                Break("PeriodsAt", null, null, student.Name, enterprise.Name, Number(enterprise.MaxPeriods ?? 0));
         }
         foreach (var rule in problem.Requirements.Where(r => r.Students.Count == 0 || r.Students.Contains(student.Id, StringComparer.Ordinal) || (student.Group is { } g && r.Students.Contains(g, StringComparer.Ordinal))))
             Requirement(rule);
@@ -108,7 +112,7 @@ sealed class StudentCheck(RotationProblem problem, Student student, List<Rotatio
     void Range(string id, string name, Span usual)
     {
         var span = student.Visits.GetValueOrDefault(id, usual);
-        var made = visits.Count(v => Names.Mean(At(v), id));
+        var made = visited.Count(k => Names.Mean(k, id));
         var missed = Math.Max(span.Min - made, made - (span.Max ?? int.MaxValue));
         if (missed > 0)
             notes.Count(problem.Rules.Visits, missed, "visits", "VisitsMade", student.Id, stations.ContainsKey(id) ? id : null, null, student.Name, name, Number(made), Text(span));

@@ -10,7 +10,12 @@ public sealed class CollegePlanning(RegistryConnections registry, CollegeCalenda
 {
     /// <summary>Writes the problem and orders its plan, which is made in the background.</summary>
     /// <exception cref="ProblemException">The year is wrong, or the registry has nobody to plan for.</exception>
-    public async Task<PlanRow> OrderAsync(string? tenant, CollegeYear year, int seconds, CancellationToken ct)
+    public async Task<PlanRow> OrderAsync(string? tenant, CollegeYear year, int seconds, CancellationToken ct) =>
+        await desk.OrderAsync(tenant, await WriteAsync(tenant, year, ct), year.Name.Length > 0 ? year.Name : year.Series, seconds, 1, null, ct);
+
+    /// <summary>Writes the college of the registry as a problem in the format of <c>docs/rotation-problem.md</c>.</summary>
+    /// <exception cref="ProblemException">The year is wrong, or the registry has nobody to plan for.</exception>
+    public async Task<string> WriteAsync(string? tenant, CollegeYear year, CancellationToken ct)
     {
         var problems = new List<Problem>();
         if (year.Weeks is < 1 or > 60)
@@ -28,7 +33,6 @@ public sealed class CollegePlanning(RegistryConnections registry, CollegeCalenda
             problems.Add(new("rotation.empty_college", $"The registry has {facts.Students.Count} students in groups and {facts.Workplaces.Count} open workplaces.", "Import students, groups, enterprises and workplaces first.", "$"));
         if (problems.Count > 0)
             throw new ProblemException([.. problems]);
-        var problem = CollegeProblem.Write(year, facts, await calendars.OfAsync(year.Country, ct));
-        return await desk.OrderAsync(tenant, problem, year.Name.Length > 0 ? year.Name : year.Series, seconds, 1, null, ct);
+        return CollegeProblem.Write(year, facts, await calendars.OfAsync(year.Country, ct));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DualFlow.Activities.Calendar;
+using DualFlow.Activities.Mentors.Rules;
 using DualFlow.Activities.Rotation.Planning;
 using DualFlow.Activities.Rotation.Problems;
 using DualFlow.Activities.Rotation.Texts;
@@ -34,6 +35,9 @@ public static class PersonChecks
             Because("MedicalOver", student.Name, Day(until));
         else if (person is { MedicalUntil: null } && isHarmful)
             Because("MedicalMissing", student.Name, place.Name);
+        if (person is not null && facts.Briefings is { } journal)
+            foreach (var kind in BriefingCheck.Missing([.. journal[student.Id]], station, isHarmful, begin, facts.Needed))
+                Because(kind switch { "introductory" => "BriefingIntroductory", "workplace" => "BriefingWorkplace", "repeated" => "BriefingRepeated", _ => "BriefingOther" }, student.Name, place.Name, kind);
         var needed = new[]
         {
             place.MinAge ?? 0, now?.MinimumAge ?? 0, place.IsHazardous || now is { HazardClass: "hazardous" } ? problem.Rules.HazardAge : 0,

@@ -1,3 +1,5 @@
+using DualFlow.Activities.Attendance.Rows;
+using DualFlow.Activities.Mentors.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,12 @@ namespace DualFlow.Activities.Rotation.Daily;
 /// <param name="Places">Workplaces by id.</param>
 public sealed record PersonFacts(IReadOnlyDictionary<string, PersonFacts.Student> Students, IReadOnlyDictionary<string, PersonFacts.Place> Places)
 {
+    /// <summary>Briefings of the journal by student, signed by both and with the test passed; null where the college keeps no journal.</summary>
+    public ILookup<string, Briefing>? Briefings { get; init; }
+
+    /// <summary>Kinds of briefings that must be in the journal before the period begins.</summary>
+    public IReadOnlyList<BriefingRule> Needed { get; init; } = [];
+
     /// <summary>A student.</summary>
     /// <param name="Status">As in the registry.</param>
     /// <param name="BirthDate">Date of birth.</param>
@@ -26,10 +34,15 @@ public sealed record PersonFacts(IReadOnlyDictionary<string, PersonFacts.Student
     public static async Task<PersonFacts> ReadAsync(RegistryContext rows, RotationProblem problem, IReadOnlyList<RotationVisit> visits, CancellationToken ct)
     {
         var (people, places) = (visits.Select(v => v.Student).Distinct().ToList(), visits.Select(v => v.Station).Distinct().ToList());
+        var keepsJournal = await rows.Set<BriefingRow>().AnyAsync(ct);
         return new(
             await rows.Students.AsNoTracking().Where(s => people.Contains(s.Id)).Select(s => new { s.Id, s.Status, s.BirthDate, s.MedicalUntil })
                 .ToDictionaryAsync(s => s.Id, s => new Student(s.Status, s.BirthDate, s.MedicalUntil), StringComparer.Ordinal, ct),
             await rows.Workplaces.AsNoTracking().Where(w => places.Contains(w.Id)).Select(w => new { w.Id, w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge })
-                .ToDictionaryAsync(w => w.Id, w => new Place(w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge), StringComparer.Ordinal, ct));
+                .ToDictionaryAsync(w => w.Id, w => new Place(w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge), StringComparer.Ordinal, ct))
+        {
+            Briefings = !keepsJournal ? null : (await rows.Set<BriefingRow>().AsNoTracking().Where(b => people.Contains(b.StudentId) && b.StudentSigned && b.InstructorSigned && b.TestPassed)
+                .Select(b => new { b.StudentId, b.Kind, b.Day, b.Station }).ToListAsync(ct)).ToLookup(b => b.StudentId, b => new Briefing(b.Kind, b.Day, b.Station ?? ""), StringComparer.Ordinal),
+        };
     }
 }

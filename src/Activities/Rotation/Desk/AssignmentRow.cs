@@ -31,4 +31,7 @@ public sealed class AssignmentRow : IRegistryRow
 
     /// <summary>When it was put into force, in milliseconds of Unix time.</summary>
     public required long AppliedMs { get; set; }
+
+    /// <summary>When the student got a letter about it, in milliseconds of Unix time; 0 where no mail address is known, null before.</summary>
+    public long? MailedMs { get; set; }
 }

@@ -31,4 +31,7 @@ public sealed class NoticeRow : IRegistryRow
 
     /// <summary>When it was written, in milliseconds of Unix time.</summary>
     public required long CreatedMs { get; init; }
+
+    /// <summary>When a letter about it went out, in milliseconds of Unix time; 0 where no mail address is known, null before.</summary>
+    public long? MailedMs { get; set; }
 }

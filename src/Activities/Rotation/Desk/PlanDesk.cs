@@ -67,6 +67,13 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Pu
         return await plans.FindAsync(open, id, ct);
     }
 
+    /// <summary>How far a plan is: its state and its report; null when there is none. Cheap, for whoever asks every second.</summary>
+    public async Task<(string State, string? Report)?> ProgressAsync(string? tenant, string id, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenant, ct);
+        return await open.Rows.RotationPlans.Where(r => r.Id == id).Select(r => new { r.State, r.Report }).FirstOrDefaultAsync(ct) is { } row ? (row.State, row.Report) : null;
+    }
+
     /// <summary>The published plan of a series; null when there is none.</summary>
     public async Task<StoredPlan?> PublishedAsync(string? tenant, string series, CancellationToken ct)
     {
@@ -92,7 +99,7 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Pu
         await using var open = await registry.OpenAsync(tenant, ct);
         var quoted = System.Text.Json.JsonSerializer.Serialize(id, RegistryJson.Options);
         var found = await open.Rows.RotationPlans.AsNoTracking().Where(r => r.State == "published" && r.Problem.Contains(quoted)).OrderByDescending(r => r.PublishedMs).Take(20).ToListAsync(ct);
-        return [.. found.Select(StoredPlan.Of)];
+        return [.. found.Select(plans.Read)];
     }
 
     /// <summary>What mentors and masters were told, newest first.</summary>
@@ -131,8 +138,7 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Pu
         await using var open = await registry.OpenAsync(tenant, ct);
         if (await FindRowAsync(open, id, ct) is not { State: "draft" } row)
             return null;
-        var plan = StoredPlan.Of(row);
-        if (RotationChecker.Check(plan.Problem, plan.Visits).Breaches is { Count: > 0 } breaches)
+        if (plans.Read(row).Verdict.Breaches is { Count: > 0 } breaches)
             return breaches;
         foreach (var old in await open.Rows.RotationPlans.Where(r => r.Series == row.Series && r.State == "published").ToListAsync(ct))
             (old.State, old.Revision) = ("replaced", old.Revision + 1);
@@ -152,7 +158,7 @@ public sealed class PlanDesk(RegistryConnections registry, PlanSignal signal, Pu
         await using var open = await registry.OpenAsync(tenant, ct);
         if (await FindRowAsync(open, id, ct) is not { State: "draft" or "published" } row)
             return null;
-        var result = change(StoredPlan.Of(row));
+        var result = change(plans.Read(row));
         if (onlyAsks || result.Visits is not { } visits)
             return result;
         (row.Visits, row.Revision) = (RegistryJson.Write(visits), row.Revision + 1);

@@ -22,16 +22,17 @@ public sealed class PublishedPlans
     public async Task<StoredPlan?> FindAsync(OpenRegistry open, string id, CancellationToken ct)
     {
         var key = (open.Rows.Tenant, id);
-        // While it is planned its report changes without a revision.
+        // While it is planned its report changes without a revision: then it is kept for its problem alone.
         var revision = await open.Rows.RotationPlans.Where(r => r.Id == id && r.State != "queued" && r.State != "planning").Select(r => (int?)r.Revision).FirstOrDefaultAsync(ct);
         if (revision is not null && known.TryGetValue(key, out var plan) && plan.Row.Revision == revision)
             return plan;
         if (await open.Rows.RotationPlans.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } row)
             return null;
-        if (revision is null)
-            return StoredPlan.Of(row);
-        if (known.Count >= Most)
+        if (known.Count >= Most && !known.ContainsKey(key))
             known.Clear();
-        return known[key] = StoredPlan.Of(row);
+        return known[key] = Read(row);
     }
+
+    /// <summary>Takes a row apart that is on its way to a change; its problem is taken from the plan that is kept.</summary>
+    public StoredPlan Read(PlanRow row) => StoredPlan.Of(row, known.GetValueOrDefault((row.TenantId, row.Id))?.Problem);
 }

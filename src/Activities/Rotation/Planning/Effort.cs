@@ -13,7 +13,7 @@ sealed class Effort(PlanningOptions options, CancellationToken ct)
     volatile bool endedByClock;
 
     /// <summary>Wall time that is left; the clock is the last resort behind the counted steps.</summary>
-    public TimeSpan Left => TimeSpan.FromSeconds(options.Seconds) - Elapsed;
+    public TimeSpan Left => (options.AtMost ?? TimeSpan.FromSeconds(options.Seconds)) - Elapsed;
 
     public bool IsOver()
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
 using DualFlow.Activities.Rotation.Problems;
 
@@ -36,6 +37,8 @@ public static class PlanDocument
         foreach (var visit in plan.Visits)
             Visit(json, problem, visit);
         json.WriteEndArray();
+        if (problem.Earlier is { } earlier && plan.IsPlanned)
+            Moves(json, PlanDifference.Between(earlier.Visits, plan.Visits));
         if (plan.Verdict is { } verdict)
             Verdict(json, verdict);
         json.WriteStartArray("conflicts");
@@ -66,6 +69,21 @@ public static class PlanDocument
         if (problem.Periods[visit.End - 1].To is { } to)
             json.WriteString("to", Day(to));
         json.WriteEndObject();
+    }
+
+    static void Moves(Utf8JsonWriter json, IReadOnlyList<RotationMove> moves)
+    {
+        json.WriteStartArray("moves");
+        foreach (var move in moves)
+        {
+            json.WriteStartObject();
+            json.WriteString("student", move.Student);
+            json.WriteNumber("period", move.Period + 1);
+            json.WriteString("from", move.From);
+            json.WriteString("to", move.To);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     static void Verdict(Utf8JsonWriter json, CheckVerdict verdict)

@@ -9,6 +9,9 @@ public sealed record PlanningOptions
     /// </summary>
     public int Seconds { get; init; } = 10;
 
+    /// <summary>Where the clock ends a search whose steps take longer; <see cref="Seconds"/> when null. More of it makes the plan independent of how busy the machine is.</summary>
+    public TimeSpan? AtMost { get; init; }
+
     /// <summary>Seed of everything that is drawn.</summary>
     public long Seed { get; init; } = 1;
 

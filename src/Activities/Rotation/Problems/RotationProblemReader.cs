@@ -6,7 +6,7 @@ namespace DualFlow.Activities.Rotation.Problems;
 /// <summary>Reads a rotation problem from JSON; every mistake is reported with its path, never only the first.</summary>
 public static class RotationProblemReader
 {
-    static readonly JsonDocumentOptions Forgiving = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    internal static readonly JsonDocumentOptions Forgiving = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Reads and checks a document.</summary>
     /// <returns>The problem, null when an error stands in the list; and what was found, warnings included.</returns>

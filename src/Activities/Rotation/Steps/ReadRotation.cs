@@ -1,6 +1,5 @@
 using System.Globalization;
 using DualFlow.Activities.Registry;
-using DualFlow.Activities.Rotation.Checking;
 using DualFlow.Activities.Rotation.Daily;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Planning;
@@ -24,7 +23,7 @@ public sealed class ReadRotation(RegistryConnections registry, PublishedPlans pl
     public sealed record Outputs(
         [Field("The period of that day; empty without a plan.")] RotationPeriod? Period,
         [Field("Parts of the cohort, each for one case.")] IReadOnlyList<RotationBatch> Batches,
-        [Field("What speaks against it at enterprises and stations, in Kazakh and Russian, a line each.")] string Conflicts,
+        [Field("What speaks against it at enterprises and stations, in Kazakh, Russian and English, a line each.")] string Conflicts,
         [Field("Number of students placed.")] int Students);
 
     /// <inheritdoc/>
@@ -41,12 +40,12 @@ public sealed class ReadRotation(RegistryConnections registry, PublishedPlans pl
         if (plan.PeriodOn(day) is not { } t)
             return To("NoPeriod", new(null, [], "", 0));
         var there = plan.Visits.Where(v => v.Covers(t)).ToList();
-        var conflicts = RotationChecker.Check(plan.Problem, plan.Visits).Breaches.Where(b => b.Period == t && b.Student is null).Select(b => new RotationConflict(b.Code, [], b.Kk, b.Ru, b.En))
+        var conflicts = plan.Verdict.Breaches.Where(b => b.Period == t && b.Student is null).Select(b => new RotationConflict(b.Code, [], b.Kk, b.Ru, b.En))
             .Concat(PlaceChecks.Of(plan.Problem, there, await PlaceFacts.ReadAsync(open.Rows, plan.Problem, there, day, ct))).DistinctBy(c => c.En).ToList();
         var size = Math.Clamp(inputs.BatchSize, 1, 2000);
         var period = plan.Problem.Periods[t];
         return To(conflicts.Count == 0 ? "Found" : "Conflicts", new(new(plan.Row.Series, plan.Row.Id, t, period.Id, period.From, period.To),
             [.. Enumerable.Range(0, (plan.Problem.Students.Count + size - 1) / size).Select(b => new RotationBatch(b * size, Math.Min(size, plan.Problem.Students.Count - (b * size))))],
-            string.Join('\n', conflicts.Select(c => $"{c.Kk}\n{c.Ru}")), there.Count));
+            string.Join('\n', conflicts.Select(c => $"{c.Kk}\n{c.Ru}\n{c.En}")), there.Count));
     }
 }

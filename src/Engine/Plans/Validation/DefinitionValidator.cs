@@ -11,7 +11,7 @@ public static class DefinitionValidator
 {
     static readonly ValidationRule[] Rules =
     [
-        new ActivityTypeRule(), new ActivityIdRule(), new NameRule(), new ConnectionRule(), new ReachabilityRule(), new LoopRule(), new EmptyActivityRule(),
+        new ActivityTypeRule(), new ActivityIdRule(), new NameRule(), new ConnectionRule(), new ReachabilityRule(), new LoopRule(), new WayBackRule(), new EmptyActivityRule(),
         new InputRule(), new ExpressionRule(), new VariableRule(), new ScriptNameRule(), new StateMachineRule(), new ChildWorkflowRule(), new ChildCycleRule(),
     ];
 
