@@ -13,6 +13,9 @@ namespace DualFlow.Engine.Scripting;
 /// </summary>
 sealed class ScriptHost(ScriptLimits limits)
 {
+    /// <summary>The limits of everything that runs here.</summary>
+    public ScriptLimits Limits => limits;
+
     // Jint reads every time zone of the machine with its first options: whoever runs no script doesn't wait for that.
     readonly Lazy<Options> options = new(() => MakeOptions(limits));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DualFlow.Activities.Registry;
 using DualFlow.Activities.Scripts;
 using DualFlow.Engine.Scripting.Activities;
 using DualFlow.Server.Settings;
@@ -96,6 +97,8 @@ public sealed class ScriptCommand
     ScriptLanes Lanes(ParseResult parsed)
     {
         ServerSettings settings = options.SettingsWithoutDatabase(parsed);
-        return new ScriptLanes(null, new CollegeFacts(settings.ShippedWorkflows));
+        var facts = new CollegeFacts(settings.ShippedWorkflows);
+        // Examples bring their rows: the questions are read, and nobody asks them.
+        return new ScriptLanes(null, facts, queries: new RegistryQueries(new RegistryConnections(settings.Database.ConnectionString), facts));
     }
 }

@@ -1,3 +1,4 @@
+using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +14,7 @@ public static class RegistrySetup
         services.TryAddSingleton(registry);
         services.AddSingleton<RegistryDesk>();
         services.AddSingleton<AuditDesk>();
+        services.AddSingleton<IAuditTrail, AuditTrail>();
         return services;
     }
 

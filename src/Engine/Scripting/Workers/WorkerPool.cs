@@ -9,8 +9,13 @@ namespace DualFlow.Engine.Scripting.Workers;
 /// Worker processes for scripts of colleges that don't trust each other. A worker serves one college until it ends; a spare stands
 /// warm; one that takes too long or breaks the protocol is killed and replaced.
 /// </summary>
-public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDisposable
+/// <param name="command">How a worker is started.</param>
+/// <param name="limits">Limits that a worker starts with; each order brings those of its college.</param>
+/// <param name="queries">The questions to the registry that scripts may declare; none when null.</param>
+public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, ScriptQueries? queries = null) : IDisposable
 {
+    readonly WorkerSetup setup = new(limits, (queries ?? ScriptQueries.None).All);
+
     static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     readonly SemaphoreSlim free = new(command.Most);
@@ -24,7 +29,7 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
     {
         lock (gate)
             if (!disposed)
-                spare ??= new WorkerProcess(command, limits);
+                spare ??= new WorkerProcess(command, setup);
     }
 
     /// <summary>Process ids of the workers that wait for orders, the spare included.</summary>
@@ -39,9 +44,9 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
 
     /// <summary>Evaluates an expression; what it changes is handed to the scope when it ends well.</summary>
     /// <exception cref="ExpressionException">As in the process.</exception>
-    internal object? Evaluate(string text, ExpressionScope scope)
+    internal object? Evaluate(string text, ExpressionScope scope, ScriptLimits own)
     {
-        var fault = Run(scope.TenantId, w =>
+        var fault = Run(scope.TenantId, own, w =>
         {
             w.Write((byte)Wire.Order.Expression);
             w.Write(text);
@@ -60,9 +65,9 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
 
     /// <summary>Calls a scripted activity.</summary>
     /// <exception cref="ScriptFaultException">It gave no result.</exception>
-    internal ScriptReply Call(CompiledActivity activity, ScriptCall call, ScriptFacts facts)
+    internal ScriptReply Call(CompiledActivity activity, ScriptCall call, ScriptFacts facts, ScriptLimits own)
     {
-        var fault = Run(call.TenantId, w =>
+        var fault = Run(call.TenantId, own, w =>
         {
             w.Write((byte)Wire.Order.Activity);
             Wire.WriteTexts(w, activity.Sources);
@@ -75,15 +80,15 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
         return fault is null ? result! : throw new ScriptFaultException(fault.Activity.Length > 0 ? fault : fault with { Activity = activity.Metadata.Name });
     }
 
-    ScriptFault? Run<T>(string? tenantId, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read, out T? result)
+    ScriptFault? Run<T>(string? tenantId, ScriptLimits own, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read, out T? result)
     {
         free.Wait();
         WorkerProcess? worker = null;
         try
         {
-            worker = Take(tenantId ?? "");
+            worker = Take(tenantId ?? "", own);
             worker.WaitUntilReady();
-            (result, var fault) = worker.Run(limits.Time + Grace, order, answer, read);
+            (result, var fault) = worker.Run(own, Grace, order, answer, read);
             return fault is null ? null : JsonSerializer.Deserialize<ScriptFault>(fault);
         }
         catch (IOException)
@@ -98,15 +103,22 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
         }
     }
 
-    WorkerProcess Take(string tenant)
+    WorkerProcess Take(string tenant, ScriptLimits own)
     {
+        var heapBytes = WorkerProcess.HeapFor(command, own);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            if (idle.FindLast(w => w.Tenant == tenant) is { } own)
+            // A college that raised its memory gets workers with a larger heap.
+            foreach (var small in idle.FindAll(w => w.Tenant == tenant && w.HeapBytes < heapBytes))
             {
-                idle.Remove(own);
-                return own;
+                idle.Remove(small);
+                small.Dispose();
+            }
+            if (idle.FindLast(w => w.Tenant == tenant) is { } known)
+            {
+                idle.Remove(known);
+                return known;
             }
             // What one college's scripts may have left in a process, another's never see.
             if (idle.Count >= command.Most)
@@ -114,8 +126,10 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
                 idle[0].Dispose();
                 idle.RemoveAt(0);
             }
-            var fresh = spare ?? new WorkerProcess(command, limits);
-            spare = new WorkerProcess(command, limits);
+            if (heapBytes > WorkerProcess.HeapFor(command, limits))
+                return new WorkerProcess(command, setup with { Limits = own }) { Tenant = tenant };
+            var fresh = spare ?? new WorkerProcess(command, setup);
+            spare = new WorkerProcess(command, setup);
             fresh.Tenant = tenant;
             return fresh;
         }
