@@ -62,7 +62,7 @@ sealed class ScriptHost(ScriptLimits limits)
             run = new ScriptRun(engine, script, scope, limits);
             ScriptGuards.Install(run);
             HostFunctions.Install(run);
-            if (script.Analysis.NamesDateMembers)
+            if (script.Analysis.DateMembers.Length > 0)
                 run.Types.ExtendDates();
             var result = engine.Evaluate(script.Prepared).UnwrapIfPromise(limits.Time);
             engine.Constraints.Check();   // nothing is checked after the last statement

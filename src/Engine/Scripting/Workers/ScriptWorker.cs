@@ -16,6 +16,7 @@ public sealed class ScriptWorker : IDisposable
 {
     readonly BinaryReader input;
     readonly BinaryWriter output;
+    readonly AllocationWatch watch = new();
     readonly WorkerSetup setup;
     ScriptLimits limits;
     ScriptHost expressions;
@@ -52,6 +53,7 @@ public sealed class ScriptWorker : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        watch.Dispose();
         input.Dispose();
         output.Dispose();
     }
@@ -129,6 +131,7 @@ public sealed class ScriptWorker : IDisposable
 
     void Answer(Func<Action<BinaryWriter>> run)
     {
+        watch.Begin(limits.MemoryBytes);
         try
         {
             var write = run();
@@ -146,6 +149,10 @@ public sealed class ScriptWorker : IDisposable
         catch (ProblemException e)
         {
             Fail(new ScriptFault(e.Problems[0].Code, e.Problems[0].Message) { Line = e.Problems[0].Line, Column = e.Problems[0].Column });
+        }
+        finally
+        {
+            watch.End();
         }
         output.Flush();
     }

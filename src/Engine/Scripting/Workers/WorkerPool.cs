@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Plans;
@@ -16,9 +18,14 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
 {
     readonly WorkerSetup setup = new(limits, (queries ?? ScriptQueries.None).All);
 
-    static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    // A college whose script ran out of time waits for the one slow place for so long, and its worker comes after everybody else's.
+    static readonly TimeSpan Penalty = TimeSpan.FromSeconds(10);
+
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     readonly SemaphoreSlim free = new(command.Most);
+    readonly SemaphoreSlim slow = new(1);
+    readonly ConcurrentDictionary<string, long> strikes = new(StringComparer.Ordinal);
     readonly Lock gate = new();
     readonly List<WorkerProcess> idle = [];
     WorkerProcess? spare;
@@ -82,42 +89,61 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
 
     ScriptFault? Run<T>(string? tenantId, ScriptLimits own, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read, out T? result)
     {
-        free.Wait();
+        var tenant = tenantId ?? "";
+        var isSlow = strikes.TryGetValue(tenant, out var struck) && Stopwatch.GetElapsedTime(struck) < Penalty;
+        var place = isSlow ? slow : free;
+        if (!place.Wait(LongestWait))
+        {
+            result = default;
+            return new ScriptFault("script.timeout", $"The script waited {LongestWait.TotalSeconds:0} seconds for its turn: other scripts of the college take all the time that there is.");
+        }
         WorkerProcess? worker = null;
+        long? started = null;
         try
         {
-            worker = Take(tenantId ?? "", own);
+            worker = Take(tenant, own, isSlow);
             worker.WaitUntilReady();
-            (result, var fault) = worker.Run(own, Grace, order, answer, read);
+            started = Stopwatch.GetTimestamp();
+            (result, var fault) = worker.Run(own, Grace(own), order, answer, read);
             return fault is null ? null : JsonSerializer.Deserialize<ScriptFault>(fault);
         }
         catch (IOException)
         {
             result = default;
-            return new ScriptFault("script.timeout", "The script was stopped: it takes too long, or needs too much memory.");
+            return worker?.EndedForMemory == true ? new ScriptFault("script.memory", "The script was stopped: it needs too much memory.")
+                : new ScriptFault("script.timeout", "The script was stopped: it takes too long, or needs too much memory.");
         }
         finally
         {
+            if (started is { } began && Stopwatch.GetElapsedTime(began) > own.Time / 2)
+                strikes[tenant] = Stopwatch.GetTimestamp();
+            else
+                strikes.TryRemove(new(tenant, struck));
             Give(worker);
-            free.Release();
+            place.Release();
         }
     }
 
-    WorkerProcess Take(string tenant, ScriptLimits own)
+    // The worker stops a script by itself, with a better reason; what doesn't listen is killed a fifth later.
+    static TimeSpan Grace(ScriptLimits own) => TimeSpan.FromMilliseconds(Math.Clamp(own.Time.TotalMilliseconds / 5, 100, 500));
+
+    WorkerProcess Take(string tenant, ScriptLimits own, bool isSlow)
     {
         var heapBytes = WorkerProcess.HeapFor(command, own);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            // A college that raised its memory gets workers with a larger heap.
-            foreach (var small in idle.FindAll(w => w.Tenant == tenant && w.HeapBytes < heapBytes))
+            // A college that raised its memory gets workers with a larger heap; one that behaves again gets workers that aren't slow.
+            foreach (var unfit in idle.FindAll(w => w.Tenant == tenant && (w.HeapBytes < heapBytes || (w.IsSlow && !isSlow))))
             {
-                idle.Remove(small);
-                small.Dispose();
+                idle.Remove(unfit);
+                unfit.Dispose();
             }
             if (idle.FindLast(w => w.Tenant == tenant) is { } known)
             {
                 idle.Remove(known);
+                if (isSlow)
+                    known.SlowDown();
                 return known;
             }
             // What one college's scripts may have left in a process, another's never see.
@@ -126,8 +152,14 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
                 idle[0].Dispose();
                 idle.RemoveAt(0);
             }
-            if (heapBytes > WorkerProcess.HeapFor(command, limits))
-                return new WorkerProcess(command, setup with { Limits = own }) { Tenant = tenant };
+            // The warm spare is for those who behave.
+            if (isSlow || heapBytes > WorkerProcess.HeapFor(command, limits))
+            {
+                var cold = new WorkerProcess(command, setup with { Limits = own }) { Tenant = tenant };
+                if (isSlow)
+                    cold.SlowDown();
+                return cold;
+            }
             var fresh = spare ?? new WorkerProcess(command, setup);
             spare = new WorkerProcess(command, setup);
             fresh.Tenant = tenant;
@@ -159,5 +191,6 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
             spare = null;
         }
         free.Dispose();
+        slow.Dispose();
     }
 }

@@ -8,6 +8,7 @@ namespace DualFlow.Engine.Scripting.Workers;
 /// <summary>One worker process as the server sees it: works for one college, one order at a time, and is killed when it takes too long.</summary>
 sealed class WorkerProcess : IDisposable
 {
+    static readonly TimeSpan Closing = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
 
     readonly Process process;
@@ -38,6 +39,28 @@ sealed class WorkerProcess : IDisposable
 
     /// <summary>The college that it works for; null until it has worked.</summary>
     public string? Tenant { get; set; }
+
+    /// <summary>True when it ended itself because an order needed too much memory.</summary>
+    public bool EndedForMemory { get; private set; }
+
+    /// <summary>True when it gets the processor only when nobody else wants it.</summary>
+    public bool IsSlow { get; private set; }
+
+    /// <summary>From now on others come first; there is no way back for this process.</summary>
+    public void SlowDown()
+    {
+        if (IsSlow)
+            return;
+        IsSlow = true;
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.Idle;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself: its next order says so.
+        }
+    }
 
     /// <summary>False after a kill or a broken answer: it must not be used again.</summary>
     public bool IsAlive { get; private set; } = true;
@@ -110,6 +133,9 @@ sealed class WorkerProcess : IDisposable
         }
         catch (Exception e) when (e is EndOfStreamException or IOException or InvalidDataException or ObjectDisposedException or FormatException or ArgumentException)
         {
+            // The pipe closes a moment before the exit code is there.
+            if (e is EndOfStreamException && IsAlive)
+                process.WaitForExit(Closing);
             Kill();
             throw new IOException("The script worker ended.", e);
         }
@@ -127,6 +153,7 @@ sealed class WorkerProcess : IDisposable
         IsAlive = false;
         try
         {
+            EndedForMemory |= process.HasExited && process.ExitCode == AllocationWatch.ExitCode;
             process.Kill();
         }
         catch (InvalidOperationException)
