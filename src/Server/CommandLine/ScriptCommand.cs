@@ -1,8 +1,6 @@
 using System.CommandLine;
-using DualFlow.Activities.Registry;
-using DualFlow.Activities.Scripts;
 using DualFlow.Engine.Scripting.Activities;
-using DualFlow.Server.Settings;
+using DualFlow.Server.Hosting;
 
 namespace DualFlow.Server.CommandLine;
 
@@ -94,11 +92,6 @@ public sealed class ScriptCommand
         return problems.Count == 0 ? ExitCodes.Done : ExitCodes.InvalidDefinition;
     }
 
-    ScriptLanes Lanes(ParseResult parsed)
-    {
-        ServerSettings settings = options.SettingsWithoutDatabase(parsed);
-        var facts = new CollegeFacts(settings.ShippedWorkflows);
-        // Examples bring their rows: the questions are read, and nobody asks them.
-        return new ScriptLanes(null, facts, queries: new RegistryQueries(new RegistryConnections(settings.Database.ConnectionString), facts));
-    }
+    // Examples bring their rows: the questions are read, and nobody asks them.
+    ScriptLanes Lanes(ParseResult parsed) => EngineParts.Lanes(options.SettingsWithoutDatabase(parsed));
 }

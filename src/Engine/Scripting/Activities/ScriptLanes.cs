@@ -63,7 +63,10 @@ public sealed class ScriptLanes(
     /// <param name="text">The script.</param>
     /// <param name="tenantId">The college whose limits apply; everybody's are the server's.</param>
     /// <exception cref="ProblemException">Everything that is wrong in it, with line and column.</exception>
-    public ScriptModule Read(string text, string? tenantId = "*") => ModuleReader.Read(text, LimitsOf(tenantId), Queries.All);
+    public ScriptModule Read(string text, string? tenantId) => ModuleReader.Read(text, LimitsOf(tenantId), Queries.All);
+
+    /// <summary>Parses a script under the server's limits; see <see cref="Read(string, string?)"/>.</summary>
+    public ScriptModule Read(string text) => Read(text, "*");
 
     /// <summary>Makes an activity type of a script.</summary>
     /// <param name="module">The script.</param>
