@@ -153,7 +153,7 @@ public sealed class ScriptApiTests
         var (admin, process) = (server.Admin, Unique("presence"));
         await admin.PublishAsync(Flow(process, new Dictionary<string, object?>
         {
-            ["type"] = "practice.presence", ["version"] = 1, ["id"] = "pay", ["student"] = Literal("S-00001"), ["from"] = Literal("2026-10-01"), ["to"] = Literal("2026-10-31"),
+            ["type"] = "practice.presence", ["version"] = 1, ["id"] = "pay", ["student"] = Literal("String", "S-00001"), ["from"] = Literal("String", "2026-10-01"), ["to"] = Literal("String", "2026-10-31"),
         }));
         var instance = await admin.DispatchAsync(process);
         await admin.UntilAsync(instance, "Finished");
@@ -169,8 +169,6 @@ public sealed class ScriptApiTests
         inputs["days"] = new[] { new { day = "2026-10-05", contract = "c", plannedMinutes = 480, presentMinutes = 480, kind = "work", isApproved = true } };
         Assert.Equal("enough", (await admin.PostAsync("/api/scripts/try", new { source, inputs })).GetProperty("port").GetString());
     }
-
-    static object Literal(string text) => new { typeName = "String", expression = new { type = "Literal", value = text } };
 
     static async Task<string?> ResultAsync(ElsaClient admin, string instance)
     {

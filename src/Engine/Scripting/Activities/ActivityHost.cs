@@ -71,7 +71,7 @@ sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
         {
             using var engine = new Jint.Engine(options.Value);
             engine.Constraints.Find<OperationDeadlineConstraint>()!.Begin(limits.Time, CancellationToken.None);
-            run = new ScriptRun(engine, activity.Script, new CallScope(call.Now, call.Seed, [.. metadata.Given.Select(i => i.Name)]), limits);
+            run = new ScriptRun(engine, activity.Script, new CallScope(call.Now, call.Seed, metadata), limits);
             ScriptGuards.Install(run);
             var library = new LibraryRun(run, facts, call.TenantId);
             library.Install();
