@@ -19,7 +19,7 @@ static class ScriptGuards
     /// <summary>One guarded function.</summary>
     internal sealed record Guard(Owner On, string Name, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make);
 
-    internal enum Owner { String, StringType, Array, Json, Global, Math, Function, Reflect, Intl }
+    internal enum Owner { String, StringType, Array, ObjectType, Json, Global, Math, Function, Reflect, Intl }
 
     static readonly FrozenDictionary<string, (Owner On, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make)[]> Guards =
         new Dictionary<string, (Owner, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>>)[]>
@@ -46,6 +46,7 @@ static class ScriptGuards
             ["encodeURI"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
             ["encodeURIComponent"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
             ["escape"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
+            ["getOwnPropertyDescriptors"] = [(Owner.ObjectType, (r, was) => (self, a) => r.Arrays.Described(was!, self, a))],
             ["random"] = [(Owner.Math, (r, _) => (_, _) => r.NextDouble())],
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -122,6 +123,7 @@ static class ScriptGuards
         Owner.Array => engine.Intrinsics.Array.PrototypeObject,
         Owner.String => (ObjectInstance)((ObjectInstance)engine.Global.Get("String")).Get("prototype"),
         Owner.StringType => (ObjectInstance)engine.Global.Get("String"),
+        Owner.ObjectType => (ObjectInstance)engine.Global.Get("Object"),
         Owner.Function => (ObjectInstance)engine.Intrinsics.Function.Get("prototype"),
         _ => engine.Global,
     };

@@ -28,7 +28,7 @@ public sealed record ScriptLimits
     public TimeSpan RegexTime { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Longest array.</summary>
-    public uint ArrayLength { get; init; } = 1_000_000;
+    public uint ArrayLength { get; init; } = 200_000;
 
     /// <summary>Deepest nesting of JSON, read or written.</summary>
     public int JsonDepth { get; init; } = 64;
