@@ -3,6 +3,7 @@ using System.Text.Json;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Scripting.Library;
 using DualFlow.Engine.Scripting.Modules;
+using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
@@ -50,7 +51,7 @@ sealed class FieldReader(LibraryRun library)
             if (made is not JsArray || key.ToString() != "length")
                 Freeze(made.Get(key));
         freeze ??= ((ObjectInstance)library.Engine.Global.Get("Object")).Get("freeze");
-        return library.Engine.Call(freeze, JsValue.Undefined, [made]);
+        return freeze.Call(JsValue.Undefined, [made]);
     }
 
     JsValue One(ScriptField field, object value, string path)

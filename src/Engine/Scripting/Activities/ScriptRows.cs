@@ -27,7 +27,7 @@ public static class ScriptRows
             var query = queries.All.FirstOrDefault(q => q.Name == use.From)
                 ?? throw new ProblemException(new Problem("script.query", $"There is no question \"{use.From}\" any more.", "Publish the script with another question."));
             var rows = await queries.AskAsync(query.Name, tenantId, Arguments(script, query, use, inputs), use.Most, ct);
-            answers.Add(new(use.Name, !query.IsSingle ? rows : rows.GetArrayLength() == 0 ? null : Values.FromJson(rows[0])));
+            answers.Add(new(use.Name, !query.IsSingle ? (object)rows : rows.GetArrayLength() == 0 ? null : Values.FromJson(rows[0])));
         }
         return answers.DrainToImmutable();
     }
