@@ -149,6 +149,8 @@ sealed class ScriptAnalysis
                 return;
             case BigIntLiteral:
                 throw Forbidden(node, source, "BigInt numbers (like 10n) can't be used; use ordinary numbers or text.");
+            case IFunction { Generator: true, Async: true }:
+                throw Forbidden(node, source, "An async generator (async function*) can't be used; use an async function or a generator.");
             case ImportExpression:
                 throw Forbidden(node, source, "import() can't be used in a script.");
             case ArrayExpression or SpreadElement or RestElement:

@@ -28,7 +28,8 @@ static class ScriptGuards
             ["padStart"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Pad(r, was!, self, a))],
             ["padEnd"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Pad(r, was!, self, a))],
             ["concat"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Concat(r, was!, self, a))],
-            ["normalize"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, self))],
+            ["normalize"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Unicode(r, was!, self, a))],
+            ["localeCompare"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Unicode(r, was!, self, a))],
             ["replace"] = [(Owner.String, (r, was) => (self, a) => ReplaceGuard.OnText(r, was!, self, a))],
             ["replaceAll"] = [(Owner.String, (r, was) => (self, a) => ReplaceGuard.OnText(r, was!, self, a))],
             ["raw"] = [(Owner.StringType, (r, _) => (_, a) => TextGuards.Raw(r, a))],
@@ -79,6 +80,8 @@ static class ScriptGuards
                 (owner, last) = (OwnerOf(engine, guard.On), guard.On);
             Put(run, owner!, guard);
         }
+        if (reach.Everything || reach.Names.Contains("RegExp"))
+            PutPatterns(run);
         if (reach.Everything || reach.Names.Contains("JSON"))
             PutNamespace(run, "JSON", Owner.Json, "rawJSON");
         if (reach.Everything || reach.Names.Contains("Math"))
@@ -101,6 +104,22 @@ static class ScriptGuards
     }
 
     static ClrFunction Function(ScriptRun run, Guard guard, JsValue? original) => new(run.Engine, guard.Name, guard.Make(run, original));
+
+    // A proxy, so that `new`, `instanceof` and `extends` go on as they are; a text becomes a pattern with flags nowhere else.
+    static void PutPatterns(ScriptRun run) => run.Engine.Global.FastSetProperty("RegExp", PropertyDescriptor.CreateLazy((run, was: run.Engine.Global.GetOwnProperty("RegExp")), static p =>
+    {
+        var type = (ObjectInstance)p.was.Value;
+        var guarded = p.run.Engine.Evaluate(PatternGuard).Call(JsValue.Undefined, [type, p.run.Function("pattern", a => TextGuards.Pattern(p.run, a))]);
+        ((ObjectInstance)type.Get("prototype")).FastSetProperty("constructor", ScriptTypes.HiddenProperty(guarded));
+        return guarded;
+    }, ScriptTypes.Hidden));
+
+    static readonly Prepared<Acornima.Ast.Script> PatternGuard = Jint.Engine.PrepareScript("""
+        ((type, check) => new Proxy(type, {
+            construct(t, a, n) { check(a[0] === undefined || typeof a[0] === 'object' ? a[0] : a[0] = `${a[0]}`); return Reflect.construct(t, a, n) },
+            apply(t, s, a) { check(a[0] === undefined || typeof a[0] === 'object' ? a[0] : a[0] = `${a[0]}`); return Reflect.apply(t, s, a) },
+        }))
+        """);
 
     // A namespace is reached through its global only, so it is put right when somebody asks for it.
     static void PutNamespace(ScriptRun run, string name, Owner owner, params string[] removed)

@@ -36,7 +36,7 @@ public class CollegeLimitsTests
     [Theory]
     [InlineData("statements", 1_000, "let s = 0; for (let i = 0; i < 5000; i++) s += i; s", "script.statements")]
     [InlineData("recursion", 16, "const f = n => n === 0 ? 0 : 1 + f(n - 1); f(40)", "script.recursion")]
-    [InlineData("arrayLength", 1_000, "const a = []; for (let i = 0; i < 2000; i++) a.push(i); a.length", "script.error")]
+    [InlineData("arrayLength", 1_000, "const a = []; for (let i = 0; i < 2000; i++) a.push(i); a.length", "script.memory")]
     [InlineData("textCharacters", 1_000, "'x'.repeat(2000).length", "script.memory")]
     [InlineData("jsonDepth", 8, "const a = [[[[[[[[[[1]]]]]]]]]]; a", "script.result")]
     [InlineData("resultNodes", 1_000, "const a = Array(1500).fill(1); a", "script.result")]
@@ -47,7 +47,7 @@ public class CollegeLimitsTests
     [InlineData("sourceCharacters", 1_000, null, "script.forbidden")]
     public void A_college_that_narrowed_a_limit_is_stopped_by_it_and_others_are_not(string name, long value, string? script, string code)
     {
-        script ??= string.Join(";", Enumerable.Repeat("const f = (a, b) => a + b", 1)) + ";" + string.Join("+", Enumerable.Range(0, 600).Select(i => "f(1,2)"));
+        script ??= "let s = 0;" + string.Concat(Enumerable.Range(0, 600).Select(i => $"s = s + {i};"));
         var colleges = new CollegeLimits(Server);
         var expression = new JavaScriptLanguage(Server, new ScriptLanes(Server, colleges: colleges)).Compile(script);
         var before = expression.Evaluate(new TestScope { College = "north" });

@@ -31,6 +31,8 @@ sealed class ModuleReader
     {
         if (text.Length > limits.SourceCharacters)
             throw new ProblemException(TooLong(text.Length, limits));
+        if (TextGuards.NamesTooManyClasses(text))
+            throw new ProblemException(new Problem("script.forbidden", "The script names too many Unicode classes (\\p{…}) in its regular expressions: at most 100.", "Write shorter patterns."));
         try
         {
             var reader = new ModuleReader(text, catalogue);
