@@ -53,7 +53,7 @@ public class ScriptLimitsView : ScriptView
 
     /// <summary>Why what stands in the field can't be set; null when it can.</summary>
     protected string? Complaint(ScriptLimit limit) =>
-        Read(limit) is { } value && value >= limit.Least && value <= limit.Most ? null : S["LimitOut", Number(limit.Least), Number(limit.Most)];
+        Read(limit) is { } value && value >= limit.Least && value <= limit.Most ? null : S["LimitOut", Number(limit.Least), Number(limit.Most)].Value;
 
     /// <summary>The server's value.</summary>
     protected string Server(ScriptLimit limit) => Number(limit.Of(Book.Server));

@@ -116,8 +116,8 @@ static class ScriptGuards
 
     static readonly Prepared<Acornima.Ast.Script> PatternGuard = Jint.Engine.PrepareScript("""
         ((type, check) => new Proxy(type, {
-            construct(t, a, n) { check(a[0] === undefined || typeof a[0] === 'object' ? a[0] : a[0] = `${a[0]}`); return Reflect.construct(t, a, n) },
-            apply(t, s, a) { check(a[0] === undefined || typeof a[0] === 'object' ? a[0] : a[0] = `${a[0]}`); return Reflect.apply(t, s, a) },
+            construct(t, a, n) { check(a[0] === undefined || a[0] instanceof t ? a[0] : a[0] = `${a[0]}`); return Reflect.construct(t, a, n) },
+            apply(t, s, a) { check(a[0] === undefined || a[0] instanceof t ? a[0] : a[0] = `${a[0]}`); return Reflect.apply(t, s, a) },
         }))
         """);
 
