@@ -85,6 +85,9 @@ sealed class ScriptAnalysis
     /// <summary>Elements of arrays may be assigned.</summary>
     public bool WritesElements { get; private set; }
 
+    /// <summary>There are generators.</summary>
+    public bool MakesGenerators { get; private set; }
+
     /// <summary>There are array literals or spreads.</summary>
     public bool MakesArrays { get; private set; }
 
@@ -151,6 +154,9 @@ sealed class ScriptAnalysis
                 throw Forbidden(node, source, "BigInt numbers (like 10n) can't be used; use ordinary numbers or text.");
             case IFunction { Generator: true, Async: true }:
                 throw Forbidden(node, source, "An async generator (async function*) can't be used; use an async function or a generator.");
+            case IFunction { Generator: true }:
+                MakesGenerators = true;
+                break;
             case ImportExpression:
                 throw Forbidden(node, source, "import() can't be used in a script.");
             case ArrayExpression or SpreadElement or RestElement:

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using DualFlow.Engine.Plans;
 using Jint;
 using Jint.Native;
@@ -80,6 +81,8 @@ static class ScriptGuards
                 (owner, last) = (OwnerOf(engine, guard.On), guard.On);
             Put(run, owner!, guard);
         }
+        if (run.Script.Analysis.MakesGenerators)
+            PutGenerators(run);
         if (reach.Everything || reach.Names.Contains("RegExp"))
             PutPatterns(run);
         if (reach.Everything || reach.Names.Contains("JSON"))
@@ -104,6 +107,23 @@ static class ScriptGuards
     }
 
     static ClrFunction Function(ScriptRun run, Guard guard, JsValue? original) => new(run.Engine, guard.Name, guard.Make(run, original));
+
+    // A generator that hands over to another one goes deeper without a call that is counted: here the stack is looked at.
+    static void PutGenerators(ScriptRun run)
+    {
+        var generators = ((ObjectInstance)((ObjectInstance)run.Engine.Evaluate(AnyGenerator)).Get("prototype")).Prototype!;
+        foreach (var name in new[] { "next", "return", "throw" })
+        {
+            var original = generators.Get(name);
+            generators.FastSetProperty(name, ScriptTypes.HiddenProperty(new ClrFunction(run.Engine, name, (self, a) =>
+            {
+                RuntimeHelpers.EnsureSufficientExecutionStack();
+                return original.Call(self, a);
+            })));
+        }
+    }
+
+    static readonly Prepared<Acornima.Ast.Script> AnyGenerator = Jint.Engine.PrepareScript("(function* () {})");
 
     // A proxy, so that `new`, `instanceof` and `extends` go on as they are; a text becomes a pattern with flags nowhere else.
     static void PutPatterns(ScriptRun run) => run.Engine.Global.FastSetProperty("RegExp", PropertyDescriptor.CreateLazy((run, was: run.Engine.Global.GetOwnProperty("RegExp")), static p =>
