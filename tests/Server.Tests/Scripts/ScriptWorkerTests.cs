@@ -50,6 +50,33 @@ public sealed class ScriptWorkerTests : IDisposable
         Assert.Contains("0.07", Run(outside), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_same_call_gives_the_same_bytes_a_thousand_times_and_in_a_process_that_was_started_anew()
+    {
+        var (inside, outside) = (new ScriptLanes(new ScriptLimits { Time = TimeSpan.FromSeconds(10) }), new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        const string Text = """
+            export const activity = { name: "t", inputs: { rate: { type: "money", unit: "KZT" }, on: "date" }, outputs: { parts: "any", tenth: "money", halves: "any", list: "any", next: "date", words: "string" } };
+            export default ({ rate, on }, { random, calendar, now, seed }) => ({ port: "done", output: {
+              parts: rate.allocate(7).map(String), tenth: money("0.1").add(money("0.2")), halves: [money(550).mul("1.35").round(0, "halfUp").toString(), money("742.5").round(0, "halfEven").toString()],
+              list: [random(), random.int(1, 6), random.shuffle([1, 2, 3, 4, 5]), now, seed, Math.random(), Object.keys({ b: 1, a: 2, 1: 3 })], next: calendar.addWorkingDays(on, 5), words: text.money(rate, "kk") } });
+            """;
+        var call = new ScriptCall([new("rate", 50227.27m), new("on", "2026-02-27")], Now, 7, "north");
+        string Run(ScriptLanes lanes) => System.Text.Json.JsonSerializer.Serialize(lanes.Call(lanes.Compile(lanes.Read(Text), _ => null), call));
+        var first = Run(inside);
+        Assert.Contains("\"743\",\"742\"", System.Text.RegularExpressions.Regex.Unescape(first), StringComparison.Ordinal);
+        var compiled = inside.Compile(inside.Read(Text), _ => null);
+        for (var i = 0; i < 1_000; i++)
+            Assert.Equal(first, System.Text.Json.JsonSerializer.Serialize(inside.Call(compiled, call)));
+        Assert.Equal(first, Run(outside));
+        using (var process = Process.GetProcessById(pool.Waiting[0]))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+        Assert.Throws<ScriptFaultException>(() => Run(outside));
+        Assert.Equal(first, Run(outside));
+    }
+
     [Theory]
     [InlineData("while (true) {}")]
     [InlineData("const a = []; for (;;) a.push('x'.repeat(100000))")]
