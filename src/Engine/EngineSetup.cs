@@ -36,11 +36,13 @@ public static class EngineSetup
         services.AddSingleton<OutboundHttp>();
         services.AddActivities(ControlFlowActivities.All).AddActivity<SendHttpRequest>().AddActivity<FlowSendHttpRequest>().AddActivity<SendEmail>();
         services.AddSingleton<ExpressionLanguage>(p => new JavaScriptLanguage(options.Scripts, p.GetRequiredService<ScriptLanes>()));
-        services.AddSingleton<ExpressionLanguage>(new LiquidLanguage(options.Scripts));
+        services.AddSingleton(new CollegeLimits(options.Scripts));
+        services.AddSingleton<ExpressionLanguage>(p => new LiquidLanguage(options.Scripts, p.GetRequiredService<CollegeLimits>()));
         services.TryAddSingleton<TextTemplates>(new LiquidTemplates(options.Scripts));
         if (options.ScriptWorkers is { } workers)
-            services.AddSingleton(_ => new WorkerPool(workers, options.Scripts));
-        services.AddSingleton(p => new ScriptLanes(options.Scripts, p.GetService<ScriptFacts>(), p.GetService<WorkerPool>(), options.ScriptIsolation));
+            services.AddSingleton(p => new WorkerPool(workers, options.Scripts, p.GetService<ScriptQueries>()));
+        services.AddSingleton(p => new ScriptLanes(
+            options.Scripts, p.GetService<ScriptFacts>(), p.GetService<WorkerPool>(), options.ScriptIsolation, p.GetRequiredService<CollegeLimits>(), p.GetService<ScriptQueries>()));
         services.AddSingleton<IReadOnlyDictionary<string, ExpressionLanguage>>(p => p.GetServices<ExpressionLanguage>().ToDictionary(l => l.Type, StringComparer.Ordinal));
         services.AddSingleton(p => new ActivityCatalog(p.GetServices<ActivityType>()));
         services.AddSingleton(p => Store.Open(options.ConnectionString, p.GetService<IRegistryWriter>(), options.Store, p.GetRequiredService<TimeProvider>()));
@@ -48,7 +50,7 @@ public static class EngineSetup
         services.AddSingleton(new PlanCache(options.Runtime.PlansKept));
         services.AddSingleton<EngineClock>().AddSingleton<WakeSignal>().AddSingleton<InstanceFeed>();
         services.AddSingleton<StoredScriptTypes>().AddSingleton<ActivityTypeSource>(p => p.GetRequiredService<StoredScriptTypes>());
-        services.AddSingleton<ScriptUses>().AddSingleton<ScriptLibrary>().AddSingleton<PastCalls>();
+        services.AddSingleton<ScriptUses>().AddSingleton<ScriptLibrary>().AddSingleton<PastCalls>().AddSingleton<LimitBook>();
         services.AddSingleton<Toolbox>().AddSingleton<PlanSource>().AddSingleton<DefinitionCheck>().AddSingleton<DefinitionLibrary>();
         services.AddSingleton<VersionMoves>().AddSingleton<RehearsalRoom>().AddSingleton<RecordedCases>();
         services.AddSingleton<Runner>().AddSingleton<TimerRunner>().AddSingleton<WorkRunner>();
@@ -58,6 +60,7 @@ public static class EngineSetup
         if (options.RunsWork)
         {
             services.AddHostedService(p => p.GetRequiredService<EngineHost>());
+            services.AddHostedService<LimitWatch>();
             services.AddDualFlowJobs(options.ConnectionString);
         }
         return services;

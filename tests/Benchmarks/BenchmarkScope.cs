@@ -7,6 +7,11 @@ namespace DualFlow.Benchmarks;
 /// <summary>A scope with a handful of variables, as an expression of a workflow sees them.</summary>
 sealed class BenchmarkScope : ExpressionScope
 {
+    /// <summary>The college that the script belongs to; null is the default tenant.</summary>
+    public string? College { get; init; }
+
+    public override string? TenantId => College;
+
     readonly Dictionary<string, object?> variables = new(StringComparer.Ordinal);
     readonly string[] names;
 
@@ -18,6 +23,8 @@ sealed class BenchmarkScope : ExpressionScope
         variables["List"] = Parse("[1,2,3,4,5]");
         variables["Rows"] = Values.Array(Enumerable.Range(0, rows).Select(i => Parse(
             FormattableString.Invariant($$"""{"id":{{i}},"name":"Student number {{i}}","score":{{i * 1.5}},"city":"Almaty","marks":[5,4,3,5]}"""))));
+        for (var i = 0; i < 10; i++)
+            variables[$"V{i}"] = (long)i + 1;
         names = [.. variables.Keys];
     }
 

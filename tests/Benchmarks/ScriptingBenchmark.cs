@@ -15,6 +15,9 @@ static class ScriptingBenchmark
 {
     const int Rounds = 9;
 
+    // Every part is looked at: all of them hold.
+    static readonly string Ten = string.Join(" && ", Enumerable.Range(0, 10).Select(i => $"variables.V{i} > {i}"));
+
     /// <summary>Measures and prints a table: ours, the bare engine with the same script, and ours divided by the bare one.</summary>
     public static void Run(TextWriter output)
     {
@@ -34,6 +37,8 @@ static class ScriptingBenchmark
             "let s = 0; for (const x of variables.List) s += x; s",
             "const i = variables.Score - 41; variables.List[i]",
             "JSON.stringify(variables.Student)",
+            Ten,
+            "const ok = " + Ten + "; ok",
         ];
         Header(output, "script, against bare Jint with the same limits and the same script");
         foreach (var script in scripts)
@@ -43,10 +48,16 @@ static class ScriptingBenchmark
         }
         var dates = javaScript.Compile("DateTime.UtcNow.AddDays(7)");
         Row(output, "DateTime.UtcNow.AddDays(7); bare: Date with getTime()", () => dates.Evaluate(scope), Bare("new Date(new Date().getTime() + 7 * 864e5).getTime()", scope));
+        var day = javaScript.Compile("const due = DateTime.UtcNow.AddDays(7); due.Year * 10000 + due.Month * 100 + due.Day");
+        Row(output, "…AddDays(7), then Year, Month, Day; bare: Date with getUTC…()", () => day.Evaluate(scope),
+            Bare("const due = new Date(new Date().getTime() + 7 * 864e5); due.getUTCFullYear() * 10000 + (due.getUTCMonth() + 1) * 100 + due.getUTCDate()", scope));
+        var span = javaScript.Compile("TimeSpan.FromHours(36).TotalDays");
+        Row(output, "TimeSpan.FromHours(36).TotalDays; bare: 36 / 24 of variables", () => span.Evaluate(scope), Bare("const h = 36; h / 24", scope));
         var liquid = new LiquidLanguage().Compile("{{ Variables.Name }} has {{ Variables.Score | plus: 1 }}");
         Row(output, "Liquid {{ Variables.Name }} has {{ Variables.Score | plus: 1 }}; bare: variables.Score + 1", () => liquid.Evaluate(scope), Bare(scripts[0], scope));
 
-        var large = new BenchmarkScope(rows: 500);
+        // 500 rows are a little over 40 KB; the goal is stated for 50.
+        var large = new BenchmarkScope(rows: 600);
         var pass = javaScript.Compile("variables.Rows[0].name = 'x'; variables.Rows");
         var text = ((System.Text.Json.JsonElement)large.Rows).GetRawText();
         Row(output, $"{text.Length / 1024} KB of JSON in, changed, out and written back; bare: JsonParser, JsonSerializer", () => pass.Evaluate(large), () => ParseAndSerialize(text));
@@ -64,12 +75,12 @@ static class ScriptingBenchmark
         var grades = Enumerable.Range(0, 16).Select(n => Engine.Definitions.Values.TryParse($"[5,4,{2 + n % 4},3,5,4,{2 + n / 4},5]", out var list) ? list : null).ToArray();
         for (var i = 0; i < 500; i++)
             Score(i);
-        var (before, start) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        var (before, start, used) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         for (var i = 0; i < count; i++)
             Score(i);
         var took = Stopwatch.GetElapsedTime(start);
         output.WriteLine(FormattableString.Invariant(
-            $"{count} applicants scored by admission.score: {took.TotalSeconds:F2} s, {took.TotalMicroseconds / count:F0} µs and {(GC.GetAllocatedBytesForCurrentThread() - before) / count} bytes each"));
+            $"{count} applicants scored by admission.score: {took.TotalSeconds:F2} s by the clock, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:F2} s of processor, {took.TotalMicroseconds / count:F0} µs and {(GC.GetAllocatedBytesForCurrentThread() - before) / count} bytes each"));
 
         void Score(int i) => lanes.Call(score, new ScriptCall([new("grades", grades[i % 16]), new("exam", (long)(i % 100))], DateTimeOffset.UnixEpoch, (ulong)i, null));
     }

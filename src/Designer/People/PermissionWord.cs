@@ -15,6 +15,7 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("DeleteProcesses", "delete:workflow-definitions"),
         new("SeeScripts", "read:scripts"),
         new("WriteScripts", "write:scripts", "publish:scripts"),
+        new("SetScriptLimits", "read:scripts", "write:script-limits"),
         new("StartCases", "exec:workflow-definitions", "trigger:event"),
         new("SeeCases", "read:workflow-instances"),
         new("RepairCases", "write:workflow-instances", "cancel:workflow-instances", "run:alterations", "read:alterations"),

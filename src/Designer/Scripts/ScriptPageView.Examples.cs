@@ -53,6 +53,31 @@ public partial class ScriptPageView
         await DescribeAsync(["examples", index.ToString(CultureInfo.InvariantCulture), "expect"], expect);
     }
 
+    /// <summary>Adds an example: the inputs of the last one, or a value for each that is needed, with what the script gives for them now.</summary>
+    protected async Task AddExampleAsync()
+    {
+        if (Review?.Activity is not { } activity)
+            return;
+        var given = Metadata is { Examples: [.., var last] } ? JsonNode.Parse(last.Given.GetRawText())!.AsObject()
+            : new JsonObject(activity.Metadata.Inputs.Where(i => i.IsRequired).Select(i => KeyValuePair.Create(i.Name, First(i))));
+        var example = new JsonObject { ["name"] = S["ExampleName", activity.Metadata.Examples.Length + 1].Value, ["given"] = given, ["expect"] = new JsonObject { ["port"] = activity.Metadata.Outcomes[0].Name } };
+        await DescribeAsync(activity.Metadata.Examples.IsEmpty ? ["examples"] : ["examples", activity.Metadata.Examples.Length.ToString(CultureInfo.InvariantCulture)],
+            activity.Metadata.Examples.IsEmpty ? new JsonArray(example) : example);
+        if (Review is { Examples: [.., { Passed: false } added] })
+            await AcceptAsync(added);
+    }
+
+    static JsonNode? First(ScriptField field) => field switch
+    {
+        { IsList: true } => new JsonArray(),
+        { Choices: [var choice, ..] } => choice.Value,
+        _ => field.Type switch
+        {
+            ScriptFieldType.Boolean => false, ScriptFieldType.Date => "2026-09-01", ScriptFieldType.Instant => "2026-09-01T09:00:00Z", ScriptFieldType.Object => new JsonObject(),
+            ScriptFieldType.Number or ScriptFieldType.Integer => field.Min ?? 0, ScriptFieldType.Decimal or ScriptFieldType.Money => (field.Min ?? 0).ToString(CultureInfo.InvariantCulture), _ => "",
+        },
+    };
+
     /// <summary>Takes an example away.</summary>
     protected Task RemoveExampleAsync(ExampleResult result) =>
         Review?.Examples.IndexOf(result) is { } index and >= 0 ? DescribeAsync(["examples", index.ToString(CultureInfo.InvariantCulture)], null) : Task.CompletedTask;

@@ -91,6 +91,10 @@ public abstract record Outcome
     /// <param name="Retry">True when the same attempt may succeed later (work only).</param>
     public sealed record Faulted(string Code, string Message, bool Retry) : Outcome;
 
+    /// <summary>What a <see cref="ReadingActivity"/> asked for is there; its rule runs now.</summary>
+    /// <param name="Value">An object with a member for each thing that was asked for.</param>
+    public sealed record Loaded(System.Text.Json.JsonElement Value) : Outcome;
+
     /// <summary>Done over one port, with outputs as name and value pairs.</summary>
     public static Completed To(string port, params (string Name, object? Value)[] outputs) =>
         new([port], [.. outputs.Select(o => KeyValuePair.Create(o.Name, o.Value))], []);

@@ -123,6 +123,7 @@ public static class ElsaApiSetup
         own.MapBookmarkLinks();
         own.MapOwn();
         own.MapScripts();
+        own.MapScriptLimits();
         own.MapVersions();
         own.MapRehearsals();
         own.MapExpressions();

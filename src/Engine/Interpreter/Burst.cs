@@ -210,8 +210,8 @@ public sealed partial class Burst
                 var context = new ActivityContext(Now, State.Id, IdOf(token), State.TenantId, State.CorrelationId, NextRandom());
                 Finish(token, pure.Run(InputsOf(token), context));
                 break;
-            case WorkActivity work:
-                StartWork(token, node, work);
+            case WorkActivity or ReadingActivity:
+                StartWork(token, node, node.Type);
                 break;
             case WaitingActivity waiting:
                 BeginWait(token, node, waiting);
@@ -248,7 +248,7 @@ public sealed partial class Burst
         }
     }
 
-    void StartWork(Token token, PlanNode node, WorkActivity type)
+    void StartWork(Token token, PlanNode node, ActivityType type)
     {
         var work = new Work($"{State.Id}:w{++State.LastId}", WorkKind.RunActivity, token.Id,
             new WorkPayload.RunActivity(type.Descriptor.TypeName, type.Descriptor.Version, Values.Object(InputsOf(token).Values)).ToJson(), Now);
@@ -279,6 +279,12 @@ public sealed partial class Burst
                     }
                 Complete(token, done.Ports);
                 break;
+            case Outcome.Loaded loaded when NodeOf(token).Type is ReadingActivity reading:
+                Finish(token, RunLoaded(token, reading, loaded));
+                break;
+            case Outcome.Loaded:
+                Fault(token, "activity.error", $"{NodeOf(token).Label} got rows that it didn't ask for.");
+                break;
             // An activity with a place for its own failure (SendEmail) goes on there instead of faulting.
             case Outcome.Faulted fault when EmbeddedFor(NodeOf(token), "Error") is var handler and >= 0:
                 Record(token, NodeOf(token), JournalEvent.Resumed, $"{fault.Code}: {fault.Message}");
@@ -290,6 +296,18 @@ public sealed partial class Burst
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    Outcome RunLoaded(Token token, ReadingActivity reading, Outcome.Loaded loaded)
+    {
+        try
+        {
+            return reading.Run(InputsOf(token), loaded.Value, new ActivityContext(Now, State.Id, IdOf(token), State.TenantId, State.CorrelationId, NextRandom()));
+        }
+        catch (Exception e) when (e is not System.Diagnostics.UnreachableException)
+        {
+            return Outcome.Fault("activity.error", $"{NodeOf(token).Label} failed: {e.Message}");
         }
     }
 

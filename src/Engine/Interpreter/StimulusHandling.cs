@@ -76,7 +76,8 @@ static class StimulusHandling
         }
         if (token.Memory is not WorkMemory memory || memory.WorkId != done.WorkId)
             return false;
-        burst.Record(token, burst.NodeOf(token), JournalEvent.Resumed);
+        // What was loaded stands in the journal: a replay needs no registry.
+        burst.Record(token, burst.NodeOf(token), JournalEvent.Resumed, outputs: done.Outcome is Outcome.Loaded loaded ? [new(nameof(Outcome.Loaded), loaded.Value)] : null);
         burst.Finish(token, done.Outcome);
         GoOnWithoutFault(burst);
         return true;

@@ -47,7 +47,7 @@ public sealed partial class InMemoryRun
 
     async Task<Outcome> RunAsync(InstanceView from, Work work, WorkPayload.RunActivity activity, CancellationToken ct)
     {
-        if (catalog.Find(activity.Type, activity.TypeVersion) is not WorkActivity type)
+        if (WorkRunner.WorkOf(catalog.Find(activity.Type, activity.TypeVersion)) is not { } doing)
             return Outcome.Fault("activity.unknown_type", $"Activity type '{activity.Type}' version '{activity.TypeVersion}' could not be found.");
         var inputs = new ActivityInputs([.. activity.Inputs.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, Values.FromJson(m.Value)))]);
         // The token as it is now: a fault beside it may have ended it since it asked.
@@ -59,7 +59,7 @@ public sealed partial class InMemoryRun
         {
             try
             {
-                var outcome = await type.RunAsync(inputs, new WorkContext(work.Id, from.State.Id, from.State.TenantId, attempt), ct);
+                var outcome = await doing(inputs, new WorkContext(work.Id, from.State.Id, from.State.TenantId, attempt), ct);
                 if (outcome is not Outcome.Faulted { Retry: true } fault)
                     return outcome;
                 lastError = $"{fault.Code}: {fault.Message}";
@@ -82,7 +82,7 @@ public sealed partial class InMemoryRun
         if (!instances.ContainsKey(work.Id))
             Start(definition, new StartRequest
             {
-                InstanceId = work.Id, CorrelationId = child.CorrelationId, Input = [.. WorkRunner.Members(child.Input)], ParentInstanceId = from.State.Id,
+                InstanceId = work.Id, TenantId = TenantId, CorrelationId = child.CorrelationId, Input = [.. WorkRunner.Members(child.Input)], ParentInstanceId = from.State.Id,
                 ParentBookmarkId = child.ResumeAtFirstStop ? null : child.BookmarkId, Seed = child.Seed,
             }, ct);
         if (!child.ResumeAtFirstStop || child.BookmarkId is null)
@@ -103,7 +103,7 @@ public sealed partial class InMemoryRun
             foreach (var (definition, trigger) in definitions.SelectMany(d => TriggersOf(d).Select(t => (d, t))).Where(t => t.t.Hash == order.Hash).ToList())
             {
                 var id = $"run{instances.Count + 1}";
-                Start(definition, new StartRequest { InstanceId = id, CorrelationId = order.CorrelationId, TriggerActivityId = trigger.ActivityId, TriggerInput = order.Input, Seed = Ids.Seed(id) }, ct);
+                Start(definition, new StartRequest { InstanceId = id, TenantId = TenantId, CorrelationId = order.CorrelationId, TriggerActivityId = trigger.ActivityId, TriggerInput = order.Input, Seed = Ids.Seed(id) }, ct);
                 heard = true;
             }
         foreach (var bookmark in waiting)

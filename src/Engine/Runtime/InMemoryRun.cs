@@ -51,6 +51,9 @@ public sealed partial class InMemoryRun
         compiler = new PlanCompiler(catalog, languages, Find);
     }
 
+    /// <summary>The college that it runs for; null leaves each workflow its own.</summary>
+    public string? TenantId { get; init; }
+
     /// <summary>UTC; the run's clock.</summary>
     public DateTimeOffset Now { get; private set; }
 
@@ -100,7 +103,7 @@ public sealed partial class InMemoryRun
         var id = instanceId ?? $"run{instances.Count + 1}";
         Start(definition, new StartRequest
         {
-            InstanceId = id, Input = input, CorrelationId = correlationId, Seed = Ids.Seed(id), TriggerActivityId = triggerActivityId, TriggerInput = triggerInput,
+            InstanceId = id, TenantId = TenantId, Input = input, CorrelationId = correlationId, Seed = Ids.Seed(id), TriggerActivityId = triggerActivityId, TriggerInput = triggerInput,
         }, ct);
         await WorkAsync(ct);
         return id;

@@ -13,7 +13,7 @@ public sealed partial class WorkRunner
     async Task RunActivityAsync(Claim claim, WorkPayload.RunActivity payload)
     {
         var row = claim.Row;
-        if ((await toolbox.GetAsync(claim.Token)).Find(payload.Type, payload.TypeVersion) is not WorkActivity type)
+        if (WorkOf((await toolbox.GetAsync(row.TenantId, claim.Token)).Find(payload.Type, payload.TypeVersion)) is not { } run)
         {
             await BringAsync(claim, row.InstanceId, Done(claim, Outcome.Fault("activity.unknown_type",
                 $"Activity type '{payload.Type}' version '{payload.TypeVersion}' could not be found. Install the module that has it, then retry.")), null);
@@ -23,7 +23,7 @@ public sealed partial class WorkRunner
         Outcome outcome;
         try
         {
-            outcome = await type.RunAsync(inputs, new WorkContext(row.Work.Id, row.InstanceId, row.TenantId, row.Attempt), claim.Token);
+            outcome = await run(inputs, new WorkContext(row.Work.Id, row.InstanceId, row.TenantId, row.Attempt), claim.Token);
         }
         catch (Exception e) when (!claim.Token.IsCancellationRequested)
         {
@@ -35,6 +35,14 @@ public sealed partial class WorkRunner
         else
             await BringAsync(claim, row.InstanceId, Done(claim, outcome), null);
     }
+
+    /// <summary>What the type does outside a step; null when that is nothing.</summary>
+    internal static Func<ActivityInputs, WorkContext, CancellationToken, Task<Outcome>>? WorkOf(ActivityType? type) => type switch
+    {
+        WorkActivity work => work.RunAsync,
+        ReadingActivity reading => reading.LoadAsync,
+        _ => null,
+    };
 
     static Stimulus.WorkDone Done(Claim claim, Outcome outcome) => new(claim.Row.Work.TokenId, claim.Row.Work.Id, outcome);
 

@@ -101,5 +101,15 @@ sealed class ArrayGuards(ScriptRun run)
         return original.Call(self, a);
     }
 
+    /// <summary><c>Object.getOwnPropertyDescriptors</c>: an object with four members for each member, all in one call.</summary>
+    public JsValue Described(JsValue original, JsValue self, JsValue[] a)
+    {
+        const int bytesEach = 1_000;
+        var members = a.Length == 0 ? 0 : a[0] switch { JsArray list => list.Length, JsString text => (uint)text.Length, _ => 0u };
+        if (members * (long)bytesEach > run.Limits.MemoryBytes)
+            throw ScriptGuards.TooLarge(run, "the list of descriptors");
+        return original.Call(self, a);
+    }
+
     static ulong Length(ObjectInstance list) => list is JsArray array ? array.Length : TypeConverter.ToLength(list.Get("length"));
 }

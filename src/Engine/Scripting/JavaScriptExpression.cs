@@ -1,15 +1,23 @@
+using System.Runtime.CompilerServices;
 using DualFlow.Engine.Plans;
-using DualFlow.Engine.Scripting.Activities;
 
 namespace DualFlow.Engine.Scripting;
 
 /// <summary>A compiled script; safe to share between threads, each evaluation gets a realm of its own.</summary>
-sealed class JavaScriptExpression(ScriptHost host, CompiledScript script, string text, ScriptLanes? lanes) : Expression
+sealed class JavaScriptExpression(JavaScriptLanguage language, ScriptHost host, CompiledScript script, string text) : Expression
 {
+    // A college with limits of its own gets the script compiled under them: size, parts and regular expressions are decided there.
+    readonly ConditionalWeakTable<ScriptHost, CompiledScript> others = [];
+
     // What can't loop is evaluated here, whoever wrote it; the rest goes where the college's scripts run.
-    public override object? Evaluate(ExpressionScope scope) =>
-        script.Simple is { } simple && simple.TryEvaluate(scope, out var value) ? value.ToValue()
-        : lanes?.WorkersFor(scope.TenantId) is { } workers ? workers.Evaluate(text, scope) : host.Run(script, scope);
+    public override object? Evaluate(ExpressionScope scope)
+    {
+        var (where, what) = (host, script);
+        if (language.HostOf(scope.TenantId) is var own && !ReferenceEquals(own, host))
+            (where, what) = (own, others.GetValue(own, h => h.Compile(text)));
+        return what.Simple is { } simple && simple.TryEvaluate(scope, out var value) ? value.ToValue()
+            : language.WorkersFor(scope.TenantId) is { } workers ? workers.Evaluate(text, scope, where.Limits) : where.Run(what, scope);
+    }
 
     public override bool TryGetConstant(out object? value)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using DualFlow.Engine.Plans;
 using Fluid;
@@ -6,11 +7,19 @@ using Fluid;
 namespace DualFlow.Engine.Scripting;
 
 /// <summary>A parsed template; safe to share.</summary>
-sealed class LiquidExpression(IFluidTemplate template, string? constant, ScriptLimits limits) : Expression
+sealed class LiquidExpression(IFluidTemplate template, string? constant, string text, ScriptLimits limits, CollegeLimits? colleges) : Expression
 {
+    // A college with limits of its own gets the template parsed under them.
+    readonly ConditionalWeakTable<ScriptLimits, IFluidTemplate> others = [];
+
     public override object? Evaluate(ExpressionScope scope)
     {
-        return constant ?? Write(template, NullEncoder.Default, limits, deadline => LiquidEnvironment.For(scope, limits, deadline));
+        if (constant is not null)
+            return constant;
+        var (what, own) = (template, colleges?.Of(scope.TenantId) ?? limits);
+        if (!ReferenceEquals(own, limits))
+            what = others.GetValue(own, l => LiquidLanguage.Parse(text, l));
+        return Write(what, NullEncoder.Default, own, deadline => LiquidEnvironment.For(scope, own, deadline));
     }
 
     /// <summary>Fills in a template within its limits.</summary>

@@ -6,7 +6,8 @@ namespace DualFlow.Engine.Scripting;
 
 /// <summary>Elsa's <c>Liquid</c> templates. A template that doesn't parse is an error at compile; Elsa renders the error as text.</summary>
 /// <param name="limits">Limits of every template; the defaults when null.</param>
-public sealed class LiquidLanguage(ScriptLimits? limits = null) : ExpressionLanguage
+/// <param name="colleges">Limits of single colleges; null when there are none.</param>
+public sealed class LiquidLanguage(ScriptLimits? limits = null, CollegeLimits? colleges = null) : ExpressionLanguage
 {
     static readonly FluidParser Parser = MakeParser();
     readonly ScriptLimits limits = limits ?? new ScriptLimits();
@@ -20,13 +21,13 @@ public sealed class LiquidLanguage(ScriptLimits? limits = null) : ExpressionLang
     /// <inheritdoc/>
     public override Expression Compile(string text)
     {
-        var template = Parse(text);
+        var template = Parse(text, limits);
         var constant = text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) ? null : text;
-        return new LiquidExpression(template, constant, limits);
+        return new LiquidExpression(template, constant, text, limits, colleges);
     }
 
     /// <summary>A parsed template that can't make endless text.</summary>
-    internal IFluidTemplate Parse(string text)
+    internal static IFluidTemplate Parse(string text, ScriptLimits limits)
     {
         if (text.Length > limits.SourceCharacters)
             throw new ExpressionException("liquid.forbidden", $"The template has {text.Length} characters; at most {limits.SourceCharacters} are allowed.");

@@ -19,7 +19,6 @@ public sealed class LiquidTemplates(ScriptLimits? limits = null) : TextTemplates
     static readonly HtmlEncoder Escapes = HtmlEncoder.Create(UnicodeRanges.All);
 
     readonly ScriptLimits limits = limits ?? new ScriptLimits();
-    readonly LiquidLanguage language = new(limits);
     readonly ConcurrentDictionary<string, IFluidTemplate> known = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -45,7 +44,7 @@ public sealed class LiquidTemplates(ScriptLimits? limits = null) : TextTemplates
             return found;
         try
         {
-            var parsed = language.Parse(template);
+            var parsed = LiquidLanguage.Parse(template, limits);
             if (known.Count >= TemplatesKept)
                 known.Clear();
             return known[template] = parsed;

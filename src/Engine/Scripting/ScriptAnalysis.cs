@@ -8,6 +8,7 @@ sealed class ScriptAnalysis
 {
     readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
     readonly HashSet<string> members = new(StringComparer.Ordinal);
+    readonly HashSet<string> asValues = new(StringComparer.Ordinal);
     readonly List<Node> keys = [];
     readonly HashSet<string> variables = new(StringComparer.Ordinal);
 
@@ -41,8 +42,14 @@ sealed class ScriptAnalysis
     /// <summary>A variable may be set.</summary>
     public bool MaySetVariables { get; private set; }
 
-    /// <summary>Members of .NET's times are named.</summary>
-    public bool NamesDateMembers { get; private set; }
+    /// <summary>Members of .NET's times that are named.</summary>
+    public string[] DateMembers { get; private set; } = [];
+
+    /// <summary>Members of .NET's types themselves that are named.</summary>
+    public string[] TypeMembers { get; private set; } = [];
+
+    /// <summary>True when a .NET type is more than the place of its own members: called with <c>new</c>, passed on, compared.</summary>
+    public bool NamesTypeAsValue(string type) => IsDynamic || HasThis || identifiers.Contains("globalThis") || asValues.Contains(type);
 
     /// <summary><see cref="Variables"/> in a form that is quick to go through.</summary>
     public string[] VariableNames { get; private set; } = [];
@@ -57,7 +64,8 @@ sealed class ScriptAnalysis
         OtherNames = [.. names.Where(name => !IsHostName(name))];
         MayChangeObjects = WritesMembers || IsDynamic || members.Overlaps(Mutators);
         MaySetVariables = MayChangeObjects || names.Any(name => name.StartsWith("set", StringComparison.Ordinal)) || identifiers.Contains("variables") && UsesAllVariables;
-        NamesDateMembers = members.Any(ScriptTypes.IsDateMember);
+        DateMembers = [.. members.Where(ScriptTypes.IsDateMember)];
+        TypeMembers = [.. members.Where(ScriptTypes.IsTypeMember)];
     }
 
     static bool IsHostName(string name) => HostFunctions.IsGlobal(name) || name.StartsWith("get", StringComparison.Ordinal) || name.StartsWith("set", StringComparison.Ordinal);
@@ -76,6 +84,9 @@ sealed class ScriptAnalysis
 
     /// <summary>Elements of arrays may be assigned.</summary>
     public bool WritesElements { get; private set; }
+
+    /// <summary>There are generators.</summary>
+    public bool MakesGenerators { get; private set; }
 
     /// <summary>There are array literals or spreads.</summary>
     public bool MakesArrays { get; private set; }
@@ -103,12 +114,15 @@ sealed class ScriptAnalysis
         {
             case Identifier id:
                 identifiers.Add(id.Name);
+                asValues.Add(id.Name);
                 UsesAllVariables |= id.Name == "variables";
                 return;
             case MemberExpression { Computed: false, Property: Identifier name } member:
                 members.Add(name.Name);
                 if (IsVariables(member))
                     variables.Add(name.Name);
+                else if (member.Object is Identifier type && ScriptTypes.IsTypeMember(name.Name))
+                    identifiers.Add(type.Name);
                 else
                     open.Push(member.Object);
                 return;
@@ -138,6 +152,11 @@ sealed class ScriptAnalysis
                 return;
             case BigIntLiteral:
                 throw Forbidden(node, source, "BigInt numbers (like 10n) can't be used; use ordinary numbers or text.");
+            case IFunction { Generator: true, Async: true }:
+                throw Forbidden(node, source, "An async generator (async function*) can't be used; use an async function or a generator.");
+            case IFunction { Generator: true }:
+                MakesGenerators = true;
+                break;
             case ImportExpression:
                 throw Forbidden(node, source, "import() can't be used in a script.");
             case ArrayExpression or SpreadElement or RestElement:

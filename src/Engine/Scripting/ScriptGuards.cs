@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using DualFlow.Engine.Plans;
 using Jint;
 using Jint.Native;
@@ -19,7 +20,7 @@ static class ScriptGuards
     /// <summary>One guarded function.</summary>
     internal sealed record Guard(Owner On, string Name, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make);
 
-    internal enum Owner { String, StringType, Array, Json, Global, Math, Function, Reflect, Intl }
+    internal enum Owner { String, StringType, Array, ObjectType, Json, Global, Math, Function, Reflect, Intl }
 
     static readonly FrozenDictionary<string, (Owner On, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make)[]> Guards =
         new Dictionary<string, (Owner, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>>)[]>
@@ -28,7 +29,8 @@ static class ScriptGuards
             ["padStart"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Pad(r, was!, self, a))],
             ["padEnd"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Pad(r, was!, self, a))],
             ["concat"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Concat(r, was!, self, a))],
-            ["normalize"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, self))],
+            ["normalize"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Unicode(r, was!, self, a))],
+            ["localeCompare"] = [(Owner.String, (r, was) => (self, a) => TextGuards.Unicode(r, was!, self, a))],
             ["replace"] = [(Owner.String, (r, was) => (self, a) => ReplaceGuard.OnText(r, was!, self, a))],
             ["replaceAll"] = [(Owner.String, (r, was) => (self, a) => ReplaceGuard.OnText(r, was!, self, a))],
             ["raw"] = [(Owner.StringType, (r, _) => (_, a) => TextGuards.Raw(r, a))],
@@ -46,6 +48,7 @@ static class ScriptGuards
             ["encodeURI"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
             ["encodeURIComponent"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
             ["escape"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
+            ["getOwnPropertyDescriptors"] = [(Owner.ObjectType, (r, was) => (self, a) => r.Arrays.Described(was!, self, a))],
             ["random"] = [(Owner.Math, (r, _) => (_, _) => r.NextDouble())],
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -78,6 +81,10 @@ static class ScriptGuards
                 (owner, last) = (OwnerOf(engine, guard.On), guard.On);
             Put(run, owner!, guard);
         }
+        if (run.Script.Analysis.MakesGenerators)
+            PutGenerators(run);
+        if (reach.Everything || reach.Names.Contains("RegExp"))
+            PutPatterns(run);
         if (reach.Everything || reach.Names.Contains("JSON"))
             PutNamespace(run, "JSON", Owner.Json, "rawJSON");
         if (reach.Everything || reach.Names.Contains("Math"))
@@ -101,6 +108,39 @@ static class ScriptGuards
 
     static ClrFunction Function(ScriptRun run, Guard guard, JsValue? original) => new(run.Engine, guard.Name, guard.Make(run, original));
 
+    // A generator that hands over to another one goes deeper without a call that is counted: here the stack is looked at.
+    static void PutGenerators(ScriptRun run)
+    {
+        var generators = ((ObjectInstance)((ObjectInstance)run.Engine.Evaluate(AnyGenerator)).Get("prototype")).Prototype!;
+        foreach (var name in new[] { "next", "return", "throw" })
+        {
+            var original = generators.Get(name);
+            generators.FastSetProperty(name, ScriptTypes.HiddenProperty(new ClrFunction(run.Engine, name, (self, a) =>
+            {
+                RuntimeHelpers.EnsureSufficientExecutionStack();
+                return original.Call(self, a);
+            })));
+        }
+    }
+
+    static readonly Prepared<Acornima.Ast.Script> AnyGenerator = Jint.Engine.PrepareScript("(function* () {})");
+
+    // A proxy, so that `new`, `instanceof` and `extends` go on as they are; a text becomes a pattern with flags nowhere else.
+    static void PutPatterns(ScriptRun run) => run.Engine.Global.FastSetProperty("RegExp", PropertyDescriptor.CreateLazy((run, was: run.Engine.Global.GetOwnProperty("RegExp")), static p =>
+    {
+        var type = (ObjectInstance)p.was.Value;
+        var guarded = p.run.Engine.Evaluate(PatternGuard).Call(JsValue.Undefined, [type, p.run.Function("pattern", a => TextGuards.Pattern(p.run, a))]);
+        ((ObjectInstance)type.Get("prototype")).FastSetProperty("constructor", ScriptTypes.HiddenProperty(guarded));
+        return guarded;
+    }, ScriptTypes.Hidden));
+
+    static readonly Prepared<Acornima.Ast.Script> PatternGuard = Jint.Engine.PrepareScript("""
+        ((type, check) => new Proxy(type, {
+            construct(t, a, n) { check(a[0] === undefined || a[0] instanceof t ? a[0] : a[0] = `${a[0]}`); return Reflect.construct(t, a, n) },
+            apply(t, s, a) { check(a[0] === undefined || a[0] instanceof t ? a[0] : a[0] = `${a[0]}`); return Reflect.apply(t, s, a) },
+        }))
+        """);
+
     // A namespace is reached through its global only, so it is put right when somebody asks for it.
     static void PutNamespace(ScriptRun run, string name, Owner owner, params string[] removed)
     {
@@ -122,6 +162,7 @@ static class ScriptGuards
         Owner.Array => engine.Intrinsics.Array.PrototypeObject,
         Owner.String => (ObjectInstance)((ObjectInstance)engine.Global.Get("String")).Get("prototype"),
         Owner.StringType => (ObjectInstance)engine.Global.Get("String"),
+        Owner.ObjectType => (ObjectInstance)engine.Global.Get("Object"),
         Owner.Function => (ObjectInstance)engine.Intrinsics.Function.Get("prototype"),
         _ => engine.Global,
     };

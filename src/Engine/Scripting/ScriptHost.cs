@@ -13,6 +13,9 @@ namespace DualFlow.Engine.Scripting;
 /// </summary>
 sealed class ScriptHost(ScriptLimits limits)
 {
+    /// <summary>The limits of everything that runs here.</summary>
+    public ScriptLimits Limits => limits;
+
     // Jint reads every time zone of the machine with its first options: whoever runs no script doesn't wait for that.
     readonly Lazy<Options> options = new(() => MakeOptions(limits));
 
@@ -59,7 +62,7 @@ sealed class ScriptHost(ScriptLimits limits)
             run = new ScriptRun(engine, script, scope, limits);
             ScriptGuards.Install(run);
             HostFunctions.Install(run);
-            if (script.Analysis.NamesDateMembers)
+            if (script.Analysis.DateMembers.Length > 0)
                 run.Types.ExtendDates();
             var result = engine.Evaluate(script.Prepared).UnwrapIfPromise(limits.Time);
             engine.Constraints.Check();   // nothing is checked after the last statement

@@ -28,7 +28,7 @@ public sealed record ScriptLimits
     public TimeSpan RegexTime { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Longest array.</summary>
-    public uint ArrayLength { get; init; } = 1_000_000;
+    public uint ArrayLength { get; init; } = 200_000;
 
     /// <summary>Deepest nesting of JSON, read or written.</summary>
     public int JsonDepth { get; init; } = 64;
@@ -52,27 +52,11 @@ public sealed record ScriptLimits
     public bool Strict { get; init; }
 
     /// <summary>What is wrong with these limits: they can be narrowed and widened within reason, and never switched off.</summary>
-    public ImmutableArray<Problem> Validate()
-    {
-        var problems = ImmutableArray.CreateBuilder<Problem>();
-        Check(nameof(SourceCharacters), SourceCharacters, 1_000, 1_000_000);
-        Check(nameof(SyntaxNodes), SyntaxNodes, 1_000, 500_000);
-        Check(nameof(Time), (long)Time.TotalMilliseconds, 10, 10_000);
-        Check(nameof(MemoryBytes), MemoryBytes, 1L << 20, 512L << 20);
-        Check(nameof(Statements), Statements, 1_000, 100_000_000);
-        Check(nameof(Recursion), Recursion, 16, 1_000);
-        Check(nameof(RegexTime), (long)RegexTime.TotalMilliseconds, 10, 2_000);
-        Check(nameof(ArrayLength), ArrayLength, 1_000, 5_000_000);
-        Check(nameof(JsonDepth), JsonDepth, 8, 256);
-        Check(nameof(ResultNodes), ResultNodes, 1_000, 2_000_000);
-        Check(nameof(ResultCharacters), ResultCharacters, 1_000, 10_000_000);
-        Check(nameof(TextCharacters), TextCharacters, 1_000, 10_000_000);
-        return problems.ToImmutable();
-
-        void Check(string name, long value, long least, long most)
-        {
-            if (value < least || value > most)
-                problems.Add(new Problem("settings.out_of_range", $"DualFlow:Scripts:{name} is {value}.", $"Set it from {least} to {most}; limits of scripts can't be switched off."));
-        }
-    }
+    public ImmutableArray<Problem> Validate() =>
+    [
+        .. from limit in ScriptLimit.All
+           let value = limit.Read(this)
+           where value < limit.Least * limit.Scale || value > limit.Most * limit.Scale
+           select new Problem("settings.out_of_range", $"DualFlow:Scripts:{limit.Setting} is {value}.", $"Set it from {limit.Least * limit.Scale} to {limit.Most * limit.Scale}; limits of scripts can't be switched off."),
+    ];
 }

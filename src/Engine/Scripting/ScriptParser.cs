@@ -40,7 +40,9 @@ static class ScriptParser
         }
     }
 
-    static Prepared<Script> Prepare(string code, ScriptLimits limits) => Jint.Engine.PrepareScript(code, "script", limits.Strict, new ScriptPreparationOptions
+    static Prepared<Script> Prepare(string code, ScriptLimits limits) => TextGuards.NamesTooManyClasses(code)
+        ? throw new ExpressionException("script.forbidden", "The script names too many Unicode classes (\\p{…}) in its regular expressions: at most 100.")
+        : Jint.Engine.PrepareScript(code, "script", limits.Strict, new ScriptPreparationOptions
     {
         ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, CompileRegex = false, RegexTimeout = limits.RegexTime },
         FoldConstants = false,   // constants are folded by CLR calls that no limit watches

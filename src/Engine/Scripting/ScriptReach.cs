@@ -32,7 +32,8 @@ sealed class ScriptReach
         var names = new HashSet<string>(analysis.Identifiers, StringComparer.Ordinal);
         names.UnionWith(analysis.Members);
         Names = names;
-        Everything = analysis.IsDynamic || names.Any(name => BuiltIns.Contains(name) && !Plain.Contains(name) && !ScriptGuards.Guarded.Contains(name)
+        // Descriptors hand out every function of an object, whatever its name.
+        Everything = analysis.IsDynamic || names.Contains("getOwnPropertyDescriptors") || names.Any(name => BuiltIns.Contains(name) && !Plain.Contains(name) && !ScriptGuards.Guarded.Contains(name)
             && !Off.Contains(name));
         Removed = Everything ? [.. Off] : [.. Off.Where(names.Contains)];
         NestsArrays = Everything || analysis.MakesArrays || analysis.WritesElements || names.Overlaps(ArrayMakers);

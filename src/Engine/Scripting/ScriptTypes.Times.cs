@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Jint;
 using Jint.Native;
@@ -21,31 +22,23 @@ sealed partial class ScriptTypes
     /// <summary>Adds .NET's members to Date, those that the script names.</summary>
     public void ExtendDates()
     {
-        ObjectInstance? dates = null;
-        foreach (var (name, body) in DateMembers)
-            if (run.Script.Analysis.Members.Contains(name))
-                Add(dates ??= DatePrototype(), name, (self, a) => body(this, Time(self), a));
-        foreach (var (name, read) in DateProperties)
-            if (run.Script.Analysis.Members.Contains(name))
-                Getter(dates ??= DatePrototype(), name, self => read(this, Time(self)));
+        var dates = DatePrototype();
+        foreach (var name in run.Script.Analysis.DateMembers)
+            if (DateMembers.TryGetValue(name, out var body))
+                Method(dates, name, (self, a) => body(this, Time(self), a));
+            else if (DateProperties.TryGetValue(name, out var read))
+                Getter(dates, name, self => read(this, Time(self)));
     }
 
     /// <summary>The type <c>DateTime</c> or <c>DateTimeOffset</c>; both make Date.</summary>
     public JsValue DateTime(string name)
     {
-        var type = Constructor(name, Make, DatePrototype());
-        Getter(type, "UtcNow", _ => Date(run.Scope.Now));
-        Getter(type, "Now", _ => Date(run.Scope.Now));
-        Getter(type, "Today", _ => Date(new DateTimeOffset(run.Scope.Now.UtcDateTime.Date, System.TimeSpan.Zero)));
-        Getter(type, "MinValue", _ => Date(DateTimeOffset.MinValue));
-        Getter(type, "MaxValue", _ => Date(DateTimeOffset.MaxValue));
-        Getter(type, "UnixEpoch", _ => Date(DateTimeOffset.UnixEpoch));
-        Add(type, "Parse", (_, a) => Parse(run.Text(a, 0)));
-        Add(type, "FromUnixTimeSeconds", (_, a) => Date(Guard(() => DateTimeOffset.FromUnixTimeSeconds((long)Number(a, 0)))));
-        Add(type, "FromUnixTimeMilliseconds", (_, a) => Date(Guard(() => DateTimeOffset.FromUnixTimeMilliseconds((long)Number(a, 0)))));
-        Add(type, "DaysInMonth", (_, a) => Guard(() => System.DateTime.DaysInMonth((int)Number(a, 0), (int)Number(a, 1))));
-        Add(type, "IsLeapYear", (_, a) => Guard(() => System.DateTime.IsLeapYear((int)Number(a, 0))));
-        Add(type, "Compare", (_, a) => Time(At(a, 0)).CompareTo(Time(At(a, 1))));
+        var type = run.Script.Analysis.NamesTypeAsValue(name) ? Constructor(name, Make, DatePrototype()) : new JsObject(run.Engine);
+        foreach (var member in run.Script.Analysis.IsDynamic ? TimeTypeNames : run.Script.Analysis.TypeMembers)
+            if (TimeTypeProperties.TryGetValue(member, out var read))
+                Getter(type, member, _ => read(this));
+            else if (TimeTypeMethods.TryGetValue(member, out var body))
+                Method(type, member, (_, a) => body(this, a));
         return type;
     }
 
@@ -54,7 +47,7 @@ sealed partial class ScriptTypes
     {
         get
         {
-            var type = Constructor("TimeSpan", a => Span(Guard(() => MakeSpan(a))), spans ??= SpanPrototype());
+            var type = run.Script.Analysis.NamesTypeAsValue("TimeSpan") ? Constructor("TimeSpan", a => Span(Guard(() => MakeSpan(a))), spans ??= SpanPrototype()) : new JsObject(run.Engine);
             foreach (var (name, from) in SpanFactories)
                 Add(type, name, (_, a) => Span(Guard(() => from(Number(a, 0)))));
             Getter(type, "Zero", _ => Span(System.TimeSpan.Zero));
@@ -65,34 +58,59 @@ sealed partial class ScriptTypes
         }
     }
 
-    static readonly (string Name, Func<ScriptTypes, DateTimeOffset, JsValue[], JsValue> Body)[] DateMembers =
-    [
-        ("AddDays", (t, d, a) => t.Date(t.Guard(() => d.AddDays(t.Number(a, 0))))),
-        ("AddHours", (t, d, a) => t.Date(t.Guard(() => d.AddHours(t.Number(a, 0))))),
-        ("AddMinutes", (t, d, a) => t.Date(t.Guard(() => d.AddMinutes(t.Number(a, 0))))),
-        ("AddSeconds", (t, d, a) => t.Date(t.Guard(() => d.AddSeconds(t.Number(a, 0))))),
-        ("AddMilliseconds", (t, d, a) => t.Date(t.Guard(() => d.AddMilliseconds(t.Number(a, 0))))),
-        ("AddMonths", (t, d, a) => t.Date(t.Guard(() => d.AddMonths((int)t.Number(a, 0))))),
-        ("AddYears", (t, d, a) => t.Date(t.Guard(() => d.AddYears((int)t.Number(a, 0))))),
-        ("Add", (t, d, a) => t.Date(t.Guard(() => d + t.Duration(At(a, 0))))),
-        ("Subtract", (t, d, a) => At(a, 0) is JsDate other ? t.Span(d - t.Time(other)) : t.Date(t.Guard(() => d - t.Duration(At(a, 0))))),
-        ("ToUnixTimeSeconds", (_, d, _) => d.ToUnixTimeSeconds()),
-        ("ToUnixTimeMilliseconds", (_, d, _) => d.ToUnixTimeMilliseconds()),
-        ("ToUniversalTime", (t, d, _) => t.Date(d)),
-        ("ToLocalTime", (t, d, _) => t.Date(d)),
-        ("CompareTo", (t, d, a) => d.CompareTo(t.Time(At(a, 0)))),
-        ("Equals", (t, d, a) => At(a, 0) is JsDate other && t.Time(other) == d),
-        ("ToString", (t, d, a) => t.Format(() => d.ToString(t.run.Text(a, 0) ?? "o", CultureInfo.InvariantCulture))),
-    ];
+    static readonly FrozenDictionary<string, Func<ScriptTypes, DateTimeOffset, JsValue[], JsValue>> DateMembers = new Dictionary<string, Func<ScriptTypes, DateTimeOffset, JsValue[], JsValue>>
+    {
+        ["AddDays"] = (t, d, a) => t.Date(t.Guard(() => d.AddDays(t.Number(a, 0)))),
+        ["AddHours"] = (t, d, a) => t.Date(t.Guard(() => d.AddHours(t.Number(a, 0)))),
+        ["AddMinutes"] = (t, d, a) => t.Date(t.Guard(() => d.AddMinutes(t.Number(a, 0)))),
+        ["AddSeconds"] = (t, d, a) => t.Date(t.Guard(() => d.AddSeconds(t.Number(a, 0)))),
+        ["AddMilliseconds"] = (t, d, a) => t.Date(t.Guard(() => d.AddMilliseconds(t.Number(a, 0)))),
+        ["AddMonths"] = (t, d, a) => t.Date(t.Guard(() => d.AddMonths((int)t.Number(a, 0)))),
+        ["AddYears"] = (t, d, a) => t.Date(t.Guard(() => d.AddYears((int)t.Number(a, 0)))),
+        ["Add"] = (t, d, a) => t.Date(t.Guard(() => d + t.Duration(At(a, 0)))),
+        ["Subtract"] = (t, d, a) => At(a, 0) is JsDate other ? t.Span(d - t.Time(other)) : t.Date(t.Guard(() => d - t.Duration(At(a, 0)))),
+        ["ToUnixTimeSeconds"] = (_, d, _) => d.ToUnixTimeSeconds(),
+        ["ToUnixTimeMilliseconds"] = (_, d, _) => d.ToUnixTimeMilliseconds(),
+        ["ToUniversalTime"] = (t, d, _) => t.Date(d),
+        ["ToLocalTime"] = (t, d, _) => t.Date(d),
+        ["CompareTo"] = (t, d, a) => d.CompareTo(t.Time(At(a, 0))),
+        ["Equals"] = (t, d, a) => At(a, 0) is JsDate other && t.Time(other) == d,
+        ["ToString"] = (t, d, a) => t.Format(() => d.ToString(t.run.Text(a, 0) ?? "o", CultureInfo.InvariantCulture)),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    static readonly (string Name, Func<ScriptTypes, DateTimeOffset, JsValue> Read)[] DateProperties =
-    [
-        ("Year", (_, d) => d.Year), ("Month", (_, d) => d.Month), ("Day", (_, d) => d.Day), ("Hour", (_, d) => d.Hour),
-        ("Minute", (_, d) => d.Minute), ("Second", (_, d) => d.Second), ("Millisecond", (_, d) => d.Millisecond),
-        ("DayOfWeek", (_, d) => d.DayOfWeek.ToString()), ("DayOfYear", (_, d) => d.DayOfYear), ("Ticks", (_, d) => d.Ticks),
-        ("Date", (t, d) => t.Date(new DateTimeOffset(d.UtcDateTime.Date, System.TimeSpan.Zero))), ("TimeOfDay", (t, d) => t.Span(d.TimeOfDay)),
-        ("DateTime", (t, d) => t.Date(d)), ("UtcDateTime", (t, d) => t.Date(d)), ("LocalDateTime", (t, d) => t.Date(d)), ("Offset", (t, _) => t.Span(default)),
-    ];
+    static readonly FrozenDictionary<string, Func<ScriptTypes, DateTimeOffset, JsValue>> DateProperties = new Dictionary<string, Func<ScriptTypes, DateTimeOffset, JsValue>>
+    {
+        ["Year"] = (_, d) => d.Year, ["Month"] = (_, d) => d.Month, ["Day"] = (_, d) => d.Day, ["Hour"] = (_, d) => d.Hour,
+        ["Minute"] = (_, d) => d.Minute, ["Second"] = (_, d) => d.Second, ["Millisecond"] = (_, d) => d.Millisecond,
+        ["DayOfWeek"] = (_, d) => d.DayOfWeek.ToString(), ["DayOfYear"] = (_, d) => d.DayOfYear, ["Ticks"] = (_, d) => d.Ticks,
+        ["Date"] = (t, d) => t.Date(new DateTimeOffset(d.UtcDateTime.Date, System.TimeSpan.Zero)), ["TimeOfDay"] = (t, d) => t.Span(d.TimeOfDay),
+        ["DateTime"] = (t, d) => t.Date(d), ["UtcDateTime"] = (t, d) => t.Date(d), ["LocalDateTime"] = (t, d) => t.Date(d), ["Offset"] = (t, _) => t.Span(default),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    static readonly FrozenDictionary<string, Func<ScriptTypes, JsValue>> TimeTypeProperties = new Dictionary<string, Func<ScriptTypes, JsValue>>
+    {
+        ["UtcNow"] = t => t.Date(t.run.Scope.Now),
+        ["Now"] = t => t.Date(t.run.Scope.Now),
+        ["Today"] = t => t.Date(new DateTimeOffset(t.run.Scope.Now.UtcDateTime.Date, System.TimeSpan.Zero)),
+        ["MinValue"] = t => t.Date(DateTimeOffset.MinValue),
+        ["MaxValue"] = t => t.Date(DateTimeOffset.MaxValue),
+        ["UnixEpoch"] = t => t.Date(DateTimeOffset.UnixEpoch),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    static readonly FrozenDictionary<string, Func<ScriptTypes, JsValue[], JsValue>> TimeTypeMethods = new Dictionary<string, Func<ScriptTypes, JsValue[], JsValue>>
+    {
+        ["Parse"] = (t, a) => t.Parse(t.run.Text(a, 0)),
+        ["FromUnixTimeSeconds"] = (t, a) => t.Date(t.Guard(() => DateTimeOffset.FromUnixTimeSeconds((long)t.Number(a, 0)))),
+        ["FromUnixTimeMilliseconds"] = (t, a) => t.Date(t.Guard(() => DateTimeOffset.FromUnixTimeMilliseconds((long)t.Number(a, 0)))),
+        ["DaysInMonth"] = (t, a) => t.Guard(() => System.DateTime.DaysInMonth((int)t.Number(a, 0), (int)t.Number(a, 1))),
+        ["IsLeapYear"] = (t, a) => t.Guard(() => System.DateTime.IsLeapYear((int)t.Number(a, 0))),
+        ["Compare"] = (t, a) => t.Time(At(a, 0)).CompareTo(t.Time(At(a, 1))),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    static readonly string[] TimeTypeNames = [.. TimeTypeProperties.Keys, .. TimeTypeMethods.Keys];
+
+    /// <summary>True when a member is one that a .NET type itself has: a script that uses a type for nothing else needs no constructor, which costs more than all the rest.</summary>
+    public static bool IsTypeMember(string name) => TypeNames.Contains(name);
 
     static readonly (string Name, Func<double, TimeSpan> From)[] SpanFactories =
     [
@@ -195,5 +213,6 @@ sealed partial class ScriptTypes
     ObjectInstance DatePrototype() => (ObjectInstance)((ObjectInstance)run.Engine.Global.Get("Date")).Get("prototype");
 
     // After the tables: static fields are set in the order of the text.
-    static readonly HashSet<string> DateNames = new(DateMembers.Select(m => m.Name).Concat(DateProperties.Select(m => m.Name)), StringComparer.Ordinal);
+    static readonly HashSet<string> DateNames = new(DateMembers.Keys.Concat(DateProperties.Keys), StringComparer.Ordinal);
+    static readonly HashSet<string> TypeNames = new([.. TimeTypeNames, .. SpanFactories.Select(f => f.Name), "Zero"], StringComparer.Ordinal);
 }

@@ -49,6 +49,32 @@ static class TextGuards
         return ReferenceEquals(self, subject) ? original.Call(text, a) : original.Call(self, [text, .. a.Skip(1)]);
     }
 
+    // Unicode's own algorithms take seconds for a text that everything else goes through in a moment.
+    const int MostForUnicode = 50_000;
+
+    /// <summary><c>normalize</c> and <c>localeCompare</c>.</summary>
+    public static JsValue Unicode(ScriptRun run, JsValue original, JsValue self, JsValue[] a)
+    {
+        if (IsNullish(self))
+            return original.Call(self, a);
+        var (text, other) = (TypeConverter.ToString(self), a.Length > 0 && !a[0].IsUndefined() ? TypeConverter.ToString(a[0]) : null);
+        if (text.Length > MostForUnicode || other?.Length > MostForUnicode)
+            throw ScriptGuards.TooLarge(run, "the text to normalize or to compare by a language's order");
+        return original.Call(text, other is null ? a : [other, .. a.Skip(1)]);
+    }
+
+    const int MostOfPattern = 20_000, MostClasses = 100;
+
+    /// <summary>True when a pattern, or a script with patterns in it, names so many Unicode classes that reading them takes seconds: each stands for thousands of letters.</summary>
+    public static bool NamesTooManyClasses(ReadOnlySpan<char> text) => text.Count("\\p{") + text.Count("\\P{") > MostClasses;
+
+    /// <summary>A pattern that is put together while the script runs.</summary>
+    public static JsValue Pattern(ScriptRun run, JsValue[] a)
+    {
+        var pattern = a.Length > 0 && a[0].IsString() ? a[0].ToString() : "";
+        return pattern.Length <= MostOfPattern && !NamesTooManyClasses(pattern) ? JsValue.Undefined : throw ScriptGuards.TooLarge(run, "the regular expression");
+    }
+
     public static JsValue Raw(ScriptRun run, JsValue[] a)
     {
         if (a.Length == 0 || a[0] is not ObjectInstance template || template.Get("raw") is not ObjectInstance raw)

@@ -44,7 +44,7 @@ public sealed class PastCalls(IStore store, ScriptUses uses)
             var instances = await store.ListInstancesAsync(new() { DefinitionIds = [definitionId], TenantId = tenantId, OrderBy = InstanceOrder.Updated, Take = InstancesOfEach }, ct);
             foreach (var instance in instances.Items.TakeWhile(_ => found.Count < most * 2))
             {
-                var rows = (await store.ListJournalAsync(new JournalFilter(instance.Id) { Events = [JournalEvent.Started, JournalEvent.Completed], Descending = true, Take = MostRows }, ct)).Items
+                var rows = (await store.ListJournalAsync(new JournalFilter(instance.Id) { Events = [JournalEvent.Started, JournalEvent.Resumed, JournalEvent.Completed], Descending = true, Take = MostRows }, ct)).Items
                     .Where(r => r.ActivityType == script.Name).ToList();
                 found.AddRange(rows.Where(r => r.Event == JournalEvent.Completed).Select(done => Call(script, instance, done, rows)).OfType<PastCall>());
             }
@@ -59,7 +59,15 @@ public sealed class PastCalls(IStore store, ScriptUses uses)
             return null;
         // "Done" may stand beside the script's own outcome, for connections that name none.
         var port = (payload["Outcomes"] as JsonArray)?.Select(o => o?.GetValue<string>()).FirstOrDefault(o => script.Outcomes.Any(own => own.Name == o));
-        return port is null ? null : new(instance.Id, instance.Name ?? instance.CorrelationId, done.At, Own(script.Inputs, inputs), port, Own(script.Outputs, payload["Outputs"] as JsonObject));
+        if (port is null)
+            return null;
+        var given = Own(script.Inputs, inputs);
+        // The rows that the registry answered with belong to what was given.
+        var loaded = rows.Where(r => r.TokenId == done.TokenId && r.Event == JournalEvent.Resumed).Select(r => Members(r.Payload)?["Outputs"]?[nameof(Contract.Outcome.Loaded)] as JsonObject).FirstOrDefault(l => l is not null);
+        foreach (var query in script.Queries)
+            if (loaded?[query.Name] is { } answer)
+                given[query.Name] = answer.DeepClone();
+        return new(instance.Id, instance.Name ?? instance.CorrelationId, done.At, given, port, Own(script.Outputs, payload["Outputs"] as JsonObject));
     }
 
     static JsonObject Own(ImmutableArray<ScriptField> fields, JsonObject? values)

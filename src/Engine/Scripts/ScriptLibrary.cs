@@ -52,7 +52,7 @@ public sealed class ScriptLibrary(IStore store, ScriptLanes lanes, StoredScriptT
         ScriptModule? module = null;
         try
         {
-            module = lanes.Read(source);
+            module = lanes.Read(source, tenantId);
             if (name is not null && module.Metadata.Name != name)
                 return new(module, null, [new("script.name", $"The script calls itself \"{module.Metadata.Name}\", but it is kept as \"{name}\".", "Keep the name, or make a new script.", Line: 1, Column: 1)], []);
             var activity = lanes.Compile(module, library => Newest(published, library) is { } found ? types.Module(found) : null, NextVersion(published, module.Metadata.Name));
@@ -89,8 +89,8 @@ public sealed class ScriptLibrary(IStore store, ScriptLanes lanes, StoredScriptT
     {
         if (!ScriptTemplate.IsName(name))
             throw new ProblemException(new Problem("script.name", $"\"{name}\" can't be the name of a script.", "Use letters, digits, points and hyphens, for example compensation.bonus."));
-        if (source.Length > lanes.MostCharacters)
-            throw new ProblemException(new Problem("script.forbidden", $"The script has {source.Length} characters; at most {lanes.MostCharacters} are allowed.", "Move parts into a library."));
+        if (lanes.LimitsOf(tenantId).SourceCharacters is var most && source.Length > most)
+            throw new ProblemException(new Problem("script.forbidden", $"The script has {source.Length} characters; at most {most} are allowed.", "Move parts into a library."));
         var draft = new StoredScript(StoredScriptTypes.Own(tenantId), name, 0, source) { Author = author, SavedAt = time.GetUtcNow(), Revision = (revision ?? 0) + 1 };
         return await store.SaveScriptAsync(draft, revision, ct) ? draft : null;
     }

@@ -25,8 +25,8 @@ public sealed class StoredScriptTypes(IStore store, ScriptLanes lanes, ILogger<S
         {
             var newest = versions.Max(v => v.Version);
             foreach (var version in versions)
-                if (Compile(version, scripts) is { } type)
-                    types.Add(version.Version == newest ? type : type.AsOlderVersion());
+                if (Compile(version, scripts) is { } script)
+                    types.Add((version.Version == newest ? script : script.AsOlderVersion()).AsType());
         }
         return types;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using DualFlow.Activities.Scripts;
 using DualFlow.Engine.Scripting.Activities;
-using DualFlow.Server.Settings;
+using DualFlow.Server.Hosting;
 
 namespace DualFlow.Server.CommandLine;
 
@@ -93,9 +92,6 @@ public sealed class ScriptCommand
         return problems.Count == 0 ? ExitCodes.Done : ExitCodes.InvalidDefinition;
     }
 
-    ScriptLanes Lanes(ParseResult parsed)
-    {
-        ServerSettings settings = options.SettingsWithoutDatabase(parsed);
-        return new ScriptLanes(null, new CollegeFacts(settings.ShippedWorkflows));
-    }
+    // Examples bring their rows: the questions are read, and nobody asks them.
+    ScriptLanes Lanes(ParseResult parsed) => EngineParts.Lanes(options.SettingsWithoutDatabase(parsed));
 }

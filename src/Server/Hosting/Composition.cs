@@ -37,6 +37,7 @@ public static class Composition
         });
         services.AddDomainActivities(settings.Database.ConnectionString, settings.ShippedWorkflows);
         services.AddSingleton<ScriptFacts>(new CollegeFacts(settings.ShippedWorkflows));
+        services.AddSingleton<ScriptQueries, RegistryQueries>();
         return services;
     }
 

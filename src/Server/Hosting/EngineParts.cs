@@ -31,8 +31,14 @@ public sealed class EngineParts(ServerSettings settings) : IDisposable
     static IEnumerable<ActivityType> Scripted(ServerSettings settings)
     {
         var folder = Path.Combine(settings.ShippedWorkflows, "activities");
-        return Directory.Exists(folder)
-            ? ScriptFolder.Read(folder, new ScriptLanes(null, new CollegeFacts(settings.ShippedWorkflows))).Select(f => f.Activity).OfType<ActivityType>() : [];
+        return Directory.Exists(folder) ? ScriptFolder.Read(folder, Lanes(settings)).Where(f => f.Activity is not null).Select(f => f.Activity!.AsType()) : [];
+    }
+
+    /// <summary>Reads and runs scripts with the rule pack and the registry's questions.</summary>
+    public static ScriptLanes Lanes(ServerSettings settings)
+    {
+        var facts = new CollegeFacts(settings.ShippedWorkflows);
+        return new ScriptLanes(null, facts, queries: new RegistryQueries(new RegistryConnections(settings.Database.ConnectionString), facts));
     }
 
     /// <summary>JavaScript and Liquid, by Elsa's type name.</summary>

@@ -22,13 +22,15 @@ public class HostileScriptTests(ITestOutputHelper output)
         ["pollution"] = ["script.error", "script.timeout", "script.memory", "script.statements"],
     };
 
-    public static TheoryData<string> Categories => [.. HostileScripts.All.Select(s => s.Category).Distinct()];
+    public static TheoryData<string> Categories => [.. Everything.Select(s => s.Category).Distinct()];
+
+    static IEnumerable<(string Category, string Script)> Everything => HostileScripts.All.Concat(RareHostileScripts.All);
 
     [Theory]
     [MemberData(nameof(Categories))]
     public void Hostile_scripts_are_stopped_by_a_limit_and_the_next_script_works(string category)
     {
-        foreach (var (_, script) in HostileScripts.All.Where(s => s.Category == category))
+        foreach (var (_, script) in Everything.Where(s => s.Category == category))
         {
             var scope = new TestScope(("X", 1L)) { Seed = 1 };
             var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -58,7 +60,7 @@ public class HostileScriptTests(ITestOutputHelper output)
     [Fact]
     public void Deeply_nested_syntax_is_an_error_or_a_value_and_never_the_end_of_the_process()
     {
-        foreach (var script in HostileScripts.Deep)
+        foreach (var script in HostileScripts.Deep.Concat(RareHostileScripts.Bombs))
         {
             try
             {
@@ -73,7 +75,7 @@ public class HostileScriptTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void There_are_enough_of_them() => Assert.True(HostileScripts.All.Length >= 200);
+    public void There_are_enough_of_them() => Assert.True(HostileScripts.All.Length + RareHostileScripts.All.Length >= 400);
 
     static void AnHonestScriptWorks() => Assert.Equal("Aru:42,[1,2]:2026-03-01T09:30:00.000Z:false", JavaScriptTests.Run(
         "const list = [1, 2].map(x => x); variables.Name + ':' + Math.max(variables.Score, 42) + ',' + JSON.stringify(list) + ':' + new Date().toISOString() + ':' + ('polluted' in {})",

@@ -34,6 +34,10 @@ sealed class TestScope : ExpressionScope
 
     public object? this[string name] => variables.First(v => v.Key == name).Value;
 
+    public string? College { get; init; }
+
+    public override string? TenantId => College;
+
     public override DateTimeOffset Now { get; } = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
 
     public override string DefinitionId => "admission";

@@ -39,6 +39,7 @@ public sealed class EveryPageTests(SampleCollegeServer server)
         ["/instances"] = ["/instances"],
         ["/scripts"] = ["/scripts"],
         ["/scripts/{Name}"] = ["/scripts/compensation.kz"],
+        ["/script-limits"] = ["/script-limits"],
         ["/diary"] = ["/diary"],
         ["/diary/{ContractId}/{Week}"] = ["/diary/none/2026-10-05"],
         ["/pay"] = ["/pay"],

@@ -44,6 +44,30 @@ public sealed class ScriptTests(SampleCollegeServer server)
     }
 
     [Fact]
+    public async Task An_administrator_sets_a_limit_within_its_bounds_and_the_page_says_who_did_and_why()
+    {
+        await using var visit = await server.VisitAsync(new Screen { Language = "en" });
+        var page = visit.Page;
+        await visit.OpenAsync("/script-limits");
+        var recursion = page.GetByLabel("Depth of recursion");
+        var set = page.GetByRole(AriaRole.Button, new() { Name = "Set the limits" });
+        await recursion.FillAsync("5");
+        await recursion.BlurAsync();
+        await Assertions.Expect(recursion).ToHaveAttributeAsync("aria-invalid", "true");
+        await set.ClickAsync();
+        await Assertions.Expect(page.GetByText("Nobody has set anything")).ToBeVisibleAsync();
+        await recursion.FillAsync("200");
+        await page.GetByLabel("Why it changes").FillAsync("A trial");
+        await set.ClickAsync();
+        await Assertions.Expect(page.GetByText("The limits are in force.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".df-script-limit-history li")).ToContainTextAsync("A trial Depth of recursion: 200");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take the server" }).ClickAsync();
+        await Assertions.Expect(recursion).ToHaveValueAsync("256");
+        await set.ClickAsync();
+        await Assertions.Expect(page.Locator(".df-script-limit-history li").First).ToContainTextAsync("all as on the server");
+    }
+
+    [Fact]
     public async Task The_editor_knows_the_script_library_and_the_script_s_own_fields_and_the_description_is_a_form()
     {
         await using var visit = await server.VisitAsync(new Screen { Language = "en" });

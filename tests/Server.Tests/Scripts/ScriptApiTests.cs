@@ -105,6 +105,71 @@ public sealed class ScriptApiTests
         await reader.PostAsync("/api/scripts/compensation.kz/rollback", new { version = 1 }, HttpStatusCode.Forbidden);
     }
 
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task An_administrator_sets_the_limits_and_they_hold_at_once_with_who_and_why(string database)
+    {
+        await using var server = await ScriptServer.StartAsync(database);
+        var admin = server.Admin;
+        const string Long = "export const activity = { name: \"t\", outputs: { s: \"integer\" } }; export default () => { let s = 0; for (let i = 0; i < 5000; i++) s += 1; return { port: \"done\", output: { s } }; };";
+        async Task<string?> TryAsync() => (await admin.PostAsync("/api/scripts/try", new { source = Long })).GetProperty("fault") is { ValueKind: JsonValueKind.Object } fault ? fault.GetProperty("code").GetString() : null;
+        Assert.Null(await TryAsync());
+        var before = await admin.GetAsync("/api/script-limits");
+        Assert.Equal(0, before.GetProperty("revision").GetInt32());
+        Assert.Equal(5_000_000, Limit(before, "statements").GetProperty("value").GetInt64());
+
+        var set = await admin.PutAsync("/api/script-limits", new { values = new { statements = 1000, memory = 32 }, revision = 0, note = "Too slow at noon" });
+        Assert.Equal((1, 1000L, 32L), (set.GetProperty("revision").GetInt32(), Limit(set, "statements").GetProperty("value").GetInt64(), Limit(set, "memory").GetProperty("value").GetInt64()));
+        Assert.Equal("script.statements", await TryAsync());
+        // Who saw the state before doesn't overwrite it; nothing beyond the bounds is taken.
+        await admin.PutAsync("/api/script-limits", new { values = new { statements = 2000 }, revision = 0 }, HttpStatusCode.Conflict);
+        foreach (var (values, message) in new (object, string)[] { (new { statements = 0 }, "statements is 0."), (new { time = 999999 }, "time is 999999 ms."), (new { forever = 1 }, "There is no limit") })
+        {
+            var refused = await admin.PutAsync("/api/script-limits", new { values, revision = 1 }, HttpStatusCode.BadRequest);
+            Assert.StartsWith(message, refused.GetProperty("problems")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+        var back = await admin.PutAsync("/api/script-limits", new { values = new { }, revision = 1 });
+        Assert.Null(await TryAsync());
+        var history = back.GetProperty("history").EnumerateArray().Select(h => (h.GetProperty("revision").GetInt32(), h.GetProperty("by").GetString(), h.GetProperty("note").GetString())).ToList();
+        Assert.Equal([(2, "admin", null), (1, "admin", "Too slow at noon")], history);
+        var audit = (await admin.GetAsync("/api/audit?subject=script_limits")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(2, audit.Count);
+        Assert.Contains(audit[1].GetProperty("changes").EnumerateArray(), c => c.GetProperty("field").GetString() == "statements" && c.GetProperty("before").GetString() == "5000000" && c.GetProperty("after").GetString() == "1000");
+
+        var reader = await server.KeyAsync("read:scripts");
+        await reader.GetAsync("/api/script-limits");
+        await reader.PutAsync("/api/script-limits", new { values = new { }, revision = 2 }, HttpStatusCode.Forbidden);
+    }
+
+    static JsonElement Limit(JsonElement answer, string name) => answer.GetProperty("limits").EnumerateArray().First(l => l.GetProperty("name").GetString() == name);
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task A_script_asks_the_registry_before_its_step_and_the_rows_stand_in_the_journal(string database)
+    {
+        await using var server = await ScriptServer.StartAsync(database);
+        var (admin, process) = (server.Admin, Unique("presence"));
+        await admin.PublishAsync(Flow(process, new Dictionary<string, object?>
+        {
+            ["type"] = "practice.presence", ["version"] = 1, ["id"] = "pay", ["student"] = Literal("String", "S-00001"), ["from"] = Literal("String", "2026-10-01"), ["to"] = Literal("String", "2026-10-31"),
+        }));
+        var instance = await admin.DispatchAsync(process);
+        await admin.UntilAsync(instance, "Finished");
+        var lines = (await admin.GetAsync($"workflow-instances/{instance}/journal?page=0&pageSize=100")).GetProperty("items").EnumerateArray()
+            .Where(e => e.GetProperty("activityId").GetString() == "pay").Select(e => (Event: e.GetProperty("eventName").GetString(), Line: JsonSerializer.Serialize(e))).ToList();
+        Assert.Equal(["Started", "Suspended", "Resumed", "Completed"], lines.Select(l => l.Event));
+        Assert.Contains("\"Loaded\":{\"days\":[]}", lines[2].Line, StringComparison.Ordinal);
+        Assert.Contains("nothing", lines[3].Line, StringComparison.Ordinal);
+        // Tried by hand, the rows come from the registry too, unless they are given.
+        var source = (await admin.GetAsync("/api/scripts/practice.presence")).GetProperty("versions")[0].GetProperty("source").GetString();
+        var inputs = new Dictionary<string, object> { ["student"] = "S-00001", ["from"] = "2026-10-01", ["to"] = "2026-10-31" };
+        Assert.Equal("nothing", (await admin.PostAsync("/api/scripts/try", new { source, inputs })).GetProperty("port").GetString());
+        inputs["days"] = new[] { new { day = "2026-10-05", contract = "c", plannedMinutes = 480, presentMinutes = 480, kind = "work", isApproved = true } };
+        Assert.Equal("enough", (await admin.PostAsync("/api/scripts/try", new { source, inputs })).GetProperty("port").GetString());
+    }
+
     static async Task<string?> ResultAsync(ElsaClient admin, string instance)
     {
         await admin.UntilAsync(instance, "Finished");

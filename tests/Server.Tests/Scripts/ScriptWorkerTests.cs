@@ -50,6 +50,33 @@ public sealed class ScriptWorkerTests : IDisposable
         Assert.Contains("0.07", Run(outside), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_same_call_gives_the_same_bytes_a_thousand_times_and_in_a_process_that_was_started_anew()
+    {
+        var (inside, outside) = (new ScriptLanes(new ScriptLimits { Time = TimeSpan.FromSeconds(10) }), new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        const string Text = """
+            export const activity = { name: "t", inputs: { rate: { type: "money", unit: "KZT" }, on: "date" }, outputs: { parts: "any", tenth: "money", halves: "any", list: "any", next: "date", words: "string" } };
+            export default ({ rate, on }, { random, calendar, now, seed }) => ({ port: "done", output: {
+              parts: rate.allocate(7).map(String), tenth: money("0.1").add(money("0.2")), halves: [money(550).mul("1.35").round(0, "halfUp").toString(), money("742.5").round(0, "halfEven").toString()],
+              list: [random(), random.int(1, 6), random.shuffle([1, 2, 3, 4, 5]), now, seed, Math.random(), Object.keys({ b: 1, a: 2, 1: 3 })], next: calendar.addWorkingDays(on, 5), words: text.money(rate, "kk") } });
+            """;
+        var call = new ScriptCall([new("rate", 50227.27m), new("on", "2026-02-27")], Now, 7, "north");
+        string Run(ScriptLanes lanes) => System.Text.Json.JsonSerializer.Serialize(lanes.Call(lanes.Compile(lanes.Read(Text), _ => null), call));
+        var first = Run(inside);
+        Assert.Contains("\"743\",\"742\"", System.Text.RegularExpressions.Regex.Unescape(first), StringComparison.Ordinal);
+        var compiled = inside.Compile(inside.Read(Text), _ => null);
+        for (var i = 0; i < 1_000; i++)
+            Assert.Equal(first, System.Text.Json.JsonSerializer.Serialize(inside.Call(compiled, call)));
+        Assert.Equal(first, Run(outside));
+        using (var process = Process.GetProcessById(pool.Waiting[0]))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+        Assert.Throws<ScriptFaultException>(() => Run(outside));
+        Assert.Equal(first, Run(outside));
+    }
+
     [Theory]
     [InlineData("while (true) {}")]
     [InlineData("const a = []; for (;;) a.push('x'.repeat(100000))")]
@@ -64,6 +91,62 @@ public sealed class ScriptWorkerTests : IDisposable
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
         Assert.Equal(2L, language.Compile("const a = 1; a + 1").Evaluate(new WorkerScope("north")));
     }
+
+    [Fact]
+    public void Limits_that_a_college_sets_hold_in_its_running_worker_and_in_no_other()
+    {
+        var colleges = new CollegeLimits(new ScriptLimits { Time = TimeSpan.FromSeconds(2) });
+        var language = new JavaScriptLanguage(colleges.Server, new ScriptLanes(colleges.Server, null, pool, ScriptIsolation.Worker, colleges));
+        var script = language.Compile("let s = 0; for (let i = 0; i < 5000; i++) s += i; s");
+        Assert.Equal(12497500L, script.Evaluate(new WorkerScope("north")));
+        var worker = pool.Waiting[0];
+        colleges.Replace(new Dictionary<string, ScriptLimits> { ["north"] = colleges.Server with { Statements = 1_000 } });
+        Assert.Equal("script.statements", Assert.Throws<ExpressionException>(() => script.Evaluate(new WorkerScope("north"))).Code);
+        Assert.Equal(worker, pool.Waiting[0]);
+        Assert.Equal(12497500L, script.Evaluate(new WorkerScope("south")));
+        colleges.Replace(new Dictionary<string, ScriptLimits>());
+        Assert.Equal(12497500L, script.Evaluate(new WorkerScope("north")));
+        Assert.Contains(worker, pool.Waiting);
+    }
+
+    [Fact]
+    public void A_college_that_allows_more_memory_gets_workers_with_a_larger_heap()
+    {
+        var colleges = new CollegeLimits(new ScriptLimits { Time = TimeSpan.FromSeconds(5) });
+        var language = new JavaScriptLanguage(colleges.Server, new ScriptLanes(colleges.Server, null, pool, ScriptIsolation.Worker, colleges));
+        colleges.Replace(new Dictionary<string, ScriptLimits> { ["north"] = colleges.Server with { MemoryBytes = 256L << 20 } });
+        Assert.Equal(2L, language.Compile("const a = 1; a + 1").Evaluate(new WorkerScope("north")));
+        Assert.Contains(pool.Waiting, id => File.ReadAllText($"/proc/{id}/environ").Contains("DOTNET_GCHeapHardLimit=18000000", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Object.getOwnPropertyDescriptors(Array(1e6).fill(0))")]
+    [InlineData("Object.entries(Array(1e6).fill(0)).length")]
+    public void One_call_that_makes_more_than_the_limit_ends_its_worker_and_is_called_by_its_name(string script)
+    {
+        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        Assert.Equal("script.memory", Assert.Throws<ExpressionException>(() => language.Compile(script).Evaluate(new WorkerScope("north"))).Code);
+        Assert.Equal(2L, language.Compile("const a = 1; a + 1").Evaluate(new WorkerScope("north")));
+    }
+
+    [Fact]
+    public void A_college_whose_script_ran_out_of_time_gets_a_worker_that_comes_after_the_others()
+    {
+        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var honest = language.Compile("const a = 1; a + 1");
+        honest.Evaluate(new WorkerScope("south"));
+        var south = pool.Waiting[0];
+        Assert.Throws<ExpressionException>(() => language.Compile("while (true) {}").Evaluate(new WorkerScope("north")));
+        Assert.Equal(2L, honest.Evaluate(new WorkerScope("north")));
+        var north = pool.Waiting.First(id => id != south && PriorityOf(id) > 0);
+        Assert.Equal((0, 19), (PriorityOf(south), PriorityOf(north)));
+        // Having behaved, it is like the others again.
+        Assert.Equal(2L, honest.Evaluate(new WorkerScope("north")));
+        Assert.All(pool.Waiting, id => Assert.Equal(0, PriorityOf(id)));
+    }
+
+    // The nice value; the program's name may hold spaces, and ends with the last bracket.
+    static int PriorityOf(int process) => int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ')[17], System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public void A_worker_that_is_killed_is_replaced_and_no_college_works_in_anothers()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,7 @@ public static class RegistrySetup
         services.TryAddSingleton(registry);
         services.AddSingleton<RegistryDesk>();
         services.AddSingleton<AuditDesk>();
+        services.AddSingleton<IAuditTrail, AuditTrail>();
         return services;
     }
 

@@ -103,7 +103,7 @@ public static class ScriptDeclarations
     {
         var text = new StringBuilder(Library);
         text.AppendLine(CultureInfo.InvariantCulture, $"interface ScriptRules {{ {string.Concat((metadata?.Rules ?? []).Select(r => $"readonly {Key(r)}: any; "))}}}");
-        Record(text, "ScriptInputs", metadata?.Inputs ?? [], areOptional: false);
+        Record(text, "ScriptInputs", metadata?.Given ?? [], areOptional: false);
         Record(text, "ScriptOutputs", metadata?.Outputs ?? [], areOptional: true);
         var ports = metadata is null || metadata.Outcomes.IsEmpty ? "string" : string.Join(" | ", metadata.Outcomes.Select(o => Quoted(o.Name)));
         var output = metadata is null || metadata.Outputs.IsEmpty ? "any" : "ScriptOutputs";

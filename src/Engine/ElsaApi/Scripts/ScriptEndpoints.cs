@@ -100,7 +100,11 @@ public static class ScriptEndpoints
         var review = await library.ReviewAsync(who.Tenant(), request.Source, null, ct);
         if (review.Activity is not { } activity)
             throw new ProblemException(review.Problems.IsEmpty ? [new Problem("script.metadata", "A library can't be called.", "Try a script that imports it.")] : [.. review.Problems]);
-        var call = new ScriptCall([.. (request.Inputs ?? []).Select(i => KeyValuePair.Create(i.Key, Values.FromJson(i.Value)))], request.Now ?? time.GetUtcNow(), request.Seed, who.Tenant());
+        KeyValuePair<string, object?>[] inputs = [.. (request.Inputs ?? []).Select(i => KeyValuePair.Create(i.Key, Values.FromJson(i.Value)))];
+        // Rows that aren't given are the college's own, for those who may see them.
+        if (Permissions.Holds(who, "read:registry"))
+            inputs = [.. inputs, .. await ScriptRows.AskAsync(lanes.Queries, activity.Metadata, inputs, who.Tenant(), ct)];
+        var call = new ScriptCall([.. inputs], request.Now ?? time.GetUtcNow(), request.Seed, who.Tenant());
         var (started, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
         try
         {

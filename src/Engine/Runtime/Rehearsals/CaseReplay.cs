@@ -35,7 +35,7 @@ static class CaseReplay
     {
         var left = recorded.Results.GroupBy(r => (r.DefinitionId, r.ActivityId)).ToDictionary(g => g.Key, g => new Queue<RecordedResult>(g));
         RecordedResult? Next(Plan plan, string activityId) => left.GetValueOrDefault((plan.Definition.DefinitionId, activityId)) is { Count: > 0 } queue ? queue.Peek() : null;
-        Outcome? Work(InstanceView view, PlanNode node) => left.GetValueOrDefault((view.Plan.Definition.DefinitionId, node.Id)) is { Count: > 0 } queue ? queue.Dequeue().Result : null;
+        Outcome? Work(InstanceView view, PlanNode node) => left.GetValueOrDefault((view.Plan.Definition.DefinitionId, node.Id)) is { Count: > 0 } queue ? queue.Dequeue().For(node.Type) : null;
         var answered = new HashSet<(string Instance, int Token)>();
         var waitsForTrigger = recorded.TriggerActivityId is not null;
         var steps = ImmutableArray.CreateBuilder<ReplayedStep>();

@@ -26,7 +26,7 @@ public sealed class CohortSimulation
     {
         (this.definition, this.cohort) = (definition, cohort);
         queues = new CohortQueues(cohort);
-        run = stage.OpenFast(definition, cohort.Cases.Min(c => c.StartsAt), (view, node) => Next(view, node.Id)?.Result, Hear);
+        run = stage.OpenFast(definition, cohort.Cases.Min(c => c.StartsAt), (view, node) => Next(view, node.Id)?.For(node.Type), Hear);
     }
 
     /// <summary>Sends the cohort through a definition.</summary>

@@ -24,4 +24,11 @@ public sealed record RecordedCase(
 /// <param name="ActivityType">Type name.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Result">Ports and outputs.</param>
-public sealed record RecordedResult(string DefinitionId, string ActivityId, string ActivityType, DateTimeOffset At, Outcome.Completed Result);
+public sealed record RecordedResult(string DefinitionId, string ActivityId, string ActivityType, DateTimeOffset At, Outcome.Completed Result)
+{
+    /// <summary>The rows that a rule was given; null for everything else. The rule runs again on them.</summary>
+    public Outcome.Loaded? Loaded { get; init; }
+
+    /// <summary>What the work brought to an activity of that type, as the document has it now.</summary>
+    public Outcome For(ActivityType type) => Loaded is { } loaded && type is ReadingActivity ? loaded : Result;
+}

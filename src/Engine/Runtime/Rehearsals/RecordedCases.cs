@@ -71,14 +71,23 @@ public sealed class RecordedCases(IStore store, PlanSource plans)
     {
         for (var skip = 0; ; skip += JournalPage)
         {
-            var page = await store.ListJournalAsync(new JournalFilter(instanceId) { Events = [JournalEvent.Completed], Skip = skip, Take = JournalPage }, ct);
+            var page = await store.ListJournalAsync(new JournalFilter(instanceId) { Events = [JournalEvent.Completed, JournalEvent.Resumed], Skip = skip, Take = JournalPage }, ct);
             foreach (var row in page.Items)
-                if (plan.IndexOf(row.ActivityNodeId) is var index and >= 0 && ComesFromOutside(plan.Nodes[index].Type))
-                    results.Add(new RecordedResult(plan.Definition.DefinitionId, row.ActivityId, row.ActivityType, row.At, ResultOf(row.Payload)));
+                if (plan.IndexOf(row.ActivityNodeId) is var index and >= 0 && ResultOf(plan.Nodes[index].Type, plan.Definition.DefinitionId, row) is { } result)
+                    results.Add(result);
             if (skip + page.Items.Length >= page.TotalCount || page.Items.IsEmpty)
                 return;
         }
     }
+
+    // A rule that reads is run again, on the rows that it was given; what others ended with is what they brought.
+    static RecordedResult? ResultOf(ActivityType type, string definitionId, JournalRow row) => (type, row.Event) switch
+    {
+        (ReadingActivity, JournalEvent.Resumed) => ResultOf(row.Payload) is var read && read.Outputs.FirstOrDefault(o => o.Key == nameof(Outcome.Loaded)).Value is { } loaded
+            ? new(definitionId, row.ActivityId, row.ActivityType, row.At, read) { Loaded = new(Values.ToJson(loaded)) } : null,
+        (not ReadingActivity, JournalEvent.Completed) when ComesFromOutside(type) => new(definitionId, row.ActivityId, row.ActivityType, row.At, ResultOf(row.Payload)),
+        _ => null,
+    };
 
     /// <summary>True for what the outside world decides: work, people, events and requests; not for timers, children and rules.</summary>
     internal static bool ComesFromOutside(ActivityType type) =>

@@ -13,6 +13,6 @@ public sealed class RehearsalRoom(IStore store, Toolbox toolbox, IReadOnlyDictio
     public async Task<RehearsalStage> OpenAsync(string? tenantId, CancellationToken ct)
     {
         var published = await store.ListDefinitionsAsync(new DefinitionFilter { Versions = VersionChoice.Published, TenantId = tenantId, Take = MostWorkflows }, ct);
-        return new RehearsalStage(await toolbox.GetAsync(tenantId, ct), languages, published.Items);
+        return new RehearsalStage(await toolbox.GetAsync(tenantId, ct), languages, published.Items, tenantId == "*" ? null : tenantId);
     }
 }

@@ -11,7 +11,8 @@ namespace DualFlow.Engine.Runtime.Rehearsals;
 /// <param name="types">Activity types.</param>
 /// <param name="languages">Expression languages by Elsa's type name.</param>
 /// <param name="others">Published workflows.</param>
-public sealed class RehearsalStage(ActivityCatalog types, IReadOnlyDictionary<string, ExpressionLanguage> languages, IReadOnlyList<WorkflowDefinition> others)
+/// <param name="tenantId">The college that rehearses: what is read is its own. Null is the default tenant.</param>
+public sealed class RehearsalStage(ActivityCatalog types, IReadOnlyDictionary<string, ExpressionLanguage> languages, IReadOnlyList<WorkflowDefinition> others, string? tenantId = null)
 {
     readonly ActivityCatalog types = types.With(types.All.OfType<WaitingActivity>().Select(t => new RehearsedWait(t)));
 
@@ -28,6 +29,7 @@ public sealed class RehearsalStage(ActivityCatalog types, IReadOnlyDictionary<st
         return run = new InMemoryRun(types, languages, Known(definition), startsAt)
         {
             OneAtATime = true,
+            TenantId = tenantId,
             Moved = trace.Hear,
             Prepare = plan => plan.Definition.DefinitionId == definition.DefinitionId && !pins.IsEmpty ? PinnedActivity.In(plan, pins) : plan,
             StandIn = (view, token, inputs) =>
@@ -50,6 +52,7 @@ public sealed class RehearsalStage(ActivityCatalog types, IReadOnlyDictionary<st
         new(types, languages, Known(definition), startsAt)
         {
             Moved = moved,
+            TenantId = tenantId,
             StandIn = (view, token, inputs) => recorded?.Invoke(view, view.Plan.Nodes[token.Node]) ?? (IsHarmless(view, token, out _) ? null : Assumed(inputs)),
         };
 
@@ -59,7 +62,7 @@ public sealed class RehearsalStage(ActivityCatalog types, IReadOnlyDictionary<st
     static bool IsHarmless(InstanceView view, Token token, out PlanNode node)
     {
         node = view.Plan.Nodes[token.Node];
-        return node.Type is WorkActivity { OnlyReads: true };
+        return node.Type is WorkActivity { OnlyReads: true } or ReadingActivity;
     }
 
     /// <summary>What is taken for the answer of the outside world: everything went well. A request gets the first status that its author expects.</summary>

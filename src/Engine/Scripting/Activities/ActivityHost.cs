@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
@@ -15,22 +16,43 @@ namespace DualFlow.Engine.Scripting.Activities;
 sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
 {
     readonly Lazy<Options> options = new(() => ScriptHost.MakeOptions(limits));
+    readonly ConditionalWeakTable<CompiledActivity, CompiledActivity> own = [];
+
+    /// <summary>The limits of everything that runs here.</summary>
+    public ScriptLimits Limits => limits;
+
+    /// <summary>The same activity compiled under the limits of this host.</summary>
+    /// <exception cref="ScriptFaultException">The college's limits don't allow it.</exception>
+    public CompiledActivity Own(CompiledActivity activity)
+    {
+        try
+        {
+            return own.GetValue(activity, a => Compile(a.Module, name => a.Libraries.FirstOrDefault(l => l.Metadata.Name == name)));
+        }
+        catch (ProblemException e)
+        {
+            var problem = e.Problems[0];
+            throw new ScriptFaultException(Complete(new ScriptFault(problem.Code, problem.Message) { Line = problem.Line, Column = problem.Column }, activity.Metadata, new ScriptCall([], default, 0, null)));
+        }
+    }
 
     /// <summary>Puts a module and its libraries together and parses them.</summary>
     /// <exception cref="ProblemException"><c>script.*</c> with line and column.</exception>
     public CompiledActivity Compile(ScriptModule module, Func<string, ScriptModule?> findLibrary)
     {
-        var libraries = new Dictionary<string, string>(StringComparer.Ordinal);
+        var libraries = new Dictionary<string, ScriptModule>(StringComparer.Ordinal);
+        if (module.Source.Length > limits.SourceCharacters)
+            throw new ProblemException(ModuleReader.TooLong(module.Source.Length, limits));
         var source = ModuleComposer.Compose(module, name =>
         {
             var library = findLibrary(name);
             if (library is not null)
-                libraries[name] = library.Source;
+                libraries[name] = library;
             return library;
         });
         try
         {
-            return new(module, ScriptHost.Compile(source, limits), [module.Source, .. libraries.Values]);
+            return new(module, ScriptHost.Compile(source, limits), [.. libraries.Values]);
         }
         catch (ExpressionException e)
         {
@@ -49,7 +71,7 @@ sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
         {
             using var engine = new Jint.Engine(options.Value);
             engine.Constraints.Find<OperationDeadlineConstraint>()!.Begin(limits.Time, CancellationToken.None);
-            run = new ScriptRun(engine, activity.Script, new CallScope(call.Now, call.Seed, [.. metadata.Inputs.Select(i => i.Name)]), limits);
+            run = new ScriptRun(engine, activity.Script, new CallScope(call.Now, call.Seed, metadata), limits);
             ScriptGuards.Install(run);
             var library = new LibraryRun(run, facts, call.TenantId);
             library.Install();
@@ -57,6 +79,8 @@ sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
             var reader = new FieldReader(library);
             foreach (var field in metadata.Inputs)
                 inputs.FastSetDataProperty(field.Name, reader.Read(field, Find(call.Inputs, field.Name), field.Name));
+            foreach (var query in metadata.Queries)
+                inputs.FastSetDataProperty(query.Name, reader.ReadRows(query, Find(call.Inputs, query.Name)));
             engine.Global.FastSetDataProperty("$__inputs", inputs);
             engine.Global.FastSetDataProperty("$__context", new CallContext(library, metadata, call).Make());
             var result = engine.Evaluate(activity.Script.Prepared).UnwrapIfPromise(limits.Time);

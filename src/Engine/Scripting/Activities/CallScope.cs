@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using DualFlow.Engine.Plans;
+using DualFlow.Engine.Scripting.Modules;
 
 namespace DualFlow.Engine.Scripting.Activities;
 
 /// <summary>What a scripted activity sees of the workflow: nothing but the clock and its own random numbers.</summary>
 /// <param name="now">The step's clock.</param>
 /// <param name="seed">Seed of the random numbers (SplitMix64).</param>
-/// <param name="names">Names of its inputs, for suggestions.</param>
-sealed class CallScope(DateTimeOffset now, ulong seed, IReadOnlyList<string> names) : ExpressionScope
+/// <param name="script">What the script says about itself, for suggestions.</param>
+sealed class CallScope(DateTimeOffset now, ulong seed, ScriptMetadata script) : ExpressionScope
 {
     ulong random = seed;
 
@@ -28,7 +29,7 @@ sealed class CallScope(DateTimeOffset now, ulong seed, IReadOnlyList<string> nam
     public override IReadOnlyList<string> VariableNames => [];
 
     /// <summary>Names that the function could have meant.</summary>
-    public IReadOnlyList<string> OwnNames => names;
+    public IEnumerable<string> OwnNames => script.Given.Select(f => f.Name);
 
     public override bool TryGetVariable(string name, out object? value)
     {

@@ -3,13 +3,18 @@ using System.Text.Json;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Scripting.Library;
 using DualFlow.Engine.Scripting.Modules;
+using Jint;
 using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime;
 
 namespace DualFlow.Engine.Scripting.Activities;
 
 /// <summary>Brings an input into a script by its type: money and decimals exactly, days as days. A value that doesn't fit is a fault that says so.</summary>
 sealed class FieldReader(LibraryRun library)
 {
+    JsValue? freeze;
+
     public JsValue Read(ScriptField field, object? value, string path)
     {
         value ??= field.Default is { } fallback ? Values.FromJson(fallback) : null;
@@ -26,6 +31,27 @@ sealed class FieldReader(LibraryRun library)
             list[i] = items[i] is { } item ? One(field, item, at) : throw Fault("input.type", $"{at} is empty.", Kind(field) + ".");
         }
         return new JsArray(library.Engine, list);
+    }
+
+    /// <summary>The rows of a question: a frozen list of frozen records, or one record. Without rows the script gets an empty list, or undefined.</summary>
+    public JsValue ReadRows(ScriptQueryUse query, object? value)
+    {
+        if (value is null)
+            return query.Rows.IsList ? Freeze(new JsArray(library.Engine, [])) : JsValue.Undefined;
+        if (Values.Items(value) is { Count: var count } && count > query.Most)
+            throw Fault("script.query", $"The question \"{query.Name}\" gives {count} rows.", $"at most {query.Most}.");
+        return Freeze(Read(query.Rows, value, query.Name));
+    }
+
+    JsValue Freeze(JsValue value)
+    {
+        if (value is not (JsArray or JsObject) || value is not ObjectInstance made)
+            return value;   // amounts, days and moments can't be changed anyway
+        foreach (var key in made.GetOwnPropertyKeys(Types.String))
+            if (made is not JsArray || key.ToString() != "length")
+                Freeze(made.Get(key));
+        freeze ??= ((ObjectInstance)library.Engine.Global.Get("Object")).Get("freeze");
+        return freeze.Call(JsValue.Undefined, [made]);
     }
 
     JsValue One(ScriptField field, object value, string path)
@@ -88,7 +114,7 @@ sealed class FieldReader(LibraryRun library)
     };
 
     // Elsa's types know no day: one that came as a time counts as it was written.
-    static DateOnly? Day(object value) => value switch
+    internal static DateOnly? Day(object value) => value switch
     {
         DateTimeOffset t => DateOnly.FromDateTime(t.DateTime),
         string { Length: >= 10 } s when (s.Length == 10 || s[10] == 'T') && DateOnly.TryParseExact(s.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,

@@ -25,6 +25,13 @@ public static class ScriptDocs
         if (m.Source is not null)
             Line(text, $"{words.Source}: {m.Source}\n");
         Fields(text, words.Inputs, words, m.Inputs, language);
+        if (!m.Queries.IsEmpty)
+        {
+            Line(text, $"## {words.Reads}");
+            foreach (var query in m.Queries)
+                Line(text, $"- `{query.Name}`: `{query.From}` ({string.Join(", ", query.With.Select(w => $"{w.Key} = {w.Value}"))}), ≤ {query.Most}");
+            Line(text, "");
+        }
         Fields(text, words.Outputs, words, m.Outputs, language);
         if (!m.IsLibrary)
         {
@@ -71,13 +78,13 @@ public static class ScriptDocs
 
     static void Line(StringBuilder text, string line) => text.Append(CultureInfo.InvariantCulture, $"{line}\n");
 
-    sealed record Words(string Source, string Inputs, string Outputs, string Outcomes, string Examples, string Given, string Expected, string Name, string Type, string Unit, string Meaning, string Required)
+    sealed record Words(string Source, string Inputs, string Outputs, string Outcomes, string Examples, string Given, string Expected, string Name, string Type, string Unit, string Meaning, string Required, string Reads)
     {
         public static Words In(string language) => language switch
         {
-            "kk" => new("Дереккөз", "Кіріс", "Шығыс", "Нәтижелер", "Мысалдар", "Берілгені", "Күтілгені", "Атауы", "Түрі", "Өлшем", "Мағынасы", "міндетті"),
-            "ru" => new("Источник", "Входные данные", "Результат", "Исходы", "Примеры", "Дано", "Ожидается", "Имя", "Тип", "Единица", "Значение", "обязательно"),
-            _ => new("Source", "Inputs", "Outputs", "Outcomes", "Examples", "Given", "Expected", "Name", "Type", "Unit", "Meaning", "required"),
+            "kk" => new("Дереккөз", "Кіріс", "Шығыс", "Нәтижелер", "Мысалдар", "Берілгені", "Күтілгені", "Атауы", "Түрі", "Өлшем", "Мағынасы", "міндетті", "Тізілімнен оқиды"),
+            "ru" => new("Источник", "Входные данные", "Результат", "Исходы", "Примеры", "Дано", "Ожидается", "Имя", "Тип", "Единица", "Значение", "обязательно", "Читает из реестра"),
+            _ => new("Source", "Inputs", "Outputs", "Outcomes", "Examples", "Given", "Expected", "Name", "Type", "Unit", "Meaning", "required", "Reads from the registry"),
         };
     }
 }

@@ -17,6 +17,9 @@ public sealed class ScriptedActivity : PureActivity
     /// <summary>The same activity, not offered in the toolbox any more.</summary>
     public ScriptedActivity AsOlderVersion() => new(lanes, Compiled, Descriptor with { IsBrowsable = false });
 
+    /// <summary>What workflows use: the script itself, or one that asks the registry first.</summary>
+    public ActivityType AsType() => Metadata.Queries.IsEmpty ? this : new ReadingScript(this, lanes.Queries);
+
     internal CompiledActivity Compiled { get; }
 
     /// <summary>What the script says about itself.</summary>

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 
 namespace DualFlow.Engine.Scripting.Library;
@@ -13,6 +15,37 @@ namespace DualFlow.Engine.Scripting.Library;
 /// </summary>
 sealed partial class AmountFunctions
 {
+    delegate JsValue Body(AmountFunctions f, JsValue self, JsValue[] a);
+
+    static readonly (string Name, Body Body)[] Methods =
+    [
+        ("add", (f, self, a) => f.Same(self, a, "add", (x, y) => x + y)),
+        ("sub", (f, self, a) => f.Same(self, a, "sub", (x, y) => x - y)),
+        ("mul", (f, self, a) => f.Scale(self, a, "mul")),
+        ("div", (f, self, a) => f.Scale(self, a, "div")),
+        ("neg", (f, self, _) => f.With(f.Of(self), -f.Of(self).Value)),
+        ("abs", (f, self, _) => f.With(f.Of(self), Math.Abs(f.Of(self).Value))),
+        ("round", (f, self, a) => f.Round(f.Of(self), a)),
+        ("min", (f, self, a) => f.Pick(self, a, "min", least: true)),
+        ("max", (f, self, a) => f.Pick(self, a, "max", least: false)),
+        ("cmp", (f, self, a) => f.Compare(self, a, "cmp")),
+        ("eq", (f, self, a) => f.Compare(self, a, "eq") == 0),
+        ("lt", (f, self, a) => f.Compare(self, a, "lt") < 0),
+        ("lte", (f, self, a) => f.Compare(self, a, "lte") <= 0),
+        ("gt", (f, self, a) => f.Compare(self, a, "gt") > 0),
+        ("gte", (f, self, a) => f.Compare(self, a, "gte") >= 0),
+        ("isZero", (f, self, _) => f.Of(self).Value == 0),
+        ("isNegative", (f, self, _) => f.Of(self).Value < 0),
+        ("isPositive", (f, self, _) => f.Of(self).Value > 0),
+        ("allocate", (f, self, a) => f.Allocate(f.Of(self), a)),
+        ("toNumber", (f, self, _) => JsNumber.Create((double)f.Of(self).Value)),
+        ("toString", (f, self, _) => f.Of(self).Text),
+        ("toJSON", (f, self, _) => f.Of(self).Text),
+    ];
+
+    // Which of them a script can reach is found once, not in each of its calls.
+    static readonly ConditionalWeakTable<CompiledScript, (string Name, Body Body)[]> Reached = [];
+
     readonly LibraryRun library;
     readonly JsObject prototype;
 
@@ -20,28 +53,9 @@ sealed partial class AmountFunctions
     {
         this.library = library;
         prototype = new JsObject(library.Engine);
-        library.Method(prototype, "add", (self, a) => Same(self, a, "add", (x, y) => x + y));
-        library.Method(prototype, "sub", (self, a) => Same(self, a, "sub", (x, y) => x - y));
-        library.Method(prototype, "mul", (self, a) => Scale(self, a, "mul"));
-        library.Method(prototype, "div", (self, a) => Scale(self, a, "div"));
-        library.Method(prototype, "neg", (self, _) => With(Of(self), -Of(self).Value));
-        library.Method(prototype, "abs", (self, _) => With(Of(self), Math.Abs(Of(self).Value)));
-        library.Method(prototype, "round", (self, a) => Round(Of(self), a));
-        library.Method(prototype, "min", (self, a) => Pick(self, a, "min", least: true));
-        library.Method(prototype, "max", (self, a) => Pick(self, a, "max", least: false));
-        library.Method(prototype, "cmp", (self, a) => Compare(self, a, "cmp"));
-        library.Method(prototype, "eq", (self, a) => Compare(self, a, "eq") == 0);
-        library.Method(prototype, "lt", (self, a) => Compare(self, a, "lt") < 0);
-        library.Method(prototype, "lte", (self, a) => Compare(self, a, "lte") <= 0);
-        library.Method(prototype, "gt", (self, a) => Compare(self, a, "gt") > 0);
-        library.Method(prototype, "gte", (self, a) => Compare(self, a, "gte") >= 0);
-        library.Method(prototype, "isZero", (self, _) => Of(self).Value == 0);
-        library.Method(prototype, "isNegative", (self, _) => Of(self).Value < 0);
-        library.Method(prototype, "isPositive", (self, _) => Of(self).Value > 0);
-        library.Method(prototype, "allocate", (self, a) => Allocate(Of(self), a));
-        library.Method(prototype, "toNumber", (self, _) => JsNumber.Create((double)Of(self).Value));
-        library.Method(prototype, "toString", (self, _) => Of(self).Text);
-        library.Method(prototype, "toJSON", (self, _) => Of(self).Text);
+        foreach (var (name, body) in Reached.GetValue(library.Run.Script, static script => [.. Methods.Where(m => LibraryRun.IsReached(script, m.Name))]))
+            prototype.FastSetProperty(name, PropertyDescriptor.CreateLazy((f: this, name, body), static m =>
+                new ClrFunction(m.f.library.Engine, m.name, (self, a) => m.body(m.f, self, a)), ScriptTypes.Hidden));
         library.Getter(prototype, "currency", self => Of(self).Currency is { } currency ? currency : JsValue.Null);
         library.Primitive(prototype, (self, hint) => hint == "string" ? Of(self).Text : throw library.Error(Of(self).IsMoney
             ? "Money doesn't work with +, -, *, / or <. Write a.add(b), a.sub(b), a.mul(2), a.div(3), a.lt(b); in a text write `${a}`."

@@ -103,9 +103,13 @@ sealed class LibraryRun
     /// <summary>A method of a prototype; made only when the script names it or computes names.</summary>
     public void Method(ObjectInstance prototype, string name, Func<JsValue, JsValue[], JsValue> body)
     {
-        if (run.Script.Reach.Everything || run.Script.Analysis.Members.Contains(name) || name is "toString" or "toJSON")
+        if (IsReached(run.Script, name))
             prototype.FastSetProperty(name, ScriptTypes.HiddenProperty(new ClrFunction(Engine, name, body)));
     }
+
+    /// <summary>True when a script can call a method of that name; texts and JSON are made without naming it.</summary>
+    public static bool IsReached(CompiledScript script, string name) =>
+        script.Reach.Everything || script.Analysis.Members.Contains(name) || name is "toString" or "toJSON";
 
     /// <summary>A read-only member.</summary>
     public void Getter(ObjectInstance prototype, string name, Func<JsValue, JsValue> body)

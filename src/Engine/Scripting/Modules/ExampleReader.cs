@@ -33,7 +33,7 @@ sealed class ExampleReader(ScriptMetadata metadata, Action<Literal, string, stri
             return new(name, Values.Object([]), one.Line);
         }
         Check(one, Known, "an example");
-        Check(given, [.. metadata.Inputs.Select(i => i.Name)], "the inputs");
+        Check(given, [.. metadata.Given.Select(i => i.Name)], "the inputs");
         Check(expect, ["port", "output", "error"], "expect");
         if (expect["port"] is { } port && metadata.Outcomes.All(o => o.Name != port.Text))
             add(port, $"The example expects the outcome \"{port.Text}\", which the script doesn't have.", $"Use one of {string.Join(", ", metadata.Outcomes.Select(o => o.Name))}.");

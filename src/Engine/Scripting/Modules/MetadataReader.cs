@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.Scripting.Modules;
@@ -9,15 +10,18 @@ namespace DualFlow.Engine.Scripting.Modules;
 sealed partial class MetadataReader
 {
     static readonly string[] Known =
-        ["name", "displayName", "description", "icon", "category", "inputs", "outputs", "outcomes", "ports", "rules", "source", "examples", "version"];
+        ["name", "displayName", "description", "icon", "category", "inputs", "outputs", "outcomes", "ports", "rules", "queries", "source", "examples", "version"];
 
     readonly List<Problem> problems = [];
+    readonly ImmutableArray<ScriptQuery> catalogue;
+
+    MetadataReader(ImmutableArray<ScriptQuery> catalogue) => this.catalogue = catalogue;
 
     /// <summary>The metadata.</summary>
     /// <exception cref="ProblemException">Everything that is wrong in it.</exception>
-    public static ScriptMetadata Read(Literal literal, bool isLibrary)
+    public static ScriptMetadata Read(Literal literal, bool isLibrary, ImmutableArray<ScriptQuery> catalogue)
     {
-        var reader = new MetadataReader();
+        var reader = new MetadataReader(catalogue);
         var metadata = reader.Metadata(literal, isLibrary);
         return reader.problems.Count == 0 ? metadata : throw new ProblemException(reader.problems);
     }
@@ -40,6 +44,7 @@ sealed partial class MetadataReader
             Category = Text(all["category"]) ?? "Scripts", Source = Text(all["source"]), Rules = Texts(all["rules"], "rules"), Outcomes = outcomes,
         };
         metadata = metadata with { Inputs = Fields(all["inputs"], "inputs", 0), Outputs = Fields(all["outputs"], "outputs", 0) };
+        metadata = metadata with { Queries = new QueryReader(metadata.Inputs, catalogue, Add).Read(all["queries"]) };
         return metadata with { Examples = new ExampleReader(metadata, Add).Read(all["examples"]) };
     }
 

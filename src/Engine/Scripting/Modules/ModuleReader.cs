@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Acornima;
 using Acornima.Ast;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.Scripting.Modules;
@@ -15,23 +16,26 @@ sealed class ModuleReader
     const string Binding = "const $run=";
 
     readonly string text;
+    readonly ImmutableArray<ScriptQuery> catalogue;
     readonly char[] body;
     readonly List<ScriptImport> imports = [];
     readonly Dictionary<string, string> exports = new(StringComparer.Ordinal);
     ObjectExpression? description;
     bool isLibrary;
 
-    ModuleReader(string text) => (this.text, body) = (text, text.ToCharArray());
+    ModuleReader(string text, ImmutableArray<ScriptQuery> catalogue) => (this.text, body, this.catalogue) = (text, text.ToCharArray(), catalogue);
 
     /// <summary>Reads a module.</summary>
     /// <exception cref="ProblemException"><c>script.syntax</c>, <c>script.forbidden</c> or <c>script.metadata</c>, with line and column.</exception>
-    public static ScriptModule Read(string text, ScriptLimits limits)
+    public static ScriptModule Read(string text, ScriptLimits limits, ImmutableArray<ScriptQuery> catalogue)
     {
         if (text.Length > limits.SourceCharacters)
-            throw new ProblemException(new Problem("script.forbidden", $"The script has {text.Length} characters; at most {limits.SourceCharacters} are allowed.", "Move parts into a library."));
+            throw new ProblemException(TooLong(text.Length, limits));
+        if (TextGuards.NamesTooManyClasses(text))
+            throw new ProblemException(new Problem("script.forbidden", "The script names too many Unicode classes (\\p{…}) in its regular expressions: at most 100.", "Write shorter patterns."));
         try
         {
-            var reader = new ModuleReader(text);
+            var reader = new ModuleReader(text, catalogue);
             foreach (var statement in new Parser().ParseModule(text).Body)
                 reader.Take(statement);
             return reader.Finish();
@@ -46,11 +50,15 @@ sealed class ModuleReader
         }
     }
 
+    /// <summary>A script with more characters than the limits allow.</summary>
+    public static Problem TooLong(int characters, ScriptLimits limits) =>
+        new("script.forbidden", $"The script has {characters} characters; at most {limits.SourceCharacters} are allowed.", "Move parts into a library.");
+
     ScriptModule Finish()
     {
         if (description is null)
             throw new ProblemException(new Problem("script.metadata", "The script doesn't say what it is.", "Begin with export const activity = { name: \"area.what\", … }; or with export const library = { name: \"area.what\" };", Line: 1, Column: 1));
-        var metadata = MetadataReader.Read(Literal.Read(description), isLibrary);
+        var metadata = MetadataReader.Read(Literal.Read(description), isLibrary, catalogue);
         if (!isLibrary && !exports.ContainsKey("default"))
             throw new ProblemException(new Problem("script.metadata", "The script has no function to run.", "End with export default (inputs, context) => ({ port: \"done\", output: { … } });", Line: 1, Column: 1));
         return new ScriptModule(text, metadata) { Body = new string(body), Imports = [.. imports], Exports = [.. exports] };

@@ -8,7 +8,7 @@ public sealed record ScriptOutcome(string Name, LocalText Label);
 
 /// <summary>An example that a script carries: what is given, and what must come out.</summary>
 /// <param name="Name">What it shows, for people.</param>
-/// <param name="Given">Inputs by name.</param>
+/// <param name="Given">Inputs by name, and the rows of its questions.</param>
 /// <param name="Line">1-based line of the example in the script.</param>
 public sealed record ScriptExample(string Name, JsonElement Given, int Line)
 {
@@ -61,6 +61,12 @@ public sealed record ScriptMetadata(string Name)
 
     /// <summary>Rules of the rule pack that the script reads, by id.</summary>
     public ImmutableArray<string> Rules { get; init; } = [];
+
+    /// <summary>Questions to the registry, in order; their rows come with the inputs.</summary>
+    public ImmutableArray<ScriptQueryUse> Queries { get; init; } = [];
+
+    /// <summary>What the function is given: the inputs, then the rows of its questions.</summary>
+    public IEnumerable<ScriptField> Given => Inputs.Concat(Queries.Select(q => q.Rows));
 
     /// <summary>Where the formula comes from.</summary>
     public string? Source { get; init; }

@@ -16,9 +16,11 @@ public sealed class ScriptWorker : IDisposable
 {
     readonly BinaryReader input;
     readonly BinaryWriter output;
-    readonly ScriptLimits limits;
-    readonly ScriptHost expressions;
-    readonly ActivityHost activities;
+    readonly AllocationWatch watch = new();
+    readonly WorkerSetup setup;
+    ScriptLimits limits;
+    ScriptHost expressions;
+    ActivityHost activities;
     readonly Dictionary<string, CompiledScript> scripts = new(StringComparer.Ordinal);
     readonly Dictionary<string, CompiledActivity> modules = new(StringComparer.Ordinal);
 
@@ -26,9 +28,8 @@ public sealed class ScriptWorker : IDisposable
     {
         input = new(new BufferedStream(from, 64 * 1024), Encoding.UTF8);
         output = new(new BufferedStream(to, 64 * 1024), Encoding.UTF8);
-        limits = JsonSerializer.Deserialize<ScriptLimits>(input.ReadString())!;
-        expressions = new(limits);
-        activities = new(limits, new RemoteFacts(Ask));
+        setup = JsonSerializer.Deserialize<WorkerSetup>(input.ReadString())!;
+        (limits, expressions, activities) = (setup.Limits, new(setup.Limits), new(setup.Limits, new RemoteFacts(Ask)));
     }
 
     /// <summary>Serves until the pipe closes; the exit code.</summary>
@@ -52,6 +53,7 @@ public sealed class ScriptWorker : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        watch.Dispose();
         input.Dispose();
         output.Dispose();
     }
@@ -96,6 +98,13 @@ public sealed class ScriptWorker : IDisposable
                     };
                 });
                 break;
+            case Wire.Order.Limits:
+                limits = JsonSerializer.Deserialize<ScriptLimits>(input.ReadString())!;
+                (expressions, activities) = (new(limits), new(limits, new RemoteFacts(Ask)));
+                // Compiled under the old ones: size, parts and regular expressions were decided there.
+                scripts.Clear();
+                modules.Clear();
+                break;
             default:
                 throw new InvalidDataException("There is no such order.");
         }
@@ -107,7 +116,7 @@ public sealed class ScriptWorker : IDisposable
         var key = string.Join('\0', sources);
         if (modules.TryGetValue(key, out var known))
             return known;
-        var read = sources.Select(s => ModuleReader.Read(s, limits)).ToList();
+        var read = sources.Select(s => ModuleReader.Read(s, limits, setup.Queries)).ToList();
         var made = activities.Compile(read[0], name => read.Skip(1).FirstOrDefault(m => m.Metadata.Name == name));
         Remember(modules, key, made);
         return made;
@@ -122,6 +131,7 @@ public sealed class ScriptWorker : IDisposable
 
     void Answer(Func<Action<BinaryWriter>> run)
     {
+        watch.Begin(limits.MemoryBytes);
         try
         {
             var write = run();
@@ -139,6 +149,10 @@ public sealed class ScriptWorker : IDisposable
         catch (ProblemException e)
         {
             Fail(new ScriptFault(e.Problems[0].Code, e.Problems[0].Message) { Line = e.Problems[0].Line, Column = e.Problems[0].Column });
+        }
+        finally
+        {
+            watch.End();
         }
         output.Flush();
     }

@@ -34,6 +34,9 @@ static class Wire
 
         /// <summary>Call a scripted activity.</summary>
         Activity,
+
+        /// <summary>Work under other limits from now on.</summary>
+        Limits,
     }
 
     /// <summary>What a worker asks for.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Plans;
@@ -9,11 +11,21 @@ namespace DualFlow.Engine.Scripting.Workers;
 /// Worker processes for scripts of colleges that don't trust each other. A worker serves one college until it ends; a spare stands
 /// warm; one that takes too long or breaks the protocol is killed and replaced.
 /// </summary>
-public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDisposable
+/// <param name="command">How a worker is started.</param>
+/// <param name="limits">Limits that a worker starts with; each order brings those of its college.</param>
+/// <param name="queries">The questions to the registry that scripts may declare; none when null.</param>
+public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, ScriptQueries? queries = null) : IDisposable
 {
-    static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    readonly WorkerSetup setup = new(limits, (queries ?? ScriptQueries.None).All);
+
+    // A college whose script ran out of time waits for the one slow place for so long, and its worker comes after everybody else's.
+    static readonly TimeSpan Penalty = TimeSpan.FromSeconds(10);
+
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     readonly SemaphoreSlim free = new(command.Most);
+    readonly SemaphoreSlim slow = new(1);
+    readonly ConcurrentDictionary<string, long> strikes = new(StringComparer.Ordinal);
     readonly Lock gate = new();
     readonly List<WorkerProcess> idle = [];
     WorkerProcess? spare;
@@ -24,7 +36,7 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
     {
         lock (gate)
             if (!disposed)
-                spare ??= new WorkerProcess(command, limits);
+                spare ??= new WorkerProcess(command, setup);
     }
 
     /// <summary>Process ids of the workers that wait for orders, the spare included.</summary>
@@ -39,9 +51,9 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
 
     /// <summary>Evaluates an expression; what it changes is handed to the scope when it ends well.</summary>
     /// <exception cref="ExpressionException">As in the process.</exception>
-    internal object? Evaluate(string text, ExpressionScope scope)
+    internal object? Evaluate(string text, ExpressionScope scope, ScriptLimits own)
     {
-        var fault = Run(scope.TenantId, w =>
+        var fault = Run(scope.TenantId, own, w =>
         {
             w.Write((byte)Wire.Order.Expression);
             w.Write(text);
@@ -60,9 +72,9 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
 
     /// <summary>Calls a scripted activity.</summary>
     /// <exception cref="ScriptFaultException">It gave no result.</exception>
-    internal ScriptReply Call(CompiledActivity activity, ScriptCall call, ScriptFacts facts)
+    internal ScriptReply Call(CompiledActivity activity, ScriptCall call, ScriptFacts facts, ScriptLimits own)
     {
-        var fault = Run(call.TenantId, w =>
+        var fault = Run(call.TenantId, own, w =>
         {
             w.Write((byte)Wire.Order.Activity);
             Wire.WriteTexts(w, activity.Sources);
@@ -75,38 +87,64 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
         return fault is null ? result! : throw new ScriptFaultException(fault.Activity.Length > 0 ? fault : fault with { Activity = activity.Metadata.Name });
     }
 
-    ScriptFault? Run<T>(string? tenantId, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read, out T? result)
+    ScriptFault? Run<T>(string? tenantId, ScriptLimits own, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read, out T? result)
     {
-        free.Wait();
+        var tenant = tenantId ?? "";
+        var isSlow = strikes.TryGetValue(tenant, out var struck) && Stopwatch.GetElapsedTime(struck) < Penalty;
+        var place = isSlow ? slow : free;
+        if (!place.Wait(LongestWait))
+        {
+            result = default;
+            return new ScriptFault("script.timeout", $"The script waited {LongestWait.TotalSeconds:0} seconds for its turn: other scripts of the college take all the time that there is.");
+        }
         WorkerProcess? worker = null;
+        long? started = null;
         try
         {
-            worker = Take(tenantId ?? "");
+            worker = Take(tenant, own, isSlow);
             worker.WaitUntilReady();
-            (result, var fault) = worker.Run(limits.Time + Grace, order, answer, read);
+            started = Stopwatch.GetTimestamp();
+            (result, var fault) = worker.Run(own, Grace(own), order, answer, read);
             return fault is null ? null : JsonSerializer.Deserialize<ScriptFault>(fault);
         }
         catch (IOException)
         {
             result = default;
-            return new ScriptFault("script.timeout", "The script was stopped: it takes too long, or needs too much memory.");
+            return worker?.EndedForMemory == true ? new ScriptFault("script.memory", "The script was stopped: it needs too much memory.")
+                : new ScriptFault("script.timeout", "The script was stopped: it takes too long, or needs too much memory.");
         }
         finally
         {
+            if (started is { } began && Stopwatch.GetElapsedTime(began) > own.Time / 2)
+                strikes[tenant] = Stopwatch.GetTimestamp();
+            else
+                strikes.TryRemove(new(tenant, struck));
             Give(worker);
-            free.Release();
+            place.Release();
         }
     }
 
-    WorkerProcess Take(string tenant)
+    // The worker stops a script by itself, with a better reason; what doesn't listen is killed a fifth later.
+    static TimeSpan Grace(ScriptLimits own) => TimeSpan.FromMilliseconds(Math.Clamp(own.Time.TotalMilliseconds / 5, 100, 500));
+
+    WorkerProcess Take(string tenant, ScriptLimits own, bool isSlow)
     {
+        var heapBytes = WorkerProcess.HeapFor(command, own);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            if (idle.FindLast(w => w.Tenant == tenant) is { } own)
+            // A college that raised its memory gets workers with a larger heap; one that behaves again gets workers that aren't slow.
+            foreach (var unfit in idle.FindAll(w => w.Tenant == tenant && (w.HeapBytes < heapBytes || (w.IsSlow && !isSlow))))
             {
-                idle.Remove(own);
-                return own;
+                idle.Remove(unfit);
+                unfit.Dispose();
+            }
+            if (idle.FindLast(w => w.Tenant == tenant) is { } known)
+            {
+                idle.Remove(known);
+                if (isSlow)
+                    known.SlowDown();
+                return known;
             }
             // What one college's scripts may have left in a process, another's never see.
             if (idle.Count >= command.Most)
@@ -114,8 +152,16 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
                 idle[0].Dispose();
                 idle.RemoveAt(0);
             }
-            var fresh = spare ?? new WorkerProcess(command, limits);
-            spare = new WorkerProcess(command, limits);
+            // The warm spare is for those who behave.
+            if (isSlow || heapBytes > WorkerProcess.HeapFor(command, limits))
+            {
+                var cold = new WorkerProcess(command, setup with { Limits = own }) { Tenant = tenant };
+                if (isSlow)
+                    cold.SlowDown();
+                return cold;
+            }
+            var fresh = spare ?? new WorkerProcess(command, setup);
+            spare = new WorkerProcess(command, setup);
             fresh.Tenant = tenant;
             return fresh;
         }
@@ -145,5 +191,6 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits) : IDi
             spare = null;
         }
         free.Dispose();
+        slow.Dispose();
     }
 }

@@ -8,6 +8,7 @@ namespace DualFlow.Engine.Scripting.Workers;
 /// <summary>One worker process as the server sees it: works for one college, one order at a time, and is killed when it takes too long.</summary>
 sealed class WorkerProcess : IDisposable
 {
+    static readonly TimeSpan Closing = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
 
     readonly Process process;
@@ -16,18 +17,50 @@ sealed class WorkerProcess : IDisposable
     readonly Timer watchdog;
     bool isReady;
 
-    public WorkerProcess(WorkerCommand command, ScriptLimits limits)
+    public WorkerProcess(WorkerCommand command, WorkerSetup setup)
     {
-        process = Process.Start(StartInfo(command))!;
+        (Limits, HeapBytes) = (setup.Limits, HeapFor(command, setup.Limits));
+        process = Process.Start(StartInfo(command, HeapBytes))!;
         reader = new(new BufferedStream(process.StandardOutput.BaseStream, 64 * 1024), Encoding.UTF8);
         writer = new(new BufferedStream(process.StandardInput.BaseStream, 64 * 1024), Encoding.UTF8);
         watchdog = new(_ => Kill(), null, StartTime, Timeout.InfiniteTimeSpan);
-        writer.Write(JsonSerializer.Serialize(limits));
+        writer.Write(JsonSerializer.Serialize(setup));
         writer.Flush();
     }
 
+    /// <summary>The limits that it works under.</summary>
+    public ScriptLimits Limits { get; private set; }
+
+    /// <summary>Most memory of its managed heap, in bytes; it can't change while the process lives.</summary>
+    public long HeapBytes { get; }
+
+    /// <summary>The heap that scripts with those limits need: what they may allocate, and room for the engine itself.</summary>
+    public static long HeapFor(WorkerCommand command, ScriptLimits limits) => Math.Max(command.HeapBytes, limits.MemoryBytes + (128L << 20));
+
     /// <summary>The college that it works for; null until it has worked.</summary>
     public string? Tenant { get; set; }
+
+    /// <summary>True when it ended itself because an order needed too much memory.</summary>
+    public bool EndedForMemory { get; private set; }
+
+    /// <summary>True when it gets the processor only when nobody else wants it.</summary>
+    public bool IsSlow { get; private set; }
+
+    /// <summary>From now on others come first; there is no way back for this process.</summary>
+    public void SlowDown()
+    {
+        if (IsSlow)
+            return;
+        IsSlow = true;
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.Idle;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself: its next order says so.
+        }
+    }
 
     /// <summary>False after a kill or a broken answer: it must not be used again.</summary>
     public bool IsAlive { get; private set; } = true;
@@ -47,19 +80,26 @@ sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Runs one order.</summary>
-    /// <param name="limit">When it is killed.</param>
+    /// <param name="limits">Limits of the college as they are now; a worker that has others is told first.</param>
+    /// <param name="grace">Time beyond their own after which it is killed.</param>
     /// <param name="order">Writes the order.</param>
     /// <param name="answer">Answers one question of the worker.</param>
     /// <param name="read">Reads the result.</param>
     /// <returns>The result, or the fault as JSON.</returns>
     /// <exception cref="IOException">It was killed, or died.</exception>
-    public (T? Result, string? Fault) Run<T>(TimeSpan limit, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read)
+    public (T? Result, string? Fault) Run<T>(ScriptLimits limits, TimeSpan grace, Action<BinaryWriter> order, Action<BinaryReader, BinaryWriter> answer, Func<BinaryReader, T> read)
     {
-        watchdog.Change(limit, Timeout.InfiniteTimeSpan);
+        watchdog.Change(limits.Time + grace, Timeout.InfiniteTimeSpan);
         try
         {
             return Guarded<(T?, string?)>(() =>
             {
+                if (Limits != limits)
+                {
+                    writer.Write((byte)Wire.Order.Limits);
+                    writer.Write(JsonSerializer.Serialize(limits));
+                    Limits = limits;
+                }
                 order(writer);
                 writer.Flush();
                 while (true)
@@ -93,6 +133,9 @@ sealed class WorkerProcess : IDisposable
         }
         catch (Exception e) when (e is EndOfStreamException or IOException or InvalidDataException or ObjectDisposedException or FormatException or ArgumentException)
         {
+            // The pipe closes a moment before the exit code is there.
+            if (e is EndOfStreamException && IsAlive)
+                process.WaitForExit(Closing);
             Kill();
             throw new IOException("The script worker ended.", e);
         }
@@ -110,6 +153,7 @@ sealed class WorkerProcess : IDisposable
         IsAlive = false;
         try
         {
+            EndedForMemory |= process.HasExited && process.ExitCode == AllocationWatch.ExitCode;
             process.Kill();
         }
         catch (InvalidOperationException)
@@ -135,7 +179,7 @@ sealed class WorkerProcess : IDisposable
     }
 
     // A small environment of its own: no secrets, no settings. The shell sets limits that a program can't take back: CPU seconds, open files, no core dumps.
-    static ProcessStartInfo StartInfo(WorkerCommand command)
+    static ProcessStartInfo StartInfo(WorkerCommand command, long heapBytes)
     {
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(command.File) : new ProcessStartInfo("/bin/sh");
         if (!OperatingSystem.IsWindows())
@@ -148,7 +192,7 @@ sealed class WorkerProcess : IDisposable
         var kept = new[] { "PATH", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "TZDIR", "SystemRoot" };
         foreach (var name in start.Environment.Keys.Except(kept, StringComparer.OrdinalIgnoreCase).ToList())
             start.Environment.Remove(name);
-        start.Environment["DOTNET_GCHeapHardLimit"] = command.HeapBytes.ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_GCHeapHardLimit"] = heapBytes.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

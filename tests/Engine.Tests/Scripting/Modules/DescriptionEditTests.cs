@@ -63,7 +63,7 @@ public sealed class DescriptionEditTests
         var text = DescriptionEdit.Set(Source, ["inputs", "amount", "range"], null);
         text = DescriptionEdit.Set(text, ["inputs", "amount", "min"], 5);
         text = DescriptionEdit.Set(text, ["inputs", "amount", "label"], new JsonObject { ["kk"] = "Сома", ["ru"] = "Сумма" });
-        var metadata = ModuleReader.Read(text, new()).Metadata;
+        var metadata = ModuleReader.Read(text, new(), []).Metadata;
         Assert.Equal((5m, null, "Сумма"), (metadata.Inputs[0].Min, metadata.Inputs[0].Max, metadata.Inputs[0].Label.Ru));
     }
 }

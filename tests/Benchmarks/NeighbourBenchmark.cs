@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using DualFlow.Engine.Plans;
+using DualFlow.Engine.Scripting;
+using DualFlow.Engine.Scripting.Activities;
+using DualFlow.Engine.Scripting.Workers;
+
+namespace DualFlow.Benchmarks;
+
+/// <summary>What scripts of other colleges cost: the way through a worker process, and what honest colleges notice while four hostile ones run in a loop.</summary>
+static class NeighbourBenchmark
+{
+    const int Calls = 3_000, Rounds = 5;
+
+    // Each is stopped by another limit, and one of them ends its worker.
+    static readonly string[] Hostile =
+    [
+        "while (true) {}",
+        "const a = []; for (;;) a.push(new Array(1000).fill(1))",
+        "/(a+)+$/.test('a'.repeat(50) + 'b'); for (;;);",
+        "Object.getOwnPropertyDescriptors(Array(1e6).fill(0))",
+    ];
+
+    /// <summary>Measures and prints the tables.</summary>
+    public static void Run(TextWriter output)
+    {
+        var program = Path.Combine(Root(), "src", "Server", "bin", "Release", "net10.0", "DualFlow.Server.dll");
+        if (!File.Exists(program))
+            throw new InvalidOperationException($"Build src/Server for Release first: {program} isn't there.");
+        using var pool = new WorkerPool(new WorkerCommand("dotnet", [program, WorkerCommand.Word]), new ScriptLimits());
+        pool.WarmUp();
+        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var (small, large) = (language.Compile("const x = variables.Score; x + 1"), language.Compile("const rows = variables.Rows; rows.length"));
+        var (scope, rows) = (new BenchmarkScope { College = "north" }, new BenchmarkScope(rows: 600) { College = "north" });
+        output.WriteLine($"{"through a worker process",-44} {"p50 µs",8} {"p95 µs",8} {"p99 µs",8}");
+        Print(output, "const x = variables.Score; x + 1", Measure(small, scope, Calls));
+        Print(output, "50 KB of JSON in", Measure(large, rows, Calls / 3));
+        var simple = language.Compile("variables.Score + 1");
+        foreach (var (name, expression, calls) in new[] { ("an honest script in its worker", small, Calls), ("a simple expression in the server", simple, Calls * 20) })
+        {
+            var (quiet, beside) = (new List<double>(), new List<double>());
+            for (var round = 0; round < Rounds; round++)
+            {
+                quiet.Add(Percentile(Measure(expression, scope, calls), 0.95));
+                beside.Add(Beside(language, () => Percentile(Measure(expression, scope, calls), 0.95)));
+            }
+            var (a, b) = (Percentile([.. quiet.Order()], 0.5), Percentile([.. beside.Order()], 0.5));
+            output.WriteLine(FormattableString.Invariant($"{name}: p95 {a:F1} µs alone, {b:F1} µs beside four hostile colleges ({(b / a - 1) * 100:+0;-0} %), median of {Rounds} rounds each"));
+        }
+    }
+
+    // Four colleges, each on a thread of its own, from before the measurement to its end.
+    static double Beside(JavaScriptLanguage language, Func<double> measure)
+    {
+        using var begun = new CountdownEvent(Hostile.Length);
+        var isOver = false;
+        var threads = Hostile.Select((script, i) => new Thread(() =>
+        {
+            var (expression, scope, first) = (language.Compile(script), new BenchmarkScope { College = $"hostile{i}" }, true);
+            while (!Volatile.Read(ref isOver))
+            {
+                try
+                {
+                    expression.Evaluate(scope);
+                }
+                catch (ExpressionException)
+                {
+                    // Stopped, as it should be.
+                }
+                if (first)
+                    begun.Signal();
+                first = false;
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        begun.Wait();
+        var result = measure();
+        Volatile.Write(ref isOver, true);
+        threads.ForEach(t => t.Join());
+        return result;
+    }
+
+    static double[] Measure(Expression expression, ExpressionScope scope, int calls)
+    {
+        for (var i = 0; i < 200; i++)
+            expression.Evaluate(scope);
+        var times = new double[calls];
+        for (var i = 0; i < calls; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            expression.Evaluate(scope);
+            times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        }
+        Array.Sort(times);
+        return times;
+    }
+
+    static void Print(TextWriter output, string name, double[] times) => output.WriteLine(FormattableString.Invariant(
+        $"{name,-44} {Percentile(times, 0.5),8:F0} {Percentile(times, 0.95),8:F0} {Percentile(times, 0.99),8:F0}"));
+
+    static double Percentile(double[] sorted, double part) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * part))];
+
+    static string Root()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "DualFlow.sln")))
+            root = root.Parent ?? throw new InvalidOperationException("The benchmark doesn't run inside the repository.");
+        return root.FullName;
+    }
+}
