@@ -1,5 +1,11 @@
+using System.Globalization;
+using System.Security.Claims;
+using DualFlow.Activities.Registry.Desk;
+using DualFlow.Activities.Registry.Kinds;
 using DualFlow.Designer.Instances;
+using DualFlow.Designer.Registry;
 using DualFlow.Designer.Texts;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
@@ -8,7 +14,7 @@ using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Layout;
 
-/// <summary>Finds pages, processes, cases and people that the person may see.</summary>
+/// <summary>Finds pages, processes, cases, people and records of the registers that the person may see.</summary>
 public abstract class PaletteView : ServerPage
 {
     const int Most = 6;
@@ -27,6 +33,8 @@ public abstract class PaletteView : ServerPage
 
     [Inject] IStore Store { get; set; } = default!;
     [Inject] IdentityDirectory Directory { get; set; } = default!;
+    [Inject] RegistryDesk Registers { get; set; } = default!;
+    [Inject] IPeople People { get; set; } = default!;
     [Inject] AuthenticationStateProvider Authentication { get; set; } = default!;
     [Inject] TimeProvider Clock { get; set; } = default!;
 
@@ -83,6 +91,18 @@ public abstract class PaletteView : ServerPage
         if (Permissions.Holds(user, "read:user"))
             hits.AddRange((await Directory.ListUsersAsync(ct)).Where(u => u.Name.Contains(term, StringComparison.CurrentCultureIgnoreCase) || u.DisplayName?.Contains(term, StringComparison.CurrentCultureIgnoreCase) == true)
                 .Take(Most).Select(u => new Hit(S["PeopleFound"], $"/people/{Uri.EscapeDataString(u.Id)}", "person", u.DisplayName ?? u.Name, u.Name)));
+        if (Permissions.Holds(user, "read:registry"))
+            hits.AddRange(await RecordsAsync(user, term, ct));
+        return hits;
+    }
+
+    async Task<List<Hit>> RecordsAsync(ClaimsPrincipal user, string term, CancellationToken ct)
+    {
+        var tenant = (await People.FindAsync(user, ct))?.TenantId;
+        var hits = new List<Hit>();
+        foreach (var kind in RegistryKinds.All)
+            hits.AddRange((await Registers.ListAsync(tenant, kind, new() { Search = term, Take = Most }, ct)).Items
+                .Select(r => new Hit(kind.Title.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), RegistryPageView.Address(kind, r.Id), "person", kind.NameOf(r), r.Id)));
         return hits;
     }
 

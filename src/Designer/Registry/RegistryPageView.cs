@@ -86,7 +86,7 @@ public abstract class RegistryPageView : ServerPage
     }
 
     /// <summary>Address of a record.</summary>
-    protected static string Address(RegistryKind kind, string id)
+    internal static string Address(RegistryKind kind, string id)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return $"/registry/{kind.Name}/{Uri.EscapeDataString(id)}";

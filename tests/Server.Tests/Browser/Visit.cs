@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace DualFlow.Server.Tests.Browser;
@@ -9,8 +7,6 @@ namespace DualFlow.Server.Tests.Browser;
 /// <summary>One tab of one person: opens pages, waits until they can be used, and keeps what went wrong.</summary>
 sealed class Visit : IAsyncDisposable
 {
-    static readonly AxeRunOptions Wcag22Aa = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
-
     readonly Uri address;
     readonly ConcurrentQueue<string> errors = new();
     bool isTab;
@@ -102,11 +98,11 @@ sealed class Visit : IAsyncDisposable
     public Task<string[]> LayoutFaultsAsync() => Page.EvaluateAsync<string[]>(LayoutFaults.Script);
 
     /// <summary>WCAG 2.2 A and AA; fails with the rules and the elements.</summary>
-    public async Task AxeAsync()
+    /// <param name="onlyColours">True when the same page was looked at in another theme before.</param>
+    public async Task AxeAsync(bool onlyColours = false)
     {
-        var result = await Page.RunAxe(Wcag22Aa);
-        Assert.True(result.Violations.Length == 0, $"{Page.Url} {Screen}:\n" + string.Join("\n", result.Violations.Select(v =>
-            $"{v.Id}: {v.Help}\n" + string.Join("\n", v.Nodes.Take(6).Select(n => $"    {n.Html}\n      {string.Join("; ", n.Any.Concat(n.All).Concat(n.None).Select(c => c.Message))}")))));
+        var violations = await AxeRules.ViolationsAsync(Page, onlyColours);
+        Assert.True(violations.Length == 0, $"{Page.Url} {Screen}:\n{string.Join("\n", violations)}");
     }
 
     /// <summary>Writes a picture of the whole page.</summary>

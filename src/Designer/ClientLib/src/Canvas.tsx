@@ -212,12 +212,15 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     run: command => commands[command](),
   };
 
+  // Where the states of a machine are drawn, states are added, not activities.
+  const isStates = view.level.endsWith('#states');
+  const offered = useMemo(() => palette.filter(item => item.isState === isStates), [isStates, palette]);
   const context = useMemo<CanvasContext>(() => ({
-    texts, settings, palette, quickAdd: pick,
+    texts, settings, palette: offered, quickAdd: pick,
     rename: (id, text) => { flag('isRenamed', null); if (text !== null && text.trim() !== titleOf(id)) send({ kind: 'rename', id, text: text.trim() }); requestAnimationFrame(() => focusNode(id)); },
     open: (id, inner) => call('OnOpen', id, inner),
     resize: (id, x, y, width, height) => send({ kind: 'size', id, x, y, width, height }),
-  }), [call, flag, focusNode, palette, pick, send, settings, texts, titleOf]);
+  }), [call, flag, focusNode, offered, pick, send, settings, texts, titleOf]);
 
   const onSelectionChange = useCallback(({ nodes }: { nodes: CanvasNode[] }) => {
     const ids = nodes.map(n => n.id), key = ids.join('\n');
