@@ -62,7 +62,7 @@ public class AdmissionView : PlacementsPage
     {
         await MeetAsync("admission");
         if (MaySee)
-            Campaigns = await Board.CampaignsAsync(Person?.TenantId, Leaving);
+            Campaigns = await Board.CampaignsAsync(Tenant, Leaving);
         Loading = false;
         if (Campaigns.Count == 0)
             return;
@@ -97,8 +97,8 @@ public class AdmissionView : PlacementsPage
 
     async Task LoadAsync()
     {
-        Report = await Board.ReadAsync(Person?.TenantId, Campaign, Leaving);
-        Asks = await Board.AsksAsync(Person?.TenantId, Campaign, Leaving);
+        Report = await Board.ReadAsync(Tenant, Campaign, Leaving);
+        Asks = await Board.AsksAsync(Tenant, Campaign, Leaving);
         if (!Specialties.Contains(Specialty, StringComparer.Ordinal))
             Specialty = Specialties is [var first, ..] ? first : "";
     }
@@ -155,7 +155,7 @@ public class AdmissionView : PlacementsPage
             (Message, IsRefused) = (P["FillIn"], true);
             return;
         }
-        var open = await Store.FindBookmarksAsync(new() { Hash = StimulusOrder.Task(ask.TaskId).Hash, TenantId = Person?.TenantId, Take = 1 }, Leaving);
+        var open = await Store.FindBookmarksAsync(new() { Hash = StimulusOrder.Task(ask.TaskId).Hash, TenantId = Tenant, Take = 1 }, Leaving);
         var heard = !open.IsEmpty && await Runner.ResumeAsync(open[0].Bookmark.Id, Values.FromJson(JsonSerializer.SerializeToElement(result)), $"{Person?.Id}/{ask.TaskId}", Leaving) is ResumeResult.Resumed;
         (Message, IsRefused) = heard ? (P["Answered"], false) : (P["AnsweredBefore"], true);
         await LoadAsync();

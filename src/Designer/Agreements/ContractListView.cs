@@ -42,7 +42,8 @@ public class ContractListView : ContractsPage
         (Loading, Problem) = (true, null);
         try
         {
-            if (await PersonAsync() is { } person)
+            await MeetAsync();
+            if (Me is { } person)
                 Rows = await Desk.ListAsync(person, new(Search, Status, Skip: Math.Max(0, Skip), Take: PageSize), Leaving);
         }
         catch (System.Data.Common.DbException e)

@@ -33,7 +33,7 @@ public class DemandView : PlacementsPage
     {
         await MeetAsync("demands");
         if (MaySee)
-            Years = await Demanding.YearsAsync(Person?.TenantId, Leaving);
+            Years = await Demanding.YearsAsync(Tenant, Leaving);
         if (Years.Count > 0)
             await ChooseAsync(Years[0].ToString(CultureInfo.InvariantCulture));
         Loading = false;
@@ -43,14 +43,14 @@ public class DemandView : PlacementsPage
     protected async Task ChooseAsync(string? year)
     {
         Year = int.Parse(year!, CultureInfo.InvariantCulture);
-        Demands = (await Demanding.ListAsync(Person?.TenantId, Year, null, null, 0, Shown, Leaving)).Items;
-        Totals = await Demanding.YearAsync(Person?.TenantId, Year, Leaving);
+        Demands = (await Demanding.ListAsync(Tenant, Year, null, null, 0, Shown, Leaving)).Items;
+        Totals = await Demanding.YearAsync(Tenant, Year, Leaving);
     }
 
     /// <summary>Settles a demand that no process leads.</summary>
     protected async Task SettleAsync(DemandRow demand, string state)
     {
-        Say((await Demanding.SettleAsync(Person!, demand.Number, state, null, demand.Revision, Leaving)).Refusal, P["Settled"]);
+        Say((await Demanding.SettleAsync(Me!, demand.Number, state, null, demand.Revision, Leaving)).Refusal, P["Settled"]);
         await ChooseAsync(Year.ToString(CultureInfo.InvariantCulture));
     }
 
