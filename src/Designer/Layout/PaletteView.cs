@@ -28,6 +28,7 @@ public abstract class PaletteView : PersonalPage
     int typed;
 
     [Inject] IStore Store { get; set; } = default!;
+    [Inject] ProcessSearch Processes { get; set; } = default!;
     [Inject] IdentityDirectory Directory { get; set; } = default!;
     [Inject] RegistryDesk Registers { get; set; } = default!;
     [Inject] TimeProvider Clock { get; set; } = default!;
@@ -77,7 +78,7 @@ public abstract class PaletteView : PersonalPage
         if (term.Length == 0)
             return hits;
         if (May("read:workflow-definitions"))
-            hits.AddRange((await Store.ListDefinitionsAsync(new() { Versions = VersionChoice.Latest, SearchTerm = term, IsSystem = false, OrderBy = DefinitionOrder.Name, Take = Most }, ct)).Items
+            hits.AddRange((await Processes.FindAsync(new() { Versions = VersionChoice.Latest, SearchTerm = term, IsSystem = false, OrderBy = DefinitionOrder.Name, Take = Most }, ct)).Items
                 .Select(d => new Hit(S["Processes"], $"/processes/{Uri.EscapeDataString(d.DefinitionId)}", "flow", ProcessName.Of(d), d.DefinitionId)));
         if (May("read:workflow-instances"))
             hits.AddRange((await Store.ListInstancesAsync(new() { SearchTerm = term, IsSystem = false, OrderBy = InstanceOrder.Updated, Take = Most }, ct)).Items

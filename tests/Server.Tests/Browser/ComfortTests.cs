@@ -20,9 +20,9 @@ public sealed class ComfortTests(BrowserServer server)
 
         await page.GetByRole(AriaRole.Tab, new() { Name = "Who & when" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a signer" }).ClickAsync();
-        await page.Locator("#df-input-Signers").SelectOptionAsync("role:director");
+        await page.Locator("select#df-input-Signers").SelectOptionAsync("role:director");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a step" }).ClickAsync();
-        await page.Locator("#df-input-Escalation").SelectOptionAsync("role:department-head");
+        await page.Locator("select#df-input-Escalation").SelectOptionAsync("role:department-head");
         await page.Locator("#df-input-Escalation-after-0").FillAsync("2");
         await board.SavedAsync();
         var task = (await board.StoredAsync()).GetProperty("root").GetProperty("activities")[1];

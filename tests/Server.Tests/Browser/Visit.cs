@@ -99,9 +99,10 @@ sealed class Visit : IAsyncDisposable
 
     /// <summary>WCAG 2.2 A and AA; fails with the rules and the elements.</summary>
     /// <param name="onlyColours">True when the same page was looked at in another theme before.</param>
-    public async Task AxeAsync(bool onlyColours = false)
+    /// <param name="within">Selector of the part that matters; null for the whole page.</param>
+    public async Task AxeAsync(bool onlyColours = false, string? within = null)
     {
-        var violations = await AxeRules.ViolationsAsync(Page, onlyColours);
+        var violations = await AxeRules.ViolationsAsync(Page, onlyColours, within);
         Assert.True(violations.Length == 0, $"{Page.Url} {Screen}:\n{string.Join("\n", violations)}");
     }
 
