@@ -96,20 +96,21 @@ public sealed class EveryPageTests(SampleCollegeServer server)
     async Task LookAsync(string language, string route, string template, string path)
     {
         var pictures = Environment.GetEnvironmentVariable("DUALFLOW_SCREENSHOTS");
-        await using var visit = await server.TabAsync(language, route is "/sign-in" or "/error" ? null : "admin");
+        var visit = await server.TabAsync(language, route is "/sign-in" or "/error" ? null : "admin");
         await visit.OpenAsync(path);
         if (path == "/nothing/is/here")
             visit.ForgiveErrors();   // the browser says that the address answered 404
-        foreach (var (width, height) in Sizes)
+        // The theme that the page before was left in comes first: each change of it draws everything anew.
+        foreach (var theme in visit.Screen.Theme == "dark" ? new[] { "dark", "light" } : ["light", "dark"])
         {
-            await visit.ResizeAsync(width, height);
-            foreach (var theme in new[] { "light", "dark" })
+            var isLight = theme == "light";
+            // Without pictures only the language that the rules look at has to be seen in the dark.
+            if (!isLight && language != "ru" && pictures is null)
+                continue;
+            await visit.ThemeAsync(theme);
+            foreach (var (width, height) in Sizes)
             {
-                var isLight = theme == "light";
-                // Without pictures only the language that the rules look at has to be seen in the dark.
-                if (!isLight && language != "ru" && pictures is null)
-                    continue;
-                await visit.ThemeAsync(theme);
+                await visit.ResizeAsync(width, height);
                 if (pictures is not null)
                     await visit.PictureAsync(pictures, template == "/" ? "home" : template.Trim('/').Replace('/', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
                 if (isLight)
@@ -119,6 +120,7 @@ public sealed class EveryPageTests(SampleCollegeServer server)
                     await visit.AxeAsync(onlyColours: !isLight);
             }
         }
+        visit.HasNoErrors();
     }
 
     async Task<string> FillAsync(string template)

@@ -9,7 +9,6 @@ sealed class Visit : IAsyncDisposable
 {
     readonly Uri address;
     readonly ConcurrentQueue<string> errors = new();
-    bool isTab;
 
     Visit(Uri address, IPage page, Screen screen)
     {
@@ -32,8 +31,8 @@ sealed class Visit : IAsyncDisposable
     public static async Task<Visit> BeginAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options) =>
         new(address, await (await ContextAsync(browser, address, screen, storageState, options)).NewPageAsync(), screen);
 
-    /// <summary>A browser of a person: cookies, memory, settings.</summary>
-    public static async Task<IBrowserContext> ContextAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
+    // A browser of a person: cookies, memory, settings.
+    static async Task<IBrowserContext> ContextAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
     {
         options.StorageState = storageState;
         options.ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height };
@@ -51,9 +50,6 @@ sealed class Visit : IAsyncDisposable
         ]);
         return context;
     }
-
-    /// <summary>A tab in a browser that stays open when the visit ends.</summary>
-    public static async Task<Visit> TabAsync(IBrowserContext context, Uri address, Screen screen) => new(address, await context.NewPageAsync(), screen) { isTab = true };
 
     /// <summary>Opens a page of ours and waits until it can be used.</summary>
     public async Task OpenAsync(string path)
@@ -116,9 +112,17 @@ sealed class Visit : IAsyncDisposable
     /// <summary>Forgets errors that belong to what the test does.</summary>
     public void ForgiveErrors() => errors.Clear();
 
+    /// <summary>Fails when the browser's console showed an error since the last time.</summary>
+    public void HasNoErrors()
+    {
+        var found = errors.ToArray();
+        errors.Clear();
+        Assert.True(found.Length == 0, string.Join("\n", found));
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await (isTab ? Page.CloseAsync() : Page.Context.CloseAsync());
-        Assert.True(errors.IsEmpty, string.Join("\n", errors));
+        await Page.Context.CloseAsync();
+        HasNoErrors();
     }
 }
