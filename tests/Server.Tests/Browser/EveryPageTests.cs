@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace DualFlow.Server.Tests.Browser;
 
-/// <summary>What holds for every page: no error, nothing cut or covered at 1440 and 390 px in three languages, no violation of WCAG 2.2 AA in light and dark.</summary>
+/// <summary>What holds for every page: no error, nothing cut or covered at 1440 and 390 px in three languages, no violation of WCAG 2.2 AA in light and dark, and nothing that the keyboard doesn't reach.</summary>
 /// <remarks>A new page: its route and an address with sample data in <see cref="Addresses"/>. <c>tests/run screenshots</c> writes the pictures.</remarks>
 [Collection(SampleCollege.Name)]
 public sealed class EveryPageTests(SampleCollegeServer server)
@@ -119,6 +119,11 @@ public sealed class EveryPageTests(SampleCollegeServer server)
                 if (language == "ru")
                     await visit.AxeAsync(onlyColours: !isLight);
             }
+        }
+        if (language == "en")
+        {
+            await visit.ResizeAsync(Sizes[0].Width, Sizes[0].Height);
+            Assert.Empty(await KeyboardReach.FaultsAsync(visit.Page));
         }
         visit.HasNoErrors();
     }
