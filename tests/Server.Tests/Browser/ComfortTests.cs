@@ -72,5 +72,32 @@ public sealed class ComfortTests(BrowserServer server)
         await board.SavedAsync();
     }
 
+    [Fact]
+    public async Task The_states_of_a_machine_are_drawn_and_what_a_transition_waits_for_is_chosen_with_keys()
+    {
+        await using var visit = await server.VisitAsync();
+        var board = await DrawingBoard.NewAsync(visit, server);
+        await board.DropAsync("Elsa.StateMachine", 420, 200);
+        await board.Step("States and transitions").Locator(".fc-inner").First.ClickAsync();
+        await board.Page.GetByRole(AriaRole.Button, new() { Name = "Choose the first step" }).ClickAsync();
+        await board.ChooseAsync("state");
+        await board.RenameAsync("State 1", "Signed");
+        await board.Keys.PressAsync("a");
+        await board.ChooseAsync("state");
+        await Expect(board.Focused).ToHaveTextAsync("State 2");
+        await Expect(board.Lines).ToHaveCountAsync(1);
+        await board.Keys.PressAsync("e");
+        await board.Keys.PressAsync("o");
+        await board.Page.GetByRole(AriaRole.Button, new() { Name = "Choose the first step" }).ClickAsync();
+        await board.ChooseAsync("wait for an event");
+        await board.SavedAsync();
+        var machine = (await board.StoredAsync()).GetProperty("root").GetProperty("activities")[1];
+        Assert.Equal(["Signed", "State 2"], machine.GetProperty("states").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
+        var transition = machine.GetProperty("transitions")[0];
+        Assert.Equal(("Signed", "State 2", "Elsa.Event"), (transition.GetProperty("from").GetString(), transition.GetProperty("to").GetString(), transition.GetProperty("trigger").GetProperty("type").GetString()));
+        await board.Page.GetByRole(AriaRole.Navigation, new() { Name = "Where you are" }).GetByRole(AriaRole.Button).Nth(1).ClickAsync();
+        await Expect(board.Step("Signed")).ToHaveCountAsync(1);
+    }
+
     static string Compact(string? json) => System.Text.Json.Nodes.JsonNode.Parse(json!)!.ToJsonString();
 }

@@ -48,6 +48,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const selection = useRef('');
   const carried = useRef(new Map<string, { x: number; y: number }>());
   const readOnly = settings.readOnly;
+  // Where the states of a machine are drawn, states are added, not activities; what a line waits for is a place of its own.
+  const isStates = view.level.endsWith('#states');
 
   const send = useCallback((gesture: Gesture) => void dotnet.invokeMethodAsync('OnGesture', gesture), [dotnet]);
   const call = useCallback((method: string, ...args: unknown[]) => void dotnet.invokeMethodAsync(method, ...args), [dotnet]);
@@ -208,12 +210,10 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
       send({ kind: 'move', places });
       setLive(fill(texts.moved, places[0].x, places[0].y));
     },
-    remove, rename: id => view.flag('isRenamed', id), open: id => { const n = current.current.nodes.find(x => x.id === id); if (n && isActivity(n) && n.data.view.inner[0]) call('OnOpen', id, n.data.view.inner[0].key); },
+    remove, rename: id => view.flag('isRenamed', id), open: id => { const line = isStates ? current.current.edges.find(e => e.selected) : undefined, n = current.current.nodes.find(x => x.id === id); if (line) call('OnOpen', line.source, `transitions/${line.sourceHandle}/trigger`); else if (n && isActivity(n) && n.data.view.inner[0]) call('OnOpen', id, n.data.view.inner[0].key); },
     run: command => commands[command](),
   };
 
-  // Where the states of a machine are drawn, states are added, not activities.
-  const isStates = view.level.endsWith('#states');
   const offered = useMemo(() => palette.filter(item => item.isState === isStates), [isStates, palette]);
   const context = useMemo<CanvasContext>(() => ({
     texts, settings, palette: offered, quickAdd: pick,
@@ -289,7 +289,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
               send({ kind: 'move', places });
               if (into) send({ kind: 'insert', id: node.id, into });
             }}
-            onNodeDoubleClick={(_, node) => { if (isActivity(node) && node.data.view.inner[0]) call('OnOpen', node.id, node.data.view.inner[0].key); else if (!readOnly) view.flag('isRenamed', node.id); }}
+            onNodeDoubleClick={(_, node) => { if (isActivity(node) && node.data.view.inner[0] && !isStates) call('OnOpen', node.id, node.data.view.inner[0].key); else if (!readOnly) view.flag('isRenamed', node.id); }}
             onEdgeMouseEnter={(_, edge) => { if (!readOnly) view.near(edge.id); }} onEdgeMouseLeave={() => setTimeout(() => view.near(null), 900)}
             onEdgeClick={() => view.route()}
             onDragOver={ev => { if (ev.dataTransfer.types.includes(dragType)) { ev.preventDefault(); ev.dataTransfer.dropEffect = 'copy'; } }}
