@@ -156,7 +156,7 @@ public class AdmissionView : PlacementsPage
             return;
         }
         var open = await Store.FindBookmarksAsync(new() { Hash = StimulusOrder.Task(ask.TaskId).Hash, TenantId = Tenant, Take = 1 }, Leaving);
-        var heard = !open.IsEmpty && await Runner.ResumeAsync(open[0].Bookmark.Id, Values.FromJson(JsonSerializer.SerializeToElement(result)), $"{Person?.Id}/{ask.TaskId}", Leaving) is ResumeResult.Resumed;
+        var heard = !open.IsEmpty && await Runner.ResumeAsync(open[0].Bookmark.Id, Values.FromJson(JsonSerializer.SerializeToElement(result)), $"{Me?.Id}/{ask.TaskId}", Leaving) is ResumeResult.Resumed;
         (Message, IsRefused) = heard ? (P["Answered"], false) : (P["AnsweredBefore"], true);
         await LoadAsync();
     }
