@@ -69,6 +69,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     const wanted = wish.current, card = wanted && wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(wanted.id)}"]`);
     if (!wanted || !card) return;
     if (wanted.reveal) reveal(wanted.id);
+    // Whoever has begun to write a name in the meantime goes on writing.
+    if (document.activeElement?.closest('.fc-rename, textarea.fc-note-text, textarea.fc-group-text')) { wish.current = null; return; }
     if (wanted.focus) card.focus({ preventScroll: true });
     if (!wanted.focus || document.activeElement === card) wish.current = null;
   }, [reveal]);
