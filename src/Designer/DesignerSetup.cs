@@ -53,6 +53,7 @@ public static class DesignerSetup
         services.AddSingleton<Drafts.DraftRooms>();
         services.AddCasePages();
         services.AddScoped<ProcessNames>();
+        services.AddScoped<ProcessSearch>();
         services.AddPropertyPanel();
         services.AddTaskPages();
         services.AddShell();

@@ -80,6 +80,21 @@ public sealed class VersionSentenceTests : BunitContext
     }
 
     [Fact]
+    public void Cases_that_are_marked_one_by_one_go_on_with_the_draft_when_it_is_published_and_those_that_do_not_fit_cannot_be_marked()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        IReadOnlyCollection<string>? moved = null;
+        var impact = new VersionImpact(3, [new("i1", "one", 1, CaseOutlook.MeetsChange, ["Ask"], "Sign", []), new("i2", "two", 1, CaseOutlook.Unchanged, ["Ask"], null, []), new("i3", "three", 1, CaseOutlook.NeedsDecision, ["Gone"], null, [])]);
+        var section = Render<ImpactSection>(p => p.Add(x => x.Impact, impact).Add(x => x.Target, After with { Version = 2, IsLatest = true }).Add(x => x.MayMove, true).Add(x => x.MayPublish, true).Add(x => x.Publish, ids => moved = ids));
+        Assert.Equal(2, section.FindAll("input[type=checkbox]").Count);
+        section.Find("input[aria-label='Move with it: two']").Change(true);
+        var publish = section.FindAll("button").First(b => b.TextContent.Contains("Publish", StringComparison.Ordinal));
+        Assert.Equal("Publish version 2 and move 1", publish.TextContent);
+        publish.Click();
+        Assert.Equal(["i2"], moved);
+    }
+
+    [Fact]
     public void A_heat_map_prints_every_number()
     {
         var monday = new DateOnly(2026, 9, 7);

@@ -56,7 +56,7 @@ public class AdmissionView : PlacementsPage
     {
         await MeetAsync("admission");
         if (MaySee)
-            Campaigns = await Board.CampaignsAsync(Person?.TenantId, Leaving);
+            Campaigns = await Board.CampaignsAsync(Tenant, Leaving);
         Loading = false;
         if (Campaigns.Count == 0)
             return;
@@ -91,8 +91,8 @@ public class AdmissionView : PlacementsPage
 
     async Task LoadAsync()
     {
-        Report = await Board.ReadAsync(Person?.TenantId, Campaign, Leaving);
-        Asks = await Board.AsksAsync(Person?.TenantId, Campaign, Leaving);
+        Report = await Board.ReadAsync(Tenant, Campaign, Leaving);
+        Asks = await Board.AsksAsync(Tenant, Campaign, Leaving);
         if (!Specialties.Contains(Specialty, StringComparer.Ordinal))
             Specialty = Specialties is [var first, ..] ? first : "";
     }
@@ -146,7 +146,7 @@ public class AdmissionView : PlacementsPage
             (Message, IsRefused) = (P["FillIn"], true);
             return;
         }
-        Say(await Board.AnswerAsync(Person!, ask, outcome, filled, Leaving), P["Answered"]);
+        Say(await Board.AnswerAsync(Me!, ask, outcome, filled, Leaving), P["Answered"]);
         await LoadAsync();
     }
 

@@ -54,7 +54,8 @@ public class ContractListView : ContractsPage
         (Loading, Problem) = (true, null);
         try
         {
-            if (await PersonAsync() is not { } person)
+            await MeetAsync();
+            if (Me is not { } person)
             {
                 Loading = false;
                 return;
@@ -72,7 +73,7 @@ public class ContractListView : ContractsPage
     /// <summary>Begins a contract and opens its first task: the draft.</summary>
     protected async Task BeginAsync()
     {
-        if (await PersonAsync() is not { } person || !person.May("exec:workflow-definitions"))
+        if (Me is not { } person || !person.May("exec:workflow-definitions"))
             return;
         Acting = true;
         var begun = await Runner.StartAsync(new StartOrder { DefinitionId = "contract", TenantId = person.TenantId, IdempotencyKey = $"{person.Id}/contract/{key}" }, Leaving);

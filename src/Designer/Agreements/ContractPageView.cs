@@ -63,7 +63,8 @@ public class ContractPageView : ContractsPage
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (await PersonAsync() is { } person)
+        await MeetAsync();
+        if (Me is { } person)
             View = (await Desk.FindAsync(person, Id, Leaving)).Value;
         Loading = false;
     }
@@ -80,7 +81,7 @@ public class ContractPageView : ContractsPage
     /// <summary>Sends the request.</summary>
     protected async Task AskAsync()
     {
-        if (await PersonAsync() is not { } person || Asking is not { } act || View is null)
+        if (Me is not { } person || Asking is not { } act || View is null)
             return;
         var answer = await Desk.RequestAsync(person, Id, new(act, FromDay, Reason.Length == 0 ? null : Reason, Until, Bin.Trim(), Comment.Length == 0 ? null : Comment, act == ContractAct.Amend ? Changes() : null), View.Tag, null, Leaving);
         (Refusal, IsAsked) = (answer.Refusal, answer.Refusal is null);

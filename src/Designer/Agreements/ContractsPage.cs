@@ -1,22 +1,16 @@
 using System.Globalization;
-using System.Security.Claims;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Forms;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
-using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Agreements;
 
 /// <summary>What the pages about contracts share: their texts, and who looks.</summary>
-public abstract class ContractsPage : ServerPage
+public abstract class ContractsPage : PersonalPage
 {
-    [Inject] IPeople People { get; set; } = default!;
-    [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
-
     /// <summary>Texts about contracts.</summary>
     [Inject] protected IStringLocalizer<ContractPageTexts> K { get; set; } = default!;
 
@@ -25,9 +19,6 @@ public abstract class ContractsPage : ServerPage
 
     /// <summary>Times of the college.</summary>
     [Inject] protected PageTimes Times { get; set; } = default!;
-
-    /// <summary>Who looks; null when the account is gone.</summary>
-    protected async Task<Person?> PersonAsync() => await People.FindAsync((await Authentication).User, Leaving);
 
     /// <summary>Look of a state.</summary>
     protected static ChipState LookOf(string status) => status switch
@@ -43,7 +34,7 @@ public abstract class ContractsPage : ServerPage
     protected static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>A text in the page's language.</summary>
-    protected static string Say(LocalText text) => text.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    protected static string Say(LocalText text) => text.In(Language);
 
     /// <summary>A word for a code, or the code where there is none.</summary>
     protected string Word(string kind, string? code) => code is null ? "" : K[$"{kind}_{code}"] is { ResourceNotFound: false } known ? known : code;

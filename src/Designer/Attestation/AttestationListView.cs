@@ -32,7 +32,7 @@ public class AttestationListView : AttestationScreen
     protected string? Problem { get; private set; }
 
     /// <summary>True for those who may start the process.</summary>
-    protected bool MayStart => Person?.May("exec:workflow-definitions") == true;
+    protected bool MayStart => Me?.May("exec:workflow-definitions") == true;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -47,7 +47,7 @@ public class AttestationListView : AttestationScreen
     {
         try
         {
-            if (Person is { } person)
+            if (Me is { } person)
                 Rows = await Sessions.ListAsync(person, Filter.Length == 0 ? null : Filter, Term, Skip, PageSize, Leaving);
             (Loading, Problem) = (false, null);
         }
@@ -83,7 +83,7 @@ public class AttestationListView : AttestationScreen
 
     void Heard(string? tenant, string session)
     {
-        if (tenant == Person?.TenantId)
+        if (tenant == Tenant)
             _ = FollowAsync(LoadAsync);
     }
 

@@ -2,32 +2,24 @@ using System.Globalization;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
-using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Attestation;
 
 /// <summary>What the pages about attestation share: their texts, and who looks.</summary>
-public abstract class AttestationScreen : ServerPage
+public abstract class AttestationScreen : PersonalPage
 {
     (CultureInfo Numbers, CultureInfo Words) culture = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-
-    [Inject] IPeople People { get; set; } = default!;
-    [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
 
     /// <summary>Texts about attestation.</summary>
     [Inject] protected IStringLocalizer<AttestationPageTexts> R { get; set; } = default!;
 
-    /// <summary>Who looks; null when the account is gone.</summary>
-    protected Person? Person { get; private set; }
-
-    /// <summary>Finds out who looks.</summary>
-    protected async Task MeetAsync()
+    /// <inheritdoc/>
+    protected override Task MeetAsync()
     {
         culture = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        Person = await People.FindAsync((await Authentication).User, Leaving);
+        return base.MeetAsync();
     }
 
     /// <summary>Does something when the board has changed, in the language of this page: what rings comes from somebody else's page and would bring theirs.</summary>
@@ -42,7 +34,4 @@ public abstract class AttestationScreen : ServerPage
 
     /// <summary>A refusal in the page's language.</summary>
     protected static string Say(TaskRefusal refusal) => $"{refusal.Message.In(Language)} {refusal.Fix.In(Language)}";
-
-    /// <summary>The page's language.</summary>
-    protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 }

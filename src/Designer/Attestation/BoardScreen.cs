@@ -45,14 +45,14 @@ public class BoardScreen : AttestationScreen
 
     async Task LoadAsync()
     {
-        if (Person is { } person)
+        if (Me is { } person)
             Board = (await Desk.FindAsync(person, SessionId, Leaving)).Value;
         Loading = false;
     }
 
     void Heard(string? tenant, string session)
     {
-        if (session == SessionId && tenant == Person?.TenantId)
+        if (session == SessionId && tenant == Tenant)
             _ = FollowAsync(LoadAsync);
     }
 
@@ -62,7 +62,7 @@ public class BoardScreen : AttestationScreen
     /// <summary>Does something on the board.</summary>
     protected async Task DoAsync(BoardAct act)
     {
-        if (Person is not { } person)
+        if (Me is not { } person)
             return;
         var answer = await Desk.DoAsync(person, SessionId, act, Leaving);
         Refusal = answer.Refusal is { } no ? Say(no) : null;
@@ -76,7 +76,7 @@ public class BoardScreen : AttestationScreen
     /// <summary>Hands an appeal in.</summary>
     protected async Task AppealAsync((string Student, string Grounds) appeal)
     {
-        if (Person is not { } person)
+        if (Me is not { } person)
             return;
         Refusal = (await Appeals.SubmitAsync(person, SessionId, appeal.Student, appeal.Grounds, null, Leaving)).Refusal is { } no ? Say(no) : null;
         await LoadAsync();

@@ -43,7 +43,7 @@ static class ActivityPorts
         return outcomes;
     }
 
-    /// <summary>Places inside: ports of the type, cases of a switch, branches by status code, the list of a container.</summary>
+    /// <summary>Places inside: ports of the type, cases of a switch, branches by status code, the states of a machine, the list of a container.</summary>
     public static List<(string Key, string Name)> Inside(JsonObject activity, ActivityDescriptor? descriptor)
     {
         var places = new List<(string, string)>();
@@ -57,18 +57,8 @@ static class ActivityPorts
                 if (items[i] is JsonObject item)
                     places.Add(($"{list}/{i.ToString(CultureInfo.InvariantCulture)}/activity", JsonText.Of(item, "label") ?? item["statusCode"]?.ToString() ?? $"{i + 1}"));
         if (JsonText.Of(activity, "type") == "Elsa.StateMachine")
-            places.AddRange(States(activity).Prepend((StateMachineGraph.Place, "States")));
+            places.Add((StateMachineGraph.Place, "States"));
         return places;
-    }
-
-    static IEnumerable<(string, string)> States(JsonObject machine)
-    {
-        foreach (var (list, members) in new[] { ("states", new[] { "entry", "exit" }), ("transitions", ["trigger", "action"]) })
-            if (machine[list] is JsonArray items)
-                for (var i = 0; i < items.Count; i++)
-                    foreach (var member in members)
-                        if (items[i] is JsonObject item && item[member] is JsonObject)
-                            yield return ($"{list}/{i.ToString(CultureInfo.InvariantCulture)}/{member}", $"{JsonText.Of(item, "name")} · {member}");
     }
 
     static IEnumerable<string> Codes(JsonObject activity) => activity.ContainsKey("expectedStatusCodes") ? Items(activity["expectedStatusCodes"]) : ["200"];

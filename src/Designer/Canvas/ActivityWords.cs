@@ -32,6 +32,9 @@ public static class ActivityWords
         return string.Join(' ', words.Where(w => w is { Length: > 0 }).Distinct()).ToLowerInvariant();
     }
 
+    /// <summary>A text in all languages, in lower case: what a search looks in.</summary>
+    public static string SearchWordsOf(string key) => string.Join(' ', DesignerSetup.Languages.Select(l => Text(key, CultureInfo.GetCultureInfo(l))).Distinct()).ToLowerInvariant();
+
     /// <summary>What stands at an outcome; empty for plain completion.</summary>
     public static string OutcomeOf(string port, ActivityDescriptor? descriptor) => port == "Done" ? "" :
         Text("Outcome." + port.Replace(' ', '_'), CultureInfo.CurrentUICulture) ?? descriptor?.Ports.FirstOrDefault(p => p.Name == port)?.DisplayName switch { { Length: > 0 } label => label, _ => port };

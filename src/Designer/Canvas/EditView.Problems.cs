@@ -69,6 +69,8 @@ public abstract partial class EditView
             {
                 PublishedVersion = result.Definition.Version;
                 Notice = result.AlreadyPublished ? E["AlreadyPublished"] : E["PublishedNow", result.Definition.Version];
+                if (!result.AlreadyPublished && maySeeCases)
+                    await TellImpactAsync(result.Definition);
             }
         }
         catch (ProblemException e)
@@ -81,6 +83,16 @@ public abstract partial class EditView
         {
             Problem = E["Failed", e.Message];
         }
+    }
+
+    // What the new version means for those who are under way is said at once; case by case it is decided on the page of versions.
+    async Task TellImpactAsync(WorkflowDefinition published)
+    {
+        StateHasChanged();   // hundreds of cases take a moment
+        var impact = await Moves.ExamineAsync(published, published.TenantId, Leaving);
+        MeetsCases = impact.Running > 0;
+        if (MeetsCases)
+            Notice = $"{Notice} {Impact.Of(impact)}";
     }
 
     async Task CheckAsync()

@@ -4,6 +4,7 @@ using DualFlow.Designer.Documents;
 using DualFlow.Designer.Drafts;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
+using DualFlow.Designer.Versions;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
@@ -23,12 +24,17 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
     IJSObjectReference? module;
     ITimer? checking;
     (string Stamp, int Changes, int Sent) keptAs;
+    bool maySeeCases;
 
     [Inject] DefinitionLibrary Library { get; set; } = default!;
 
     [Inject] Toolbox Toolbox { get; set; } = default!;
 
     [Inject] DraftRooms Rooms { get; set; } = default!;
+
+    [Inject] VersionMoves Moves { get; set; } = default!;
+
+    [Inject] ImpactSentence Impact { get; set; } = default!;
 
     [Inject] TimeProvider Time { get; set; } = default!;
 
@@ -84,6 +90,9 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
     /// <summary>What went well.</summary>
     protected string? Notice { get; private set; }
 
+    /// <summary>True when cases run that the version just published means something for.</summary>
+    protected bool MeetsCases { get; private set; }
+
     /// <summary>Changes that a browser kept and that no longer fit the draft as it is stored.</summary>
     protected KeptDraft? Kept { get; private set; }
 
@@ -117,6 +126,7 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
             PublishedVersion = (await Library.FindAsync(DefinitionId, VersionChoice.Published, Leaving))?.Version;
             IsReadOnly = session.Stored!.IsReadonly || !Permissions.Holds(who, "write:workflow-definitions");
             MayPublish = !IsReadOnly && Permissions.Holds(who, "publish:workflow-definitions");
+            maySeeCases = Permissions.Holds(who, "read:workflow-instances");
             Session = session;
             session.Changed += OnSession;
             Watch();
@@ -195,7 +205,7 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
 
     void OnDocument(FlowChange change)
     {
-        Notice = null;
+        (Notice, MeetsCases) = (null, false);
         IsChecking = true;
         checking?.Change(TimeSpan.FromMilliseconds(300), Timeout.InfiniteTimeSpan);
     }

@@ -51,7 +51,9 @@ public sealed partial class FlowCanvas
     [JSInvokable]
     public async Task OnOpen(string id, string place)
     {
-        var level = FlowLevel.Enter(Document, new FlowLevel(Shown.PathOf(id), place));
+        // The places of a state belong to its machine.
+        var owner = StateMachineGraph.IsAt(Document, Shown) ? Shown.Owner : Shown.PathOf(id);
+        var level = FlowLevel.Enter(Document, new FlowLevel(owner, place));
         await ShowAsync(level);
         await CallAsync("say", T["opened", GraphBuilder.TitleOf(Document.Find(level.Owner) ?? []) ?? ActivityWords.PlaceOf("")].Value);
     }

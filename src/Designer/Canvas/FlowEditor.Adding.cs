@@ -52,6 +52,9 @@ public sealed partial class FlowEditor
     {
         var taken = NewActivities.IdsOf(document);
         var id = JsonText.Of(activity, "id")!;
+        // A trigger is one activity that waits: only a second step brings a flowchart.
+        if (level.Alone(document) is null && StateMachineGraph.IsAt(document, new(level.Owner, StateMachineGraph.Place)))
+            return new([new FlowOp.Set(level.Owner, [.. level.Members], activity)], [id], Say: "added", Filling: title);
         taken.Add(id);
         var flowchart = level.Alone(document) is { } alone
             ? NewActivities.Flowchart(taken, [alone, activity], new FlowLink(JsonText.Of(alone, "id") ?? "", FirstOutcome(alone), id))

@@ -34,10 +34,13 @@ public sealed partial class FlowEditor(FlowDocument document, FlowLevel level, A
         _ => throw new UnreachableException(),
     };
 
-    // States and transitions are drawn; what they say stands in the machine's own fields.
     CanvasEdit EditStates(CanvasGesture gesture) => gesture switch
     {
-        CanvasGesture.Move move => new([.. move.Places.Select(p => new FlowOp.Set(level.Owner, [.. StateMachineGraph.SpotOf(p.Id)], new JsonObject { ["x"] = Math.Round(p.X), ["y"] = Math.Round(p.Y) }))]),
+        CanvasGesture.Move move => new StateEditor(document, level).Move(move.Places),
+        CanvasGesture.Add add => new StateEditor(document, level).Add(add),
+        CanvasGesture.Connect connect => new StateEditor(document, level).Connect(connect),
+        CanvasGesture.Remove remove => new StateEditor(document, level).Remove(remove),
+        CanvasGesture.Rename rename => new StateEditor(document, level).Rename(rename),
         CanvasGesture.Tidy => Tidy(),
         _ => CanvasEdit.None,
     };

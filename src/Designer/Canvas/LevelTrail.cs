@@ -22,9 +22,13 @@ public static class LevelTrail
         {
             var (title, owner) = Describe(document, at, catalog);
             stops.Add(new(at, title));
-            if (LevelOf(document, owner) is not { } up)
+            // What a machine does stands in its states: the way up leads over them.
+            if (at.Place != StateMachineGraph.Place && new FlowLevel(owner, StateMachineGraph.Place) is var states && StateMachineGraph.IsAt(document, states))
+                at = states;
+            else if (LevelOf(document, owner) is { } up)
+                at = up;
+            else
                 break;
-            at = up;
         }
         stops.Add(new(top, ""));
         stops.Reverse();
@@ -36,7 +40,7 @@ public static class LevelTrail
         var owner = document.Find(level.Owner) ?? [];
         var title = Name(owner, catalog);
         if (level.Place.Length > 0)
-            return ($"{title} · {ActivityWords.PlaceOf(Words(level.Place))}", level.Owner);
+            return (StateMachineGraph.Places(owner).FirstOrDefault(p => p.Key == level.Place) is { Key: not null } place ? $"{place.State} · {place.Name}" : $"{title} · {ActivityWords.PlaceOf(Words(level.Place))}", level.Owner);
         // A flowchart that fills a place has no name that anybody gave it: the activity around it is what people know.
         if (GraphBuilder.TitleOf(owner) is null && ParentOf(document, level.Owner) is { } parent && document.Find(parent) is { } around && FlowLevel.ListOf(around) is null)
             return ($"{Name(around, catalog)} · {PlaceIn(around, owner, catalog)}", parent);
@@ -44,7 +48,8 @@ public static class LevelTrail
     }
 
     static string PlaceIn(JsonObject around, JsonObject inside, ActivityCatalog catalog) =>
-        ActivityPorts.Inside(around, GraphBuilder.DescriptorOf(around, catalog)).Where(p => p.Key.Length > 0 && ReferenceEquals(JsonText.At(around, p.Key.Split('/')), inside))
+        StateMachineGraph.Places(around).Where(p => ReferenceEquals(JsonText.At(around, p.Key.Split('/')), inside)).Select(p => $"{p.State} · {p.Name}").FirstOrDefault()
+        ?? ActivityPorts.Inside(around, GraphBuilder.DescriptorOf(around, catalog)).Where(p => p.Key.Length > 0 && ReferenceEquals(JsonText.At(around, p.Key.Split('/')), inside))
             .Select(p => ActivityWords.PlaceOf(p.Name)).FirstOrDefault() ?? ActivityWords.PlaceOf("");
 
     /// <summary>The level on which an activity stands as a card; null for the root.</summary>

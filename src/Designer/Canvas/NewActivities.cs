@@ -24,6 +24,8 @@ static class NewActivities
             activity["activities"] = new JsonArray();
         if (descriptor.TypeName == "Elsa.Flowchart")
             activity["connections"] = new JsonArray();
+        if (descriptor.TypeName == "Elsa.StateMachine")
+            (activity["states"], activity["transitions"]) = (new JsonArray(), new JsonArray());
         activity["customProperties"] = new JsonObject { ["canStartWorkflow"] = false, ["runAsynchronously"] = false };
         activity["metadata"] = new JsonObject
         {

@@ -11,17 +11,17 @@ namespace DualFlow.Designer.Canvas;
 /// <param name="Icon">Drawing.</param>
 /// <param name="Kind">Outline of its card.</param>
 /// <param name="Words">What a search looks in, all languages.</param>
-public sealed record PaletteItem(string Type, string Label, string Description, string Category, string Icon, string Kind, string Words)
+/// <param name="IsState">True for what is added where the states of a machine are drawn; false for activities.</param>
+public sealed record PaletteItem(string Type, string Label, string Description, string Category, string Icon, string Kind, string Words, bool IsState = false)
 {
     static readonly string[] Order = ["People", "Time", "Order", "Data", "Workflows", "Web"];
 
     // Containers that Elsa's palette hides can be added here: they are drilled into.
     static readonly HashSet<string> AlsoOffered = ["Elsa.Flowchart", "Elsa.Sequence"];
 
-    // Needs states and transitions that only the JSON can give; its parts are edited by drilling in.
-    static readonly HashSet<string> NotOffered = ["Elsa.StateMachine", "Elsa.FlowNode", "Elsa.Workflow", "Elsa.NotFoundActivity"];
+    static readonly HashSet<string> NotOffered = ["Elsa.FlowNode", "Elsa.Workflow", "Elsa.NotFoundActivity"];
 
-    /// <summary>What the catalog offers: people, time and order first, then what belongs to dual training, then the rest.</summary>
+    /// <summary>What the catalog offers: people, time and order first, then what belongs to dual training, then the rest; and states for machines.</summary>
     public static ImmutableArray<PaletteItem> Of(ActivityCatalog catalog) =>
     [
         .. catalog.All.Select(t => t.Descriptor).Where(d => (d.IsBrowsable || AlsoOffered.Contains(d.TypeName)) && !NotOffered.Contains(d.TypeName))
@@ -29,6 +29,7 @@ public sealed record PaletteItem(string Type, string Label, string Description, 
             .Select(d => (Descriptor: d, Category: ActivityWords.CategoryOf(d)))
             .OrderBy(x => Rank(x.Category)).ThenBy(x => ActivityWords.CategoryName(x.Category), StringComparer.CurrentCulture)
             .Select(x => Of(x.Descriptor, x.Category)),
+        new(StateMachineGraph.State, ActivityWords.PlaceOf("State"), ActivityWords.PlaceOf("StateHelp"), ActivityWords.CategoryName("Order"), "waves", "event", ActivityWords.SearchWordsOf("Place.State"), IsState: true),
     ];
 
     static PaletteItem Of(ActivityDescriptor descriptor, string category)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
@@ -21,6 +22,7 @@ public class DefinitionListView : ServerPage
     ClaimsPrincipal me = new();
 
     [Inject] IStore Store { get; set; } = default!;
+    [Inject] ProcessSearch Search { get; set; } = default!;
     [Inject] AuthenticationStateProvider Authentication { get; set; } = default!;
     [Inject] TimeProvider Clock { get; set; } = default!;
     [Inject] PageTimes PageTimes { get; set; } = default!;
@@ -115,7 +117,7 @@ public class DefinitionListView : ServerPage
         Problem = null;
         try
         {
-            Rows = await Store.ListDefinitionsAsync(new DefinitionFilter
+            Rows = await Search.FindAsync(new DefinitionFilter
             {
                 Versions = Choice, SearchTerm = Term.Trim() is { Length: > 0 } term ? term : null, IsSystem = false, OrderBy = Order, Descending = Order == DefinitionOrder.Created,
                 Skip = Skip, Take = PageSize,

@@ -65,7 +65,7 @@ public class DemandView : PlacementsPage
     {
         await MeetAsync("demands");
         OrderYear = Time.GetUtcNow().Year + 1;
-        if (Person is not null)
+        if (Me is not null)
         {
             Enterprises = await Demanding.EnterprisesAsync(Person, Leaving);
             Bin = Enterprises is [var only, ..] ? only.Bin : "";
@@ -80,9 +80,9 @@ public class DemandView : PlacementsPage
     protected async Task ChooseAsync(string? year)
     {
         Year = int.Parse(year!, CultureInfo.InvariantCulture);
-        Demands = (await Demanding.ListAsync(Person!, Year, null, null, 0, Shown, Leaving)).Items;
-        Tasks = await Reader.OpenTasksAsync(Person!, [.. Demands.Select(d => d.InstanceId).OfType<string>()], Leaving);
-        Totals = MaySee ? await Demanding.YearAsync(Person!.TenantId, Year, Leaving) : null;
+        Demands = (await Demanding.ListAsync(Me!, Year, null, null, 0, Shown, Leaving)).Items;
+        Tasks = await Reader.OpenTasksAsync(Me!, [.. Demands.Select(d => d.InstanceId).OfType<string>()], Leaving);
+        Totals = MaySee ? await Demanding.YearAsync(Me!.TenantId, Year, Leaving) : null;
     }
 
     /// <summary>Begins an order of specialists and opens its form.</summary>
@@ -91,11 +91,11 @@ public class DemandView : PlacementsPage
         if (Enterprises.FirstOrDefault(e => e.Bin == Bin) is not { } enterprise)
             return;
         // The form goes to who orders: the enterprise's own people, or the chamber for them.
-        var own = !MayWrite || enterprise.Account == Person!.Name;
-        await StartAsync("demand-application", $"demand/{key}", [new("Bin", enterprise.Bin), new("Name", enterprise.Name), new("Year", OrderYear), new("Person", own ? Person!.Name : "")], async started =>
+        var own = !MayWrite || enterprise.Account == Me!.Name;
+        await StartAsync("demand-application", $"demand/{key}", [new("Bin", enterprise.Bin), new("Name", enterprise.Name), new("Year", OrderYear), new("Person", own ? Me!.Name : "")], async started =>
         {
             key = Guid.CreateVersion7().ToString("n");
-            if ((await Reader.OpenTasksAsync(Person!, [started], Leaving)).TryGetValue(started, out var task))
+            if ((await Reader.OpenTasksAsync(Me!, [started], Leaving)).TryGetValue(started, out var task))
                 Navigation.NavigateTo($"/tasks/{Uri.EscapeDataString(task)}");
             else
                 (Message, IsRefused) = (P["OrderBegun"], false);
@@ -121,7 +121,7 @@ public class DemandView : PlacementsPage
             await DecideAsync(demand, act, Why);
             return;
         }
-        var may = await Demanding.MayWithdrawAsync(Person!, demand.Number, Why, Leaving);
+        var may = await Demanding.MayWithdrawAsync(Me!, demand.Number, Why, Leaving);
         if (may.Refusal is not null)
         {
             Say(may.Refusal, "");
@@ -137,7 +137,7 @@ public class DemandView : PlacementsPage
 
     async Task DecideAsync(DemandRow demand, string state, string? reason)
     {
-        var answer = await Demanding.DecideAsync(Person!, demand.Number, state, reason, demand.Revision, Leaving);
+        var answer = await Demanding.DecideAsync(Me!, demand.Number, state, reason, demand.Revision, Leaving);
         Say(answer.Refusal, P["Settled"]);
         if (answer.Refusal is null)
             Asking = null;
@@ -149,7 +149,7 @@ public class DemandView : PlacementsPage
         Acting = true;
         try
         {
-            switch (await Runner.StartAsync(new StartOrder { DefinitionId = definition, TenantId = Person!.TenantId, IdempotencyKey = $"{Person.Id}/{idempotency}", Input = [.. input] }, Leaving))
+            switch (await Runner.StartAsync(new StartOrder { DefinitionId = definition, TenantId = Me!.TenantId, IdempotencyKey = $"{Person.Id}/{idempotency}", Input = [.. input] }, Leaving))
             {
                 case StartResult.Started started:
                     await begun(started.State.Id);

@@ -17,6 +17,9 @@ public static class ProcessName
     public static string Of(WorkflowDefinition definition) => Translated(definition, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)
         ?? (string.IsNullOrWhiteSpace(definition.Name) ? definition.DefinitionId : definition.Name);
 
+    /// <summary>The name in every language that has one.</summary>
+    public static IEnumerable<string> All(WorkflowDefinition definition) => DesignerSetup.Languages.Select(l => Translated(definition, l)).OfType<string>();
+
     static string? Translated(WorkflowDefinition definition, string language) =>
         definition.CustomProperties is { ValueKind: JsonValueKind.Object } properties && properties.TryGetProperty(Property, out var names) && names.ValueKind == JsonValueKind.Object
         && Text(names, "of") == definition.Name ? Text(names, language) : null;

@@ -1,15 +1,17 @@
+using DualFlow.Activities.Registry.Desk;
+using DualFlow.Activities.Registry.Kinds;
 using DualFlow.Designer.Instances;
+using DualFlow.Designer.Registry;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Storage;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Layout;
 
-/// <summary>Finds pages, processes, cases and people that the person may see.</summary>
-public abstract class PaletteView : ServerPage
+/// <summary>Finds pages, processes, cases, people and records of the registers that the person may see.</summary>
+public abstract class PaletteView : PersonalPage
 {
     const int Most = 6;
 
@@ -26,8 +28,9 @@ public abstract class PaletteView : ServerPage
     int typed;
 
     [Inject] IStore Store { get; set; } = default!;
+    [Inject] ProcessSearch Processes { get; set; } = default!;
     [Inject] IdentityDirectory Directory { get; set; } = default!;
-    [Inject] AuthenticationStateProvider Authentication { get; set; } = default!;
+    [Inject] RegistryDesk Registers { get; set; } = default!;
     [Inject] TimeProvider Clock { get; set; } = default!;
 
     /// <summary>Texts of the frame.</summary>
@@ -70,23 +73,34 @@ public abstract class PaletteView : ServerPage
 
     async Task<IReadOnlyList<Hit>> FindAsync(string term, CancellationToken ct)
     {
-        var user = (await Authentication.GetAuthenticationStateAsync()).User;
+        await MeetAsync();
         List<Hit> hits = [.. (await PagesAsync()).Where(p => p.Name.Contains(term, StringComparison.CurrentCultureIgnoreCase))];
         if (term.Length == 0)
             return hits;
-        if (Permissions.Holds(user, "read:workflow-definitions"))
-            hits.AddRange((await Store.ListDefinitionsAsync(new() { Versions = VersionChoice.Latest, SearchTerm = term, IsSystem = false, OrderBy = DefinitionOrder.Name, Take = Most }, ct)).Items
+        if (May("read:workflow-definitions"))
+            hits.AddRange((await Processes.FindAsync(new() { Versions = VersionChoice.Latest, SearchTerm = term, IsSystem = false, OrderBy = DefinitionOrder.Name, Take = Most }, ct)).Items
                 .Select(d => new Hit(S["Processes"], $"/processes/{Uri.EscapeDataString(d.DefinitionId)}", "flow", ProcessName.Of(d), d.DefinitionId)));
-        if (Permissions.Holds(user, "read:workflow-instances"))
+        if (May("read:workflow-instances"))
             hits.AddRange((await Store.ListInstancesAsync(new() { SearchTerm = term, IsSystem = false, OrderBy = InstanceOrder.Updated, Take = Most }, ct)).Items
                 .Select(i => new Hit(S["Cases"], $"/instances/{Uri.EscapeDataString(i.Id)}", "list", i.Name ?? i.CorrelationId ?? i.Id, i.DefinitionId)));
-        if (Permissions.Holds(user, "read:user"))
+        if (May("read:user"))
             hits.AddRange((await Directory.ListUsersAsync(ct)).Where(u => u.Name.Contains(term, StringComparison.CurrentCultureIgnoreCase) || u.DisplayName?.Contains(term, StringComparison.CurrentCultureIgnoreCase) == true)
                 .Take(Most).Select(u => new Hit(S["PeopleFound"], $"/people/{Uri.EscapeDataString(u.Id)}", "person", u.DisplayName ?? u.Name, u.Name)));
+        if (May("read:registry"))
+            hits.AddRange(await RecordsAsync(term, ct));
+        return hits;
+    }
+
+    async Task<List<Hit>> RecordsAsync(string term, CancellationToken ct)
+    {
+        var hits = new List<Hit>();
+        foreach (var kind in RegistryKinds.All)
+            hits.AddRange((await Registers.ListAsync(Tenant, kind, new() { Search = term, Take = Most }, ct)).Items
+                .Select(r => new Hit(kind.Title.In(Language), RegistryPageView.Address(kind, r.Id), "person", kind.NameOf(r), r.Id)));
         return hits;
     }
 
     async Task<IReadOnlyList<Hit>> PagesAsync() =>
-        [.. Navigation.Of((await Authentication.GetAuthenticationStateAsync()).User).OfType<NavigationItem>().Append(new NavigationItem("/me", "person", "MyPage"))
+        [.. Navigation.Of((await Authentication).User).OfType<NavigationItem>().Append(new NavigationItem("/me", "person", "MyPage"))
             .Select(i => new Hit(S["Pages"], i.Path, i.Icon, S[i.Text] is { ResourceNotFound: false } own ? own : T[i.Text]))];
 }

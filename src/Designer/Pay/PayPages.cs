@@ -2,24 +2,16 @@ using System.Globalization;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
-using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Pay;
 
 /// <summary>What the pages about diaries and pay share: texts, who looks, amounts and hours in words, and what was refused.</summary>
-public abstract class PayPages : ServerPage
+public abstract class PayPages : PersonalPage
 {
-    [Inject] IPeople People { get; set; } = default!;
-    [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
-
     /// <summary>Texts about diaries and pay.</summary>
     [Inject] protected IStringLocalizer<PayPageTexts> P { get; set; } = default!;
-
-    /// <summary>Who looks.</summary>
-    protected Person? Me { get; private set; }
 
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; set; } = true;
@@ -30,14 +22,8 @@ public abstract class PayPages : ServerPage
     /// <summary>What was refused, with what to do; null when nothing was.</summary>
     protected string? Refused { get; set; }
 
-    /// <summary>Language of the page.</summary>
-    protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && language is "kk" or "ru" ? language : "en";
-
-    /// <summary>Finds out who looks.</summary>
-    protected async Task MeetAsync() => Me ??= await People.FindAsync((await Authentication).User, Leaving);
-
     /// <summary>Name of an account for people; what is known of it when the account is gone.</summary>
-    protected async Task<string?> NameAsync(string? account) => account is null ? null : (await People.FindAsync(account, Me?.TenantId, Leaving))?.DisplayName is { Length: > 0 } name ? name : account;
+    protected async Task<string?> NameAsync(string? account) => account is null ? null : (await People.FindAsync(account, Tenant, Leaving))?.DisplayName is { Length: > 0 } name ? name : account;
 
     /// <summary>Says what became of an act.</summary>
     protected bool Tell(TaskRefusal? refusal, string done)

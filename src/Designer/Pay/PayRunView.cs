@@ -64,9 +64,6 @@ public class PayRunView : PayPages
         Loading = false;
     }
 
-    /// <summary>True with the permission.</summary>
-    protected bool May(string permission) => Me?.May(permission) == true;
-
     /// <summary>Loads the run and its lines.</summary>
     protected async Task LoadAsync()
     {

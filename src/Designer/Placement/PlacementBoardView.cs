@@ -87,14 +87,14 @@ public class PlacementBoardView : PlacementsPage
 
     async Task LoadAsync()
     {
-        Round = MaySee ? await Desk.FindAsync(Person?.TenantId, RoundId, Leaving) : null;
+        Round = MaySee ? await Desk.FindAsync(Tenant, RoundId, Leaving) : null;
         Loading = false;
         if (Round is null)
             return;
         foreach (var student in Round.Facts.Students)
             names[student.Id] = student.Name;
         byPlace = Round.Seats.Where(s => s.PlaceId is not null).ToLookup(s => s.PlaceId!, StringComparer.Ordinal);
-        Moves = await Desk.MovesAsync(Person?.TenantId, RoundId, Leaving);
+        Moves = await Desk.MovesAsync(Tenant, RoundId, Leaving);
         var chosen = Round.Seats.Where(s => s.Choice is not null).GroupBy(s => s.Choice!.Value).ToDictionary(g => g.Key, g => g.Count());
         Choices = chosen.Count == 0 ? [] : [.. Enumerable.Range(1, Math.Min(10, chosen.Keys.Max())).Select(i => chosen.GetValueOrDefault(i))];
         if (Round.Seats.Count == 0)
@@ -138,15 +138,15 @@ public class PlacementBoardView : PlacementsPage
     async Task CheckAsync()
     {
         Message = null;
-        Checks = Student.Length == 0 || Place.Length == 0 ? [] : await Desk.CheckAsync(Person?.TenantId, RoundId, Student, Place, Leaving) ?? [];
+        Checks = Student.Length == 0 || Place.Length == 0 ? [] : await Desk.CheckAsync(Tenant, RoundId, Student, Place, Leaving) ?? [];
     }
 
     /// <summary>Moves the student.</summary>
     protected async Task MoveAsync()
     {
-        if (Person is null || Student.Length == 0)
+        if (Me is null || Student.Length == 0)
             return;
-        var (refusal, checks) = await Desk.MoveAsync(Person, RoundId, Student, Place.Length == 0 ? null : Place, Reason, Round!.Row.Revision, null, Leaving);
+        var (refusal, checks) = await Desk.MoveAsync(Me, RoundId, Student, Place.Length == 0 ? null : Place, Reason, Round!.Row.Revision, null, Leaving);
         Say(refusal, P["Moved", StudentName(Student)]);
         if (refusal is null)
             (Checks, Student, Place, Reason) = ([], "", "", "");
@@ -158,10 +158,10 @@ public class PlacementBoardView : PlacementsPage
     /// <summary>An enterprise withdraws, or a place has fewer seats.</summary>
     protected async Task ReplanAsync()
     {
-        if (Person is null)
+        if (Me is null)
             return;
         var isEnterprise = ReplanPlace.StartsWith("bin:", StringComparison.Ordinal);
-        var answer = await Desk.ReplanAsync(Person, RoundId, isEnterprise ? ReplanPlace[4..] : null, isEnterprise ? null : ReplanPlace, ReplanSeats, ReplanReason, Round!.Row.Revision, Leaving);
+        var answer = await Desk.ReplanAsync(Me, RoundId, isEnterprise ? ReplanPlace[4..] : null, isEnterprise ? null : ReplanPlace, ReplanSeats, ReplanReason, Round!.Row.Revision, Leaving);
         Say(answer.Refusal, P["Replanned"]);
         if (answer.Refusal is null)
             (ReplanPlace, ReplanSeats, ReplanReason) = ("", null, "");
@@ -171,21 +171,21 @@ public class PlacementBoardView : PlacementsPage
     /// <summary>Publishes the result.</summary>
     protected async Task PublishAsync()
     {
-        Say((await Desk.PublishAsync(Person!, RoundId, Round!.Row.Revision, Leaving)).Refusal, P["Published"]);
+        Say((await Desk.PublishAsync(Me!, RoundId, Round!.Row.Revision, Leaving)).Refusal, P["Published"]);
         await LoadAsync();
     }
 
     /// <summary>Offers free seats to those who have none.</summary>
     protected async Task AfterMarketAsync()
     {
-        Say((await Desk.AfterMarketAsync(Person!, RoundId, Round!.Row.Revision, Leaving)).Refusal, P["AfterMarketDone"]);
+        Say((await Desk.AfterMarketAsync(Me!, RoundId, Round!.Row.Revision, Leaving)).Refusal, P["AfterMarketDone"]);
         await LoadAsync();
     }
 
     /// <summary>Gives up matching.</summary>
     protected async Task CancelAsync()
     {
-        Say((await Desk.CancelAsync(Person!, RoundId, Leaving)).Refusal, P["Stopped"]);
+        Say((await Desk.CancelAsync(Me!, RoundId, Leaving)).Refusal, P["Stopped"]);
         await LoadAsync();
     }
 

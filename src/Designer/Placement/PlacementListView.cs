@@ -40,16 +40,16 @@ public class PlacementListView : PlacementsPage
         From = new(today.Month > 9 ? today.Year + 1 : today.Year, 9, 1);
         To = From.AddMonths(10).AddDays(-6);
         if (MaySee)
-            Rounds = (await Desk.ListAsync(Person?.TenantId, null, null, 0, Shown, Leaving)).Items;
+            Rounds = (await Desk.ListAsync(Tenant, null, null, 0, Shown, Leaving)).Items;
         Loading = false;
     }
 
     /// <summary>Opens a round and shows it.</summary>
     protected async Task OrderAsync()
     {
-        if (Person is null || !MayWrite)
+        if (Me is null || !MayWrite)
             return;
-        var answer = await Desk.OrderAsync(Person, new(Name, From, To, Seed, SharesByHalves: Halves), null, Leaving);
+        var answer = await Desk.OrderAsync(Me, new(Name, From, To, Seed, SharesByHalves: Halves), null, Leaving);
         if (answer.Value is { } round)
             Navigation.NavigateTo($"/placement/{Uri.EscapeDataString(round.Id)}");
         else

@@ -66,6 +66,9 @@ public class PropertyPanelView : ComponentBase, IDisposable
     /// <summary>True for a step that holds a list of others, which may have variables of their own.</summary>
     protected bool IsContainer => Place?.Activity is { } activity && FlowLevel.ListOf(activity) is not null;
 
+    /// <summary>True for a state machine: its states stand on the canvas, what its transitions ask in the panel.</summary>
+    protected bool IsMachine => Place?.Activity is { } activity && JsonText.Of(activity, "type") == "Elsa.StateMachine";
+
     /// <summary>What kind of step it is.</summary>
     protected string TypeTitle => Descriptor is null ? T["UnknownTypeShort"] : ActivityWords.NameOf(Descriptor.TypeName, Descriptor);
 

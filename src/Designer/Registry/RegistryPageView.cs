@@ -1,24 +1,17 @@
 using System.Globalization;
-using System.Security.Claims;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Registry.Kinds;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
-using DualFlow.Engine.Contract;
-using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Registry;
 
 /// <summary>What the pages of the registers share: which register, who looks, what they may, and how values are shown.</summary>
-public abstract class RegistryPageView : ServerPage
+public abstract class RegistryPageView : PersonalPage
 {
-    [Inject] AuthenticationStateProvider Authentication { get; set; } = default!;
-    [Inject] IPeople People { get; set; } = default!;
-
     /// <summary>Texts of these pages.</summary>
     [Inject] protected IStringLocalizer<RegistryPageTexts> R { get; set; } = default!;
 
@@ -43,24 +36,14 @@ public abstract class RegistryPageView : ServerPage
     /// <summary>The register; null when the address names none.</summary>
     protected RegistryKind? Kind => RegistryKinds.Find(KindName ?? "students");
 
-    /// <summary>Who looks; null when the account is gone.</summary>
-    protected Person? Me { get; private set; }
-
     /// <summary>Why something was not shown or done.</summary>
     protected string? Problem { get; set; }
-
-    /// <summary>Language of the page.</summary>
-    protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-
-    /// <summary>True when I may do that.</summary>
-    protected bool May(string permission) => Me?.May(permission) == true;
 
     /// <summary>Finds out who looks. False when they may not, or when there is no such register; the problem says so.</summary>
     protected async Task<bool> MeetAsync(string permission)
     {
-        ClaimsPrincipal user = (await Authentication.GetAuthenticationStateAsync()).User;
-        Me = await People.FindAsync(user, Leaving);
-        Problem = !Permissions.Holds(user, permission) || Me is null ? T["NotAllowed", permission].Value : Kind is null ? R["NoRegister", KindName ?? ""].Value : null;
+        await MeetAsync();
+        Problem = !May(permission) || Me is null ? T["NotAllowed", permission].Value : Kind is null ? R["NoRegister", KindName ?? ""].Value : null;
         return Problem is null;
     }
 
@@ -86,7 +69,7 @@ public abstract class RegistryPageView : ServerPage
     }
 
     /// <summary>Address of a record.</summary>
-    protected static string Address(RegistryKind kind, string id)
+    internal static string Address(RegistryKind kind, string id)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return $"/registry/{kind.Name}/{Uri.EscapeDataString(id)}";

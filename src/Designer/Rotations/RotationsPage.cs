@@ -3,48 +3,26 @@ using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Schedules;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
-using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
-using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Rotations;
 
-/// <summary>What the pages about rotations share: their texts, the college of the person, and what the person may do.</summary>
-public abstract class RotationsPage : ServerPage
+/// <summary>What the pages about rotations share: their texts, and what the person may do.</summary>
+public abstract class RotationsPage : PersonalPage
 {
-    [Inject] IPeople People { get; set; } = default!;
-    [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
-
     /// <summary>Texts about rotations.</summary>
     [Inject] protected IStringLocalizer<RotationPageTexts> R { get; set; } = default!;
 
     /// <summary>Plans.</summary>
     [Inject] protected PlanDesk Desk { get; set; } = default!;
 
-    /// <summary>The college; null is the default tenant.</summary>
-    protected string? Tenant { get; private set; }
-
     /// <summary>True for those who may see every plan and schedule of the college.</summary>
-    protected bool MayRead { get; private set; }
-
-    /// <summary>Who looks; null for a program.</summary>
-    protected Person? Me { get; private set; }
+    protected bool MayRead => MayWrite || May("read:rotations");
 
     /// <summary>True for those who may change plans and schedules.</summary>
-    protected bool MayWrite { get; private set; }
-
-    /// <summary>Finds out who looks.</summary>
-    protected async Task MeetAsync()
-    {
-        var user = (await Authentication).User;
-        Me = await People.FindAsync(user, Leaving);
-        Tenant = Me?.TenantId;
-        MayWrite = Permissions.Holds(user, "write:rotations");
-        MayRead = MayWrite || Permissions.Holds(user, "read:rotations");
-    }
+    protected bool MayWrite => May("write:rotations");
 
     /// <summary>A text of the plan's checks in the page's language.</summary>
     protected static string Say(string kk, string ru, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName switch

@@ -140,11 +140,16 @@ public class VersionsView : ServerPage
         });
     }
 
-    /// <summary>Publishes the newer version.</summary>
-    protected Task PublishAsync() => ActAsync(async () =>
+    /// <summary>Publishes the newer version and moves the chosen cases to it.</summary>
+    protected Task PublishAsync(IReadOnlyCollection<string> moving) => ActAsync(async () =>
     {
         var published = await Library.PublishAsync(DefinitionId, Leaving, Newer!.TenantId);
         Notice = V["PublishedNow", published?.Definition.Version ?? Newer.Version];
+        if (published is not null && moving.Count > 0)
+        {
+            var moves = await Moves.MoveAsync(moving, published.Definition.Id, Leaving);
+            Notice = $"{Notice} {V["Moved", moves.Count(m => m.Moved), moves.Count(m => !m.Moved)]}";
+        }
         (From, To) = (Older?.Version, published?.Definition.Version);
     });
 

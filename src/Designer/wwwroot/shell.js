@@ -14,15 +14,16 @@
 
   function changeTheme(theme) {
     document.cookie = `dualflow-theme=${theme};path=/;max-age=${year};samesite=lax`;
-    const old = document.getElementById('theme-sheet');
+    const old = document.querySelector('#theme-sheet:not([data-coming])');
+    document.querySelector('#theme-sheet[data-coming]')?.remove();   // whoever changes their mind wants the last one
     const next = old.cloneNode();
     next.href = old.dataset[theme];
     next.dataset.coming = '';
-    next.onload = () => {
+    next.addEventListener('load', () => {
       old.remove();
       delete next.dataset.coming;
       document.documentElement.dataset.theme = theme;
-    };
+    });
     old.after(next);
   }
 

@@ -42,7 +42,7 @@ public sealed class AdmissionTests(BrowserServer server)
         await board.ConnectAsync("Start", "Done", Steps[0].Card);
         await board.ConnectAsync(Steps[0].Card, "Done", Steps[1].Card);
         await board.ConnectAsync(Steps[1].Card, "Done", Steps[2].Card);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Version 1 is published.")).ToBeVisibleAsync();
         Assert.Equal(Lines, await board.StoredLinesAsync());
 
@@ -98,7 +98,7 @@ public sealed class AdmissionTests(BrowserServer server)
             await keys.PressAsync("Escape");
             await Expect(board.Focused).ToHaveTextAsync(card);
         }
-        await keys.ReachAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Publish" }), "Shift+Tab");
+        await keys.ReachAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }), "Shift+Tab");
         await keys.PressAsync("Enter");
         await Expect(visit.Page.GetByText("Version 1 is published.")).ToBeVisibleAsync();
         Assert.Equal(Lines, await board.StoredLinesAsync());

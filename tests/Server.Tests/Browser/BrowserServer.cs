@@ -10,7 +10,7 @@ public class BrowserServer : IAsyncLifetime
 {
     readonly TemporaryFolder folder = new();
     readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<(string? User, string Language), Lazy<Task<IBrowserContext>>> contexts = new();
+    readonly ConcurrentDictionary<(string? User, string Language), Lazy<Task<Visit>>> tabs = new();
     ServerProcess? server;
 
     /// <summary>Where it serves.</summary>
@@ -40,8 +40,8 @@ public class BrowserServer : IAsyncLifetime
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        foreach (var context in contexts.Values)
-            await (await context.Value).CloseAsync();
+        foreach (var tab in tabs.Values)
+            await (await tab.Value).Page.Context.CloseAsync();
         if (server is not null)
             await server.DisposeAsync();
         folder.Dispose();
@@ -73,13 +73,12 @@ public class BrowserServer : IAsyncLifetime
         return await Visit.BeginAsync(browser, Address, screen ?? new Screen(), state, options ?? new());
     }
 
-    /// <summary>A tab beside others of the same person and language: files of pages come from the browser's memory, as for everybody who works with it.</summary>
+    /// <summary>The tab in which a person looks at one page after the other in one language, as people do; it stays open.</summary>
     internal async Task<Visit> TabAsync(string language, string? user = "admin")
     {
         var browser = await Chromium.GetAsync();
-        var context = await contexts.GetOrAdd((user, language), _ => new(async () =>
-            await Visit.ContextAsync(browser, Address, new Screen(language), user is null ? null : await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value, new()))).Value;
-        return await Visit.TabAsync(context, Address, new Screen(language));
+        return await tabs.GetOrAdd((user, language), _ => new(async () =>
+            await Visit.BeginAsync(browser, Address, new Screen(language), user is null ? null : await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value, new()))).Value;
     }
 
     /// <summary>A tab of somebody who has not signed in.</summary>

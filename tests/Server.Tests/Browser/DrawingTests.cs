@@ -37,8 +37,8 @@ public sealed class DrawingTests(BrowserServer server)
         await board.Page.GetByRole(AriaRole.Button, new() { Name = "Redo" }).ClickAsync();
         await Expect(board.Lines).ToHaveCountAsync(4);
         await board.Page.GetByRole(AriaRole.Button, new() { Name = "Tidy up" }).ClickAsync();
-        await board.Page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
-        await Expect(board.Page.GetByText("Version 1 is published")).ToBeVisibleAsync();
+        await board.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await Expect(board.Page.GetByText("Version 1 is published.")).ToBeVisibleAsync();
         var stored = await board.StoredAsync();
         Assert.True(stored.GetProperty("isPublished").GetBoolean());
         Assert.Equal(Drawn, await board.StoredLinesAsync());

@@ -16,7 +16,7 @@ public sealed class ProcessPageTests(BrowserServer server)
     {
         await using var visit = await server.VisitAsync();
         await visit.OpenAsync("/processes");
-        await visit.Page.FillAsync(".df-search-box input", "one application");
+        await visit.Page.FillAsync(".df-search-box input", "admission: one application");
         await Expect(visit.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Drafts" }).ClickAsync();
         await Expect(visit.Page.Locator(".df-empty")).ToBeVisibleAsync();

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace DualFlow.Server.Tests.Browser;
@@ -9,11 +7,8 @@ namespace DualFlow.Server.Tests.Browser;
 /// <summary>One tab of one person: opens pages, waits until they can be used, and keeps what went wrong.</summary>
 sealed class Visit : IAsyncDisposable
 {
-    static readonly AxeRunOptions Wcag22Aa = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
-
     readonly Uri address;
     readonly ConcurrentQueue<string> errors = new();
-    bool isTab;
 
     Visit(Uri address, IPage page, Screen screen)
     {
@@ -36,8 +31,8 @@ sealed class Visit : IAsyncDisposable
     public static async Task<Visit> BeginAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options) =>
         new(address, await (await ContextAsync(browser, address, screen, storageState, options)).NewPageAsync(), screen);
 
-    /// <summary>A browser of a person: cookies, memory, settings.</summary>
-    public static async Task<IBrowserContext> ContextAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
+    // A browser of a person: cookies, memory, settings.
+    static async Task<IBrowserContext> ContextAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
     {
         options.StorageState = storageState;
         options.ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height };
@@ -55,9 +50,6 @@ sealed class Visit : IAsyncDisposable
         ]);
         return context;
     }
-
-    /// <summary>A tab in a browser that stays open when the visit ends.</summary>
-    public static async Task<Visit> TabAsync(IBrowserContext context, Uri address, Screen screen) => new(address, await context.NewPageAsync(), screen) { isTab = true };
 
     /// <summary>Opens a page of ours and waits until it can be used.</summary>
     public async Task OpenAsync(string path)
@@ -102,11 +94,12 @@ sealed class Visit : IAsyncDisposable
     public Task<string[]> LayoutFaultsAsync() => Page.EvaluateAsync<string[]>(LayoutFaults.Script);
 
     /// <summary>WCAG 2.2 A and AA; fails with the rules and the elements.</summary>
-    public async Task AxeAsync()
+    /// <param name="onlyColours">True when the same page was looked at in another theme before.</param>
+    /// <param name="within">Selector of the part that matters; null for the whole page.</param>
+    public async Task AxeAsync(bool onlyColours = false, string? within = null)
     {
-        var result = await Page.RunAxe(Wcag22Aa);
-        Assert.True(result.Violations.Length == 0, $"{Page.Url} {Screen}:\n" + string.Join("\n", result.Violations.Select(v =>
-            $"{v.Id}: {v.Help}\n" + string.Join("\n", v.Nodes.Take(6).Select(n => $"    {n.Html}\n      {string.Join("; ", n.Any.Concat(n.All).Concat(n.None).Select(c => c.Message))}")))));
+        var violations = await AxeRules.ViolationsAsync(Page, onlyColours, within);
+        Assert.True(violations.Length == 0, $"{Page.Url} {Screen}:\n{string.Join("\n", violations)}");
     }
 
     /// <summary>Writes a picture of the whole page.</summary>
@@ -119,9 +112,17 @@ sealed class Visit : IAsyncDisposable
     /// <summary>Forgets errors that belong to what the test does.</summary>
     public void ForgiveErrors() => errors.Clear();
 
+    /// <summary>Fails when the browser's console showed an error since the last time.</summary>
+    public void HasNoErrors()
+    {
+        var found = errors.ToArray();
+        errors.Clear();
+        Assert.True(found.Length == 0, string.Join("\n", found));
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await (isTab ? Page.CloseAsync() : Page.Context.CloseAsync());
-        Assert.True(errors.IsEmpty, string.Join("\n", errors));
+        await Page.Context.CloseAsync();
+        HasNoErrors();
     }
 }

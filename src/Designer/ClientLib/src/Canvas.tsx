@@ -48,6 +48,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const selection = useRef('');
   const carried = useRef(new Map<string, { x: number; y: number }>());
   const readOnly = settings.readOnly;
+  // Where the states of a machine are drawn, states are added, not activities; what a line waits for is a place of its own.
+  const isStates = view.level.endsWith('#states');
 
   const send = useCallback((gesture: Gesture) => void dotnet.invokeMethodAsync('OnGesture', gesture), [dotnet]);
   const call = useCallback((method: string, ...args: unknown[]) => void dotnet.invokeMethodAsync(method, ...args), [dotnet]);
@@ -67,6 +69,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     const wanted = wish.current, card = wanted && wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(wanted.id)}"]`);
     if (!wanted || !card) return;
     if (wanted.reveal) reveal(wanted.id);
+    // Whoever has begun to write a name in the meantime goes on writing.
+    if (document.activeElement?.closest('.fc-rename, textarea.fc-note-text, textarea.fc-group-text')) { wish.current = null; return; }
     if (wanted.focus) card.focus({ preventScroll: true });
     if (!wanted.focus || document.activeElement === card) wish.current = null;
   }, [reveal]);
@@ -208,16 +212,17 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
       send({ kind: 'move', places });
       setLive(fill(texts.moved, places[0].x, places[0].y));
     },
-    remove, rename: id => view.flag('isRenamed', id), open: id => { const n = current.current.nodes.find(x => x.id === id); if (n && isActivity(n) && n.data.view.inner[0]) call('OnOpen', id, n.data.view.inner[0].key); },
+    remove, rename: id => view.flag('isRenamed', id), open: id => { const line = isStates ? current.current.edges.find(e => e.selected) : undefined, n = current.current.nodes.find(x => x.id === id); if (line) call('OnOpen', line.source, `transitions/${line.sourceHandle}/trigger`); else if (n && isActivity(n) && n.data.view.inner[0]) call('OnOpen', id, n.data.view.inner[0].key); },
     run: command => commands[command](),
   };
 
+  const offered = useMemo(() => palette.filter(item => item.isState === isStates), [isStates, palette]);
   const context = useMemo<CanvasContext>(() => ({
-    texts, settings, palette, quickAdd: pick,
+    texts, settings, palette: offered, quickAdd: pick,
     rename: (id, text) => { flag('isRenamed', null); if (text !== null && text.trim() !== titleOf(id)) send({ kind: 'rename', id, text: text.trim() }); requestAnimationFrame(() => focusNode(id)); },
     open: (id, inner) => call('OnOpen', id, inner),
     resize: (id, x, y, width, height) => send({ kind: 'size', id, x, y, width, height }),
-  }), [call, flag, focusNode, palette, pick, send, settings, texts, titleOf]);
+  }), [call, flag, focusNode, offered, pick, send, settings, texts, titleOf]);
 
   const onSelectionChange = useCallback(({ nodes }: { nodes: CanvasNode[] }) => {
     const ids = nodes.map(n => n.id), key = ids.join('\n');
@@ -286,7 +291,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
               send({ kind: 'move', places });
               if (into) send({ kind: 'insert', id: node.id, into });
             }}
-            onNodeDoubleClick={(_, node) => { if (isActivity(node) && node.data.view.inner[0]) call('OnOpen', node.id, node.data.view.inner[0].key); else if (!readOnly) view.flag('isRenamed', node.id); }}
+            onNodeDoubleClick={(_, node) => { if (isActivity(node) && node.data.view.inner[0] && !isStates) call('OnOpen', node.id, node.data.view.inner[0].key); else if (!readOnly) view.flag('isRenamed', node.id); }}
             onEdgeMouseEnter={(_, edge) => { if (!readOnly) view.near(edge.id); }} onEdgeMouseLeave={() => setTimeout(() => view.near(null), 900)}
             onEdgeClick={() => view.route()}
             onDragOver={ev => { if (ev.dataTransfer.types.includes(dragType)) { ev.preventDefault(); ev.dataTransfer.dropEffect = 'copy'; } }}

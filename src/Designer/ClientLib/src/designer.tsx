@@ -13,7 +13,7 @@ export * from './draftStorage';
 /** Draws a workflow inside an element. C# owns the document; what this returns is all that C# calls. */
 export async function mount(element: HTMLElement, dotnet: DotNet, texts: Texts, settings: Settings, palette: PaletteItem[], graph: Graph) {
   // Cards are measured as they are drawn: without its style sheet the canvas would fit a picture that nobody sees.
-  await Promise.all([...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(link => !link.sheet).map(link => new Promise(done => { link.onload = link.onerror = done; })));
+  await Promise.all([...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(link => !link.sheet).map(link => new Promise(done => { link.addEventListener('load', done); link.addEventListener('error', done); })));
   let root: Root | null = createRoot(element);
   let handle: CanvasHandle | null = null;
   root.render(<ReactFlowProvider><Canvas ref={h => { handle = h; }} dotnet={dotnet} texts={texts} settings={settings} palette={palette} initial={graph} /></ReactFlowProvider>);

@@ -161,7 +161,7 @@ export function mountExpression(element: HTMLElement, dotnet: DotNet, options: O
         autocompletion({ override: [complete], icons: false }), linter(lint, { delay: 250 }), hoverTooltip(hover, { hoverTime: 400 }),
         // Tab is not bound: it leaves the editor, as in every other field.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, ...(options.describedBy ? { 'aria-describedby': options.describedBy } : {}), spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, ...(options.describedBy ? { 'aria-describedby': options.describedBy } : {}), spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
         EditorView.updateListener.of(update => {
           if (!update.docChanged) return;
           clearTimeout(pending);

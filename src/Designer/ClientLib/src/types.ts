@@ -26,7 +26,7 @@ export interface GraphPatch {
 }
 
 export interface PaletteItem {
-  type: string; label: string; description: string; category: string; icon: string; kind: string; words: string;
+  type: string; label: string; description: string; category: string; icon: string; kind: string; words: string; isState: boolean;
 }
 
 export interface Settings { readOnly: boolean; hasToolbox: boolean; hasInputRule: boolean }

@@ -11,6 +11,7 @@ const none: Guides = { x: null, y: null };
 /** What is drawn, and the changes that the library reports: it is a picture of C#'s document, never the truth. */
 export function useDrawing(initial: Graph) {
   const [drawing, setDrawing] = useState<Drawing>(() => draw(initial));
+  const [level, setLevel] = useState(initial.level);
   const [guides, setGuides] = useState<Guides>(none);
   // Grows with every picture from the server, not while something is dragged.
   const [version, setVersion] = useState(0);
@@ -35,8 +36,8 @@ export function useDrawing(initial: Graph) {
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdgeType>[]) => change(d => ({ ...d, edges: applyEdgeChanges(changes, d.edges) })), [change]);
 
   return {
-    drawing, current, guides, version, onNodesChange, onEdgesChange,
-    set: useCallback((graph: Graph) => { change(() => draw(graph)); setVersion(v => v + 1); }, [change]),
+    drawing, current, guides, level, version, onNodesChange, onEdgesChange,
+    set: useCallback((graph: Graph) => { change(() => draw(graph)); setLevel(graph.level); setVersion(v => v + 1); }, [change]),
     patch: useCallback((patch: GraphPatch) => { change(d => patched(d, patch)); setVersion(v => v + 1); }, [change]),
     route: useCallback(() => { setGuides(none); change(routed); }, [change]),
     shift: useCallback((ids: ReadonlyMap<string, { x: number; y: number }>) =>

@@ -9,6 +9,9 @@ namespace DualFlow.Designer.Properties.Editors;
 /// <summary>An editor of one literal value. It shows what it is given and tells what a person makes of it; the panel writes.</summary>
 public abstract class ValueEditor : ComponentBase
 {
+    JsonNode? supplied;
+    (JsonNode? Before, JsonNode? Given)? handed;
+
     /// <summary>Texts in the page's language.</summary>
     [Inject] protected IStringLocalizer<PropertyTexts> T { get; set; } = default!;
 
@@ -39,11 +42,22 @@ public abstract class ValueEditor : ComponentBase
     /// <summary>For <c>aria-invalid</c>.</summary>
     protected string? Invalid => IsWrong ? "true" : null;
 
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        // A change anywhere in the panel hands every editor its parameters of before once more: the value that was just given is newer.
+        if (handed is { } under && ReferenceEquals(Value, under.Before))
+            Value = under.Given;
+        else
+            (supplied, handed) = (Value, null);
+    }
+
     /// <summary>Hands a value to the panel.</summary>
     protected Task GiveAsync(JsonNode? value)
     {
         // This editor draws itself before the panel hands the new value back. With the old one it would take away what was typed meanwhile.
         Value = value;
+        handed = (supplied, value);
         return ValueChanged.InvokeAsync(value);
     }
 }
