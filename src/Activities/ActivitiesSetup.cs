@@ -12,6 +12,7 @@ using DualFlow.Activities.Documents.Steps;
 using DualFlow.Activities.Graduation;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Incidents;
+using DualFlow.Activities.Insight;
 using DualFlow.Activities.Mentors.Steps;
 using DualFlow.Activities.Movement;
 using DualFlow.Activities.Movement.Steps;
@@ -48,6 +49,7 @@ public static class ActivitiesSetup
         services.AddSingleton<Admission.Desk.AdmissionBoard>();
         services.AddPlacement();
         services.AddDemand();
+        services.AddInsight();
         services.AddSingleton<ActivityType>(p => new AskContracts(registry, p.GetRequiredService<IWaits>()));
         return services;
     }

@@ -5,6 +5,7 @@ using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Insight;
 using DualFlow.Activities.Placement;
 using DualFlow.Activities.Placement.Desk;
 using DualFlow.Activities.Registry.Desk;
@@ -77,6 +78,7 @@ public static class ServerHost
         app.MapContracts();
         app.MapPlacement();
         app.MapDemand();
+        app.MapInsight();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

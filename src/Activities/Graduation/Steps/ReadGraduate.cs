@@ -3,6 +3,7 @@ using DualFlow.Activities.Attestation.Rows;
 using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Demand.Rows;
 using DualFlow.Activities.Documents.Rows;
+using DualFlow.Activities.Insight.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -119,8 +120,6 @@ public sealed class ReadGraduate(RegistryConnections registry) : WorkActivity<Re
             await rows.Set<Attendance.Rows.AttendanceDayRow>().CountAsync(d => d.ContractId == row.Id && d.PresentMinutes > 0, ct));
     }
 
-    // The order that was in force when the training began: of its year or the last one before.
-    internal static Task<string?> DemandAsync(RegistryContext rows, string bin, string qualification, int year, CancellationToken ct) =>
-        rows.Set<DemandRow>().AsNoTracking().Where(d => d.Bin == bin && d.Qualification == qualification && d.State == "verified").OrderBy(d => d.Year > year).ThenByDescending(d => d.Year)
-            .Select(d => d.Number).FirstOrDefaultAsync(ct)!;
+    static async Task<string?> DemandAsync(RegistryContext rows, string bin, string qualification, int year, CancellationToken ct) =>
+        OrderOfTraining.Of(await rows.Set<DemandRow>().AsNoTracking().Where(d => d.Bin == bin).ToListAsync(ct), bin, qualification, year)?.Number;
 }

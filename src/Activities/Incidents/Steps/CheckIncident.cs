@@ -1,3 +1,4 @@
+using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attendance.Rows;
 using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Mentors.Rules;
@@ -121,7 +122,7 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
         if (isMinor && !guardians.Exists(g => !string.IsNullOrWhiteSpace(g.Phone)))
             problems.Add($"{name} is a minor, and no guardian has a phone number. Add it to the register.");
         var held = await rows.Set<BriefingRow>().AsNoTracking().Where(b => b.StudentId == student.Id && b.StudentSigned && b.InstructorSigned && b.TestPassed).ToListAsync(ct);
-        var missing = BriefingCheck.Missing([.. held.Select(b => new Briefing(b.Kind, b.Day, b.Station ?? ""))], workplace?.Name ?? "", workplace is { HazardClass: not "none" }, day, rules);
+        var missing = BriefingCheck.Missing([.. held.Select(b => new Briefing(b.Kind, b.Day, b.Station ?? ""))], workplace?.Name ?? "", DiaryReader.IsHazardous(workplace), day, rules);
         return (new(student.Id, name, student.Account, contract.Id, named.Injury, isMinor, guardians.Select(g => g.Account).OfType<string>().FirstOrDefault(), guardians.FirstOrDefault()?.FullName ?? "", missing), contract.Bin);
     }
 }
