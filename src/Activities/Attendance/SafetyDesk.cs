@@ -80,7 +80,7 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
         string[] own = [.. student is null ? [] : (string[])[student], .. children];
         var mine = await rows.Students.AsNoTracking().Where(s => own.Contains(s.Id)).Select(s => new { s.Id, Name = s.LastName + " " + s.FirstName }).ToListAsync(ct);
         return new([.. page.Select(a => new AbsenceView(a.Id, a.StudentId, names.TryGetValue(a.StudentId, out var s) ? s.Name : a.StudentId, s?.GroupCode ?? "", a.From, a.To, a.Reason, a.Proof, a.State,
-            a.State == "asked" && (access.WritesAll || access.IsMaster(s?.GroupCode))))], total, [.. mine.Select(m => (m.Id, m.Name))]);
+            a.State == "asked" && (access.WritesAll || access.IsMaster(s?.GroupCode))))], total, [.. mine.Select(m => new OwnStudent(m.Id, m.Name))]);
     }
 
     static SafetyView Row(ContractRow contract, StudentRow student, WorkplaceRow? place, string enterprise, IEnumerable<BriefingRow> held, DiaryAccess access, DateOnly today, AttendanceRules rules)
@@ -124,7 +124,10 @@ public sealed record HeldBriefing(string Kind, DateOnly Day, string Station);
 /// <param name="Items">The page.</param>
 /// <param name="TotalCount">All of them.</param>
 /// <param name="Own">Students for whom the person may ask: itself, and children.</param>
-public sealed record AbsencePage(IReadOnlyList<AbsenceView> Items, int TotalCount, IReadOnlyList<(string Id, string Name)> Own);
+public sealed record AbsencePage(IReadOnlyList<AbsenceView> Items, int TotalCount, IReadOnlyList<OwnStudent> Own);
+
+/// <summary>A student for whom somebody may ask.</summary>
+public sealed record OwnStudent(string Id, string Name);
 
 /// <summary>An absence as people see it.</summary>
 /// <param name="Id">Id.</param>

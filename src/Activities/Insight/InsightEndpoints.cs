@@ -30,11 +30,15 @@ public static class InsightEndpoints
             await desk.StudentAsync((await people.FindAsync(who, ct))?.TenantId, id, ct) is { } found ? Results.Ok(found) : TaskProblem.Of(Texts.Refuse(404, "trace.no_student", id)))
             .WithName("GetStudentTrace").WithSummary("A student's way: order, seats, application, placement, contract, rotation, practice, attestation, diploma, job.").Produces<StudentTrace>().Produces<TaskProblem>(404);
         app.MapGet("/api/figures", async (DateOnly? from, DateOnly? to, ClaimsPrincipal who, IPeople people, FiguresDesk desk, TimeProvider time, CancellationToken ct) =>
-            Period(from, to, time) is var (first, last) && last < first ? TaskProblem.Of(Texts.Refuse(422, "figures.period")) : Results.Ok(await desk.CollegeAsync((await people.FindAsync(who, ct))?.TenantId, first, last, ct)))
-            .RequireAuthorization(PermissionPolicy.Of("read:figures")).WithTags("Figures").WithName("GetFigures").WithSummary("Figures of the college by qualification; without days the last twelve months.").Produces<CollegeFigures>().Produces<TaskProblem>(422);
+        {
+            var (first, last) = Period(from, to, time);
+            return last < first ? TaskProblem.Of(Texts.Refuse(422, "figures.period")) : Results.Ok(await desk.CollegeAsync((await people.FindAsync(who, ct))?.TenantId, first, last, ct));
+        }).RequireAuthorization(PermissionPolicy.Of("read:figures")).WithTags("Figures").WithName("GetFigures").WithSummary("Figures of the college by qualification; without days the last twelve months.").Produces<CollegeFigures>().Produces<TaskProblem>(422);
         app.MapGet("/api/figures/region", async (DateOnly? from, DateOnly? to, FiguresDesk desk, TimeProvider time, CancellationToken ct) =>
-            Period(from, to, time) is var (first, last) && last < first ? TaskProblem.Of(Texts.Refuse(422, "figures.period")) : Results.Ok(await desk.RegionAsync(first, last, ct)))
-            .RequireAuthorization(PermissionPolicy.Of("read:region")).WithTags("Figures").WithName("GetRegionFigures").WithSummary("Totals of every college and of all together, without names.").Produces<RegionFigures>().Produces<TaskProblem>(422);
+        {
+            var (first, last) = Period(from, to, time);
+            return last < first ? TaskProblem.Of(Texts.Refuse(422, "figures.period")) : Results.Ok(await desk.RegionAsync(first, last, ct));
+        }).RequireAuthorization(PermissionPolicy.Of("read:region")).WithTags("Figures").WithName("GetRegionFigures").WithSummary("Totals of every college and of all together, without names.").Produces<RegionFigures>().Produces<TaskProblem>(422);
     }
 
     /// <summary>The period that is meant; without days the twelve months up to today.</summary>

@@ -90,8 +90,9 @@ public sealed class ReadGraduate(RegistryConnections registry) : WorkActivity<Re
 
     static async Task<Graduate> FillAsync(RegistryContext rows, StudentRow student, QualificationEntryRow? result, List<DisciplineGradeRow> grades, List<DebtRow> debts, CancellationToken ct)
     {
-        var session = await rows.Set<AttestationSessionRow>().AsNoTracking().FirstOrDefaultAsync(s => result != null && s.Id == result.SessionId, ct);
-        var candidate = await rows.Set<AttestationCandidateRow>().AsNoTracking().FirstOrDefaultAsync(c => session != null && c.SessionId == session.Id && c.StudentId == student.Id, ct);
+        var sessionId = result?.SessionId;
+        var session = await rows.Set<AttestationSessionRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == sessionId, ct);
+        var candidate = await rows.Set<AttestationCandidateRow>().AsNoTracking().FirstOrDefaultAsync(c => c.SessionId == sessionId && c.StudentId == student.Id, ct);
         var key = session is null ? null : RegistryJson.Read<AttestationTerms>(session.Terms).FivePoints;
         int? Five(decimal? score) => key is not null && score is { } points ? int.Parse(key.Mark(points, 100).Mark, CultureInfo.InvariantCulture) : null;
         // The last grade of a discipline stands in the supplement.

@@ -110,8 +110,9 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
             return null;
         }
         var name = $"{student.LastName} {student.FirstName}";
+        var bin = workplace?.Bin;
         var contract = await rows.Contracts.AsNoTracking().Where(c => c.StudentId == student.Id && InForce.Contains(c.Status) && c.From <= day && c.To >= day)
-            .OrderByDescending(c => workplace != null && c.Bin == workplace.Bin).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
+            .OrderByDescending(c => c.Bin == bin).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
         if (contract is null)
         {
             problems.Add($"{name} has no contract in force on {day:yyyy-MM-dd}.");

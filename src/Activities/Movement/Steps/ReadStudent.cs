@@ -67,9 +67,10 @@ public sealed class ReadStudent(RegistryConnections registry) : WorkActivity<Rea
         var group = await rows.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Code == row.GroupCode, ct);
         var programme = group is null ? null : await rows.Programmes.AsNoTracking().FirstOrDefaultAsync(p => p.Qualification == group.Qualification, ct);
         var guardians = await rows.Guardians.AsNoTracking().Where(g => g.StudentId == row.Id).OrderBy(g => g.Position).ToListAsync(ct);
-        var contracts = await (from c in rows.Contracts.AsNoTracking().Where(c => c.StudentId == row.Id && !ContractLifecycle.Ended.Contains(c.Status)).OrderByDescending(c => c.From).ThenBy(c => c.Id)
+        var contracts = await (from c in rows.Contracts.AsNoTracking().Where(c => c.StudentId == row.Id && !ContractLifecycle.Ended.Contains(c.Status))
                                join e in rows.Enterprises.AsNoTracking() on c.Bin equals e.Bin into enterprises
                                from e in enterprises.DefaultIfEmpty()
+                               orderby c.From descending, c.Id
                                select new { c.Id, c.Bin, e.Name, e.Account, c.Status, c.WorkplaceId }).ToListAsync(ct);
         return To("Found", new(new(
             row.Id, $"{row.LastName} {row.FirstName}", row.Account, row.Status, row.GroupCode ?? "", group?.Qualification ?? "",
