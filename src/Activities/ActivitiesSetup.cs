@@ -50,7 +50,7 @@ public static class ActivitiesSetup
         services.AddPlacement();
         services.AddDemand();
         services.AddInsight();
-        services.AddSingleton<ActivityType>(p => new AskContracts(registry, p.GetRequiredService<IWaits>()));
+        services.AddSingleton<ActivityType>(p => new AskContracts(registry, p.GetRequiredService<IWaits>));
         return services;
     }
 

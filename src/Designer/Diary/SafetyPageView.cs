@@ -1,5 +1,6 @@
 using DualFlow.Activities.Attendance;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Incidents;
 using DualFlow.Designer.Pay;
 using Microsoft.AspNetCore.Components;
 
@@ -14,6 +15,11 @@ public class SafetyPageView : PayPages
     [Inject] SafetyDesk Desk { get; set; } = default!;
     [Inject] AbsenceDesk Journal { get; set; } = default!;
     [Inject] DiaryReader Reader { get; set; } = default!;
+    [Inject] StartIncident Start { get; set; } = default!;
+    [Inject] NavigationManager Address { get; set; } = default!;
+
+    /// <summary>True for those who are at workplaces, or look after who is.</summary>
+    protected bool MayReport { get; private set; }
 
     /// <summary>What the person may see.</summary>
     protected SafetyList Found { get; private set; } = new([], 0, []);
@@ -52,6 +58,7 @@ public class SafetyPageView : PayPages
     {
         await MeetAsync();
         today = await Reader.TodayAsync(Leaving);
+        MayReport = Me is { } me && !(await Reader.AccessAsync(me, Leaving)).IsStranger;
         await LoadAsync();
         Loading = false;
     }
@@ -83,6 +90,16 @@ public class SafetyPageView : PayPages
 
     /// <summary>Keeps a medical certificate.</summary>
     protected Task ExamineAsync(SafetyView student) => DoAsync(async () => (await Desk.ExamineAsync(Me!, student.StudentId, Until, Leaving)).Refusal, P["MedicalKept"]);
+
+    /// <summary>Starts the case of an incident; its first task is the report.</summary>
+    protected async Task ReportAsync()
+    {
+        Working = true;
+        if (await Start(Me!.TenantId, Me.Name, Leaving) is null)
+            (Refused, Working) = (P["NoIncidentProcess"], false);
+        else
+            Address.NavigateTo("/tasks");
+    }
 
     async Task DoAsync(Func<Task<TaskRefusal?>> act, string done)
     {

@@ -43,6 +43,7 @@ public static class ServerHost
         builder.Services.AddHostedService<ShippedWorkflows>();
         builder.Services.AddRotationHosting();
         builder.Services.AddAttestationHosting();
+        builder.Services.AddIncidentHosting();
         builder.Services.AddTaskLetters();
         builder.Services.AddHostedService<PlacementWorker>();
         builder.Services.AddElsaApi(configuration);

@@ -208,7 +208,7 @@ public class PayRunTests
             open.Rows.ContractVersions.Add(new()
             {
                 TenantId = "", ContractId = contract.Id, Version = version, EffectiveFrom = day, IsSigned = true,
-                Content = $$"""{"pay":{"mode":"byNorm","rate":{{of.ToString(System.Globalization.CultureInfo.InvariantCulture)}}}}""",
+                Content = RegistryJson.Write(new { pay = new { mode = "byNorm", rate = of } }),
             });
         (contract.Version, contract.Rate) = (2, rate);
         await open.Rows.SaveChangesAsync();

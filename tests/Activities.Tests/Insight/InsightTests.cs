@@ -34,12 +34,12 @@ public class InsightTests
     {
         await using var run = await ProcessRun.OpenAsync(postgres, Start, GraduationTests.Usual, rows => GraduationTests.Passed(rows, 95, 97));
         await run.RunAsync("graduation", ("Student", Adult));
-        await run.ChangeAsync(rows => rows.Students.Add(new() { TenantId = "", Id = "S-3", LastName = "Ли", FirstName = "Ян", BirthDate = new(2006, 1, 1), Sex = Registry.Sex.Male, GroupCode = "M-21", Language = "ru", Status = "leave", Funding = "paid" }));
+        await run.ChangeAsync(rows => rows.Students.Add(new() { TenantId = "", Id = "S-3", LastName = "Ли", FirstName = "Ян", BirthDate = new(2006, 1, 1), Sex = DualFlow.Activities.Registry.Sex.Male, GroupCode = "M-21", Language = "ru", Status = "leave", Funding = "paid" }));
         await using (var other = await run.Registry.OpenAsync("second", default))
         {
             other.Rows.ChangeAs(new(Start, "test"));
             other.Rows.Groups.Add(new() { TenantId = "second", Code = "B", Qualification = Qualification, Language = "kk", StartsOn = new(2025, 9, 1), IsActive = true });
-            other.Rows.Students.Add(new() { TenantId = "second", Id = "S-1", LastName = "Басқа", FirstName = "Колледж", BirthDate = new(2006, 1, 1), Sex = Registry.Sex.Male, GroupCode = "B", Language = "kk", Status = "active", Funding = "paid" });
+            other.Rows.Students.Add(new() { TenantId = "second", Id = "S-1", LastName = "Басқа", FirstName = "Колледж", BirthDate = new(2006, 1, 1), Sex = DualFlow.Activities.Registry.Sex.Male, GroupCode = "B", Language = "kk", Status = "active", Funding = "paid" });
             await other.Rows.SaveChangesAsync();
         }
         var desk = new FiguresDesk(run.Registry);

@@ -24,7 +24,7 @@ public sealed class GraduationTests
         Assert.Equal(("fulfilled", 36, "employedSpecialty"), (graduate.Duty, graduate.ServedMonths, graduate.Employment));
         Assert.Equal(("graduated", "closed"), ((await run.StudentAsync()).Status, await run.ContractStatusAsync()));
         Assert.Equal(["diploma-supplement TKB 0000001", "diploma-supplement TKB 0000001", "diploma-supplement TKB 0000001", "experience-certificate 1/2026"], (await run.DocumentsAsync()).Order(StringComparer.Ordinal));
-        Assert.Equal(("diploma", 1), await run.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().Where(e => e.Register == "diploma").Select(e => ValueTuple.Create(e.Register, e.Number)).SingleAsync()));
+        Assert.Equal(1, (await run.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().SingleAsync(e => e.Register == "diploma"))).Number);
         Assert.Equal([0, 1, 6, 12, 36], (await AnswersAsync(run)).Select(a => a.Month));
         Assert.Equal(4, run.Events.Count(e => e.Name == "EmploymentKnown"));
     }
@@ -135,6 +135,16 @@ public sealed class GraduationTests
         await run.RunAsync("graduation", ("Student", Adult));
         Assert.Equal(("broken", 0, (decimal?)null), ((await GraduateAsync(run)).Duty, (await GraduateAsync(run)).ServedMonths, (await GraduateAsync(run)).Reimbursement));
         Assert.Single(run.Done, d => d == "cost.Excuse");
+    }
+
+    [Fact]
+    public async Task A_group_graduates_each_once_however_often_it_is_started()
+    {
+        await using var run = await OpenAsync(false, Start, Usual, rows => Passed(rows, 95, 97));
+        await run.RunAsync("graduation-batch", ("Session", "A"));
+        await run.RunAsync("graduation-batch", ("Session", "A"));
+        Assert.Equal("TKB 0000001", (await GraduateAsync(run)).DiplomaNumber);
+        Assert.Single(run.Done, d => d == "issue.Issued");
     }
 
     internal static Answer? Usual(Asked asked) => asked.Activity switch

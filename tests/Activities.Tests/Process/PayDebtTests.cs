@@ -66,9 +66,9 @@ public sealed class PayDebtTests
     {
         Seed(rows);
         rows.Add(new PayRunRow { TenantId = "", Id = "2026-10", Month = new(2026, 10, 1), State = "open", Sheet = 1, Country = "KZ", OpenedMs = 0 });
-        rows.SaveChanges();
+        rows.SaveChangesAsync().GetAwaiter().GetResult();
         rows.Add(new PayLineRow { TenantId = "", RunId = "2026-10", Sheet = 1, Ledger = "students", SubjectId = "C-" + student, Month = new(2026, 10, 1), Type = "deferred", PersonId = student, Hundredths = 10_000, Facts = "{}", Anomalies = "" });
-        rows.SaveChanges();
+        rows.SaveChangesAsync().GetAwaiter().GetResult();
         rows.Set<PayRunRow>().Local.Single().State = "approved";
     }
 

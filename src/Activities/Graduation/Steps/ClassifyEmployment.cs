@@ -23,7 +23,7 @@ public sealed class ClassifyEmployment : Activity<ClassifyEmployment.Inputs, Cla
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
         [Field("Class that was found.")] string Class,
-        [Field("The duty to work.")] WorkDuty Duty);
+        [Field("The duty to work after it.", DisplayName = "Duty now")] WorkDuty DutyNow);
 
     /// <inheritdoc/>
     protected override Outcome Run(Inputs inputs, ActivityContext context)

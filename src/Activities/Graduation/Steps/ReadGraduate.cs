@@ -12,8 +12,8 @@ namespace DualFlow.Activities.Graduation.Steps;
 
 /// <summary>Reads whether a student has everything for the diploma, the lines of its supplement, and the employer's order that the study goes back to.</summary>
 /// <param name="registry">Where results stand.</param>
-[Activity("DualFlow.ReadGraduate", DisplayName = "Read the graduate", Category = "Graduation", Outcomes = ["Ready", "Open", "NotFound"],
-    Description = "Reads final result, debts, appeals, grades, contract and order of a student; Open while something stands against the diploma.")]
+[Activity("DualFlow.ReadGraduate", DisplayName = "Read the graduate", Category = "Graduation", Outcomes = ["Ready", "Open", "Graduated", "NotFound"],
+    Description = "Reads final result, debts, appeals, grades, contract and order of a student; Open while something stands against the diploma, Graduated when it was given already.")]
 public sealed class ReadGraduate(RegistryConnections registry) : WorkActivity<ReadGraduate.Inputs, ReadGraduate.Outputs>
 {
     static readonly string[] OpenAppeals = ["submitted", "held", "hearing"];
@@ -74,6 +74,8 @@ public sealed class ReadGraduate(RegistryConnections registry) : WorkActivity<Re
         var result = await rows.Set<QualificationEntryRow>().AsNoTracking().Where(e => e.StudentId == student.Id && e.Register == "qualification").OrderByDescending(e => e.Year).ThenByDescending(e => e.Number).FirstOrDefaultAsync(ct);
         var grades = await rows.Set<DisciplineGradeRow>().AsNoTracking().Where(g => g.StudentId == student.Id).OrderBy(g => g.Term).ThenBy(g => g.Discipline).ToListAsync(ct);
         var debts = await rows.Set<DebtRow>().AsNoTracking().Where(d => d.StudentId == student.Id).ToListAsync(ct);
+        if (result is not null && await rows.Set<Rows.GraduateRow>().AnyAsync(g => g.StudentId == student.Id && g.Qualification == result.Qualification, ct))
+            return To("Graduated", new(await FillAsync(rows, student, result, grades, debts, ct), []));
         var reasons = new List<string>();
         if (student.Status is not "active")
             reasons.Add("status");

@@ -14,10 +14,10 @@ namespace DualFlow.Activities.Movement.Steps;
 /// <c>Busy</c>: ask again later. Errors: <c>movement.act</c>.
 /// </remarks>
 /// <param name="registry">Where contracts stand.</param>
-/// <param name="waits">Tells cases; null where no case can be told, as in a run without a server.</param>
+/// <param name="waits">Tells cases; asked for late, because what tells them knows every activity. Null where no case can be told, as in a run without a server.</param>
 [Activity("DualFlow.AskContracts", DisplayName = "Ask the student's contracts", Category = "Movement", Outcomes = ["Done", "Busy"],
     Description = "Suspends, resumes, terminates or closes all contracts of a student that can be, through their own cases.")]
-public sealed class AskContracts(RegistryConnections registry, IWaits? waits) : WorkActivity<AskContracts.Inputs, AskContracts.Outputs>
+public sealed class AskContracts(RegistryConnections registry, Func<IWaits>? waits) : WorkActivity<AskContracts.Inputs, AskContracts.Outputs>
 {
     static readonly ContractAct[] Possible = [ContractAct.Suspend, ContractAct.Resume, ContractAct.Terminate, ContractAct.Close];
 
@@ -54,7 +54,7 @@ public sealed class AskContracts(RegistryConnections registry, IWaits? waits) : 
             }
             else if (!ContractLifecycle.Requests(contract.Status).Contains(inputs.Act))
                 left.Add(contract.Id);
-            else if (contract.WaitId is { } wait && await waits.TellAsync(wait, Message(contract, inputs, until), $"{work.IdempotencyKey}/{contract.Id}", ct) == WaitAnswer.Heard)
+            else if (contract.WaitId is { } wait && await waits().TellAsync(wait, Message(contract, inputs, until), $"{work.IdempotencyKey}/{contract.Id}", ct) == WaitAnswer.Heard)
                 asked.Add(contract.Id);
             else
                 isBusy = true;

@@ -23,7 +23,7 @@ public sealed class ReadStudent(RegistryConnections registry) : WorkActivity<Rea
         [Field("Day by which the age counts; the day of birth of nobody is read into lists.")] DateOnly? Day = null);
 
     /// <summary>What it gives.</summary>
-    public sealed record Outputs([Field("The student; empty when it isn't in the registry.")] Student? Student);
+    public sealed record Outputs([Field("The student; empty when it isn't in the registry.")] Student? Known);
 
     /// <summary>A student in short.</summary>
     /// <param name="Id">Number.</param>

@@ -8,6 +8,6 @@ CREATE TABLE "registry_pay_relief" (
     "asked_by" TEXT NULL,
     "decided_by" TEXT NOT NULL,
     "decided_ms" INTEGER NOT NULL,
-    CONSTRAINT "PK_registry_pay_relief" PRIMARY KEY ("tenant_id", "id")
+    CONSTRAINT "pk_registry_pay_relief" PRIMARY KEY ("tenant_id", "id")
 );
-CREATE INDEX "IX_registry_pay_relief_tenant_id_contract_id" ON "registry_pay_relief" ("tenant_id", "contract_id");
+CREATE INDEX "ix_registry_pay_relief_tenant_id_contract_id" ON "registry_pay_relief" ("tenant_id", "contract_id");
