@@ -9,8 +9,13 @@ using DualFlow.Activities.Demand;
 using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.Documents.Steps;
+using DualFlow.Activities.Graduation;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Incidents;
+using DualFlow.Activities.Insight;
 using DualFlow.Activities.Mentors.Steps;
+using DualFlow.Activities.Movement;
+using DualFlow.Activities.Movement.Steps;
 using DualFlow.Activities.Placement;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
@@ -44,13 +49,15 @@ public static class ActivitiesSetup
         services.AddSingleton<Admission.Desk.AdmissionBoard>();
         services.AddPlacement();
         services.AddDemand();
+        services.AddInsight();
+        services.AddSingleton<ActivityType>(p => new AskContracts(registry, p.GetRequiredService<IWaits>));
         return services;
     }
 
     /// <summary>One object of every activity type.</summary>
     /// <param name="registry">Where activities that read the registry read.</param>
     /// <param name="files">Where activities that read files read.</param>
-    /// <param name="templates">Fills in documents; without it <see cref="RenderDocument"/> is missing, as in a container, which brings its own.</param>
+    /// <param name="templates">Fills in documents; without it <see cref="RenderDocument"/> and <see cref="AskContracts"/> are missing, as in a container, which brings its own.</param>
     /// <param name="time">Clock; the system's when absent.</param>
     /// <param name="scripts">Where activities that call a college's script find it.</param>
     public static IReadOnlyList<ActivityType> Types(
@@ -62,11 +69,12 @@ public static class ActivitiesSetup
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         .. ContractsSetup.Types(registry, files),
-        new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates)],
+        new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates), new AskContracts(registry, null)],
         new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
         .. AttendanceSetup.Steps(registry, files, time ?? TimeProvider.System), .. PaySetup.Steps(registry, files, time ?? TimeProvider.System, scripts ?? (() => [])),
         .. RotationSetup.Activities(registry, files),
         .. PlacementActivities.Reading(registry, files), .. DemandActivities.Reading(registry),
+        .. MovementActivities.Reading(registry, files), .. GraduationActivities.Reading(registry, files), .. IncidentActivities.Reading(registry, files, time ?? TimeProvider.System),
         new ReadMentors(registry, files), new WatchMentors(registry, files), new ReadEnterprise(registry), new SettleEnterprise(),
     ];
 }

@@ -4,7 +4,10 @@ using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Demand;
+using DualFlow.Activities.Graduation;
+using DualFlow.Activities.Incidents;
 using DualFlow.Activities.Mentors;
+using DualFlow.Activities.Movement;
 using DualFlow.Activities.Placement;
 using DualFlow.Engine.Contract;
 
@@ -17,6 +20,6 @@ public static class RuleSteps
     public static IReadOnlyList<ActivityType> All { get; } =
     [
         .. PlacementActivities.All, .. MentorActivities.All, .. ContractActivities.All, .. DemandActivities.All, .. CalendarActivities.All, .. AttestationActivities.All,
-        .. CompensationActivities.All, new CheckWorkTime(),
+        .. CompensationActivities.All, new CheckWorkTime(), .. MovementActivities.All, .. GraduationActivities.All, .. IncidentActivities.All,
     ];
 }

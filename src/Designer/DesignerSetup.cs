@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using DualFlow.Designer.Agreements;
+using DualFlow.Designer.Attestation;
 using DualFlow.Designer.Definitions;
 using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
@@ -102,6 +103,7 @@ public static class DesignerSetup
         app.MapStaticAssets();
         app.MapTaskPages();
         app.MapContractFiles();
+        app.MapProtocolFiles();
         // The host sets one policy for all of a page; Blazor's own header would stand in its place.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapProcessFiles();

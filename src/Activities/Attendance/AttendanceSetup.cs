@@ -20,6 +20,7 @@ public static class AttendanceSetup
         services.AddSingleton<DiaryDesk>();
         services.AddSingleton<AbsenceDesk>();
         services.AddSingleton<CorrectionDesk>();
+        services.AddSingleton<SafetyDesk>();
         return services;
     }
 

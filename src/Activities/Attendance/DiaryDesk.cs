@@ -63,7 +63,7 @@ public sealed class DiaryDesk(RegistryConnections registry, DiaryReader reader, 
         if (place.Locked.Contains(DiaryReader.First(day)))
             return await RefuseAsync(place, person, 409, "attendance.locked", ct, $"{day:yyyy-MM}");
         if (kind == "work" && minutes > 0 && await GateAsync(place, day, ct) is { Count: > 0 } reasons)
-            return await RefuseAsync(place, person, 409, "attendance.blocked", ct, string.Join(", ", reasons));
+            return await RefuseAsync(place, person, 409, "attendance.blocked", ct, AttendanceTexts.Missing(reasons));
         var row = place.Days.FirstOrDefault(d => d.Day == day);
         if (row is null)
             open.Rows.Add(row = NewDay(place, day));
@@ -85,7 +85,7 @@ public sealed class DiaryDesk(RegistryConnections registry, DiaryReader reader, 
         if (!place.Access.IsStudent(place.Contract) && !place.Access.Confirms(place.Contract))
             return await RefuseAsync(place, person, 403, "diary.not_yours", ct);
         if (await GateAsync(place, day, ct) is { Count: > 0 } reasons)
-            return await RefuseAsync(place, person, 409, "attendance.blocked", ct, string.Join(", ", reasons));
+            return await RefuseAsync(place, person, 409, "attendance.blocked", ct, AttendanceTexts.Missing(reasons));
         var row = place.Days.FirstOrDefault(d => d.Day == day);
         if (row is null)
             open.Rows.Add(row = NewDay(place, day));
@@ -226,6 +226,8 @@ public sealed class DiaryDesk(RegistryConnections registry, DiaryReader reader, 
         var held = await rows.Set<BriefingRow>().AsNoTracking().Where(b => b.StudentId == place.Student.Id && b.StudentSigned && b.InstructorSigned && b.TestPassed).ToListAsync(ct);
         var row = place.Days.FirstOrDefault(d => d.Day == day);
         var reasons = DayGate.Reasons(day, row?.Station ?? "", DiaryReader.IsHazardous(workplace), place.Student.MedicalUntil, [.. held.Select(b => new Mentors.Rules.Briefing(b.Kind, b.Day, b.Station ?? ""))], place.Rules.Briefings);
+        if (place.Contract.RestsSince is { } rests && day >= rests)
+            reasons = ["resting", .. reasons];
         if (row is not null)
             row.Blocked = string.Join(',', reasons);
         // Kept although the act is refused: the page shows on the day what is missing.

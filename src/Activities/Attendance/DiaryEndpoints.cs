@@ -35,6 +35,8 @@ static class DiaryEndpoints
 
     internal sealed record DecideRequest(bool Excuses);
 
+    internal sealed record MedicalRequest(DateOnly Until);
+
     internal sealed record BriefingRequest(string StudentId, string Kind, DateOnly Day, string? Station, bool TestPassed);
 
     internal sealed record CorrectionRequest(string ContractId, DateOnly Day, string Kind, decimal Hours, string Reason);
@@ -67,6 +69,14 @@ static class DiaryEndpoints
             AsAsync(who, people, async p => Answer(request, await desk.MarkAsync(p, contractId, day, body.Kind, (int)(body.Hours * 60), ct)), ct)).WithName("MarkAttendance").WithSummary("Says what a day was.").Produces<DiaryDocument>();
         attendance.MapPost("/{contractId}/check", (string contractId, string? method, ClaimsPrincipal who, IPeople people, DiaryDesk desk, HttpRequest request, CancellationToken ct) =>
             AsAsync(who, people, async p => Answer(request, await desk.CheckAsync(p, contractId, method ?? "geo", ct)), ct)).WithName("CheckInOrOut").WithSummary("Comes to the station, or leaves it.").Produces<DiaryDocument>();
+        attendance.MapGet("/absences", (bool? open, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, SafetyDesk desk, HttpRequest request, CancellationToken ct) => AsAsync(who, people, async p =>
+            Tagged(request, await desk.AbsencesAsync(p, open ?? false, Skip(page, pageSize), Take(pageSize), ct)), ct))
+            .WithName("ListAbsences").WithSummary("Absences that the caller may see, those that wait for a decision first.").Produces<AbsencePage>();
+        attendance.MapGet("/safety", (bool? blocked, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, SafetyDesk desk, HttpRequest request, CancellationToken ct) => AsAsync(who, people, async p =>
+            Tagged(request, await desk.ListAsync(p, blocked ?? false, Skip(page, pageSize), Take(pageSize), ct)), ct))
+            .WithName("ListSafety").WithSummary("Who is admitted to the workplace today, and what is missing.").Produces<SafetyList>();
+        attendance.MapPut("/medical/{studentId}", (string studentId, MedicalRequest body, ClaimsPrincipal who, IPeople people, SafetyDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
+            (await desk.ExamineAsync(p, studentId, body.Until, ct)).Refusal is { } no ? TaskProblem.Of(no) : Results.NoContent(), ct)).WithName("RecordMedical").WithSummary("Keeps the last day of a medical certificate.").Produces(204).Produces<TaskProblem>(403).Produces<TaskProblem>(422);
         attendance.MapPost("/absences", (AbsenceRequest body, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             Made("/api/attendance/absences/", await desk.AskAsync(p, body.StudentId, body.From, body.To, body.Reason, body.Proof, ct), a => a.Id), ct)).WithName("AskForAbsence").Produces<AbsenceRow>(201).Produces<TaskProblem>(422);
         attendance.MapPost("/absences/{id}/decide", (string id, DecideRequest body, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
@@ -81,6 +91,10 @@ static class DiaryEndpoints
         attendance.MapPost("/corrections/{id}/sign", (string id, ClaimsPrincipal who, IPeople people, CorrectionDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             await desk.SignAsync(p, id, ct) is var answer && answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Ok(answer.Value), ct)).WithName("SignCorrection").WithSummary("Signs as the second of two people; the day changes.").Produces<CorrectionRow>();
     }
+
+    static int Take(int? pageSize) => Math.Clamp(pageSize ?? 50, 1, 200);
+
+    static int Skip(int? page, int? pageSize) => Math.Clamp(page ?? 0, 0, 1_000_000) * Take(pageSize);
 
     internal static async Task<IResult> AsAsync(ClaimsPrincipal who, IPeople people, Func<Person, Task<IResult>> act, CancellationToken ct) =>
         await people.FindAsync(who, ct) is { } person ? await act(person) : Results.Unauthorized();

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Attestation.Rules;
+using DualFlow.Activities.Attestation.Texts;
+using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Engine.Contract;
@@ -34,6 +36,10 @@ static class AttestationEndpoints
         group.MapGet("/{id}/candidates/{student}/marks", async (string id, string student, ClaimsPrincipal who, IPeople people, AttestationDesk desk, CancellationToken ct) =>
             await people.FindAsync(who, ct) is { } person ? Answer(await desk.MarksAsync(person, id, student, ct)) : Results.Unauthorized())
             .WithName("GetAttestationMarks").WithSummary("Everybody's points for a candidate; refused until all are in.").Produces<IReadOnlyList<SittingMark>>().Produces<TaskProblem>(403);
+        group.MapGet("/{id}/protocol/{language}", async (string id, string language, string? form, ClaimsPrincipal who, IPeople people, AttestationDesk desk, HttpResponse response, CancellationToken ct) =>
+            await people.FindAsync(who, ct) is not { } person ? Results.Unauthorized()
+            : await desk.ProtocolAsync(person, id, language, ct) is { Value: { } document } ? DocumentFile.Send(document, form, response) : TaskProblem.Of(AttestationTexts.Refuse(404, "attestation.no_protocol")))
+            .WithName("GetAttestationProtocol").WithSummary("The protocol as a page for screen and print, or with form=docx as DOCX.").Produces(200, contentType: "text/html").Produces<TaskProblem>(404);
         foreach (var verb in Enum.GetValues<BoardVerb>())
             group.MapPost($"/{{id}}/{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(verb.ToString())}",
                 (string id, ActRequest? body, ClaimsPrincipal who, HttpRequest request, HttpResponse response, IPeople people, AttestationDesk desk, CancellationToken ct) => ActAsync(verb, id, body ?? new(), who, request, response, people, desk, ct))

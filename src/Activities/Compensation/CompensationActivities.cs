@@ -9,6 +9,6 @@ public static class CompensationActivities
     /// <summary>One object of each.</summary>
     public static IReadOnlyList<ActivityType> All { get; } =
     [
-        new CalcCompensation(), new CalcMentorPay(), new ApplyDeductions(), new PayrollDelta(), new CheckDiary(), new GrantCap(), new PlanInstalments(),
+        new CalcCompensation(), new CalcMentorPay(), new ApplyDeductions(), new PayrollDelta(), new CheckDiary(), new GrantCap(), new PlanInstalments(), new DecideDebt(),
     ];
 }

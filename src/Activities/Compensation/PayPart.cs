@@ -1,17 +1,19 @@
+using DualFlow.Activities.Compensation.Changes;
 using DualFlow.Activities.Compensation.Rows;
 using DualFlow.Activities.Registry;
+using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Compensation;
 
-/// <summary>Monthly runs and the ledger. Version 2 forbids, in the database itself, to change or delete what is written.</summary>
+/// <summary>Monthly runs and the ledger. Version 2 forbids, in the database itself, to change or delete what is written; version 3 keeps what is decided about debts.</summary>
 sealed class PayPart : RegistryPart
 {
     public override string Name => "pay";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
-    public override string? Prefix => null;
+    public override Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct) => PayChanges.ApplyAsync(rows, write, ct);
 
     public override void Describe(RegistryModel model)
     {
@@ -28,6 +30,7 @@ sealed class PayPart : RegistryPart
             // Few lines are deferred, and every batch asks who has one.
             e.HasIndex(r => new { r.TenantId, r.Month }).HasFilter("type = 'deferred'");
         });
+        model.Table<PayReliefRow>("pay_relief", r => new { r.TenantId, r.Id }, e => e.HasIndex(r => new { r.TenantId, r.ContractId }));
         model.Table<PayPaymentRow>("pay_payment", r => new { r.TenantId, r.RunId, r.Ledger, r.PersonId });
     }
 }

@@ -32,7 +32,7 @@ public static class PaySetup
         var (packs, reader) = (new PayPack(files), new PayReader(registry));
         var calculator = new PayCalculator(registry, packs, new(scripts));
         var desk = new PayDesk(registry, packs, calculator);
-        return [new OpenPayRun(desk, time), new ReadTimesheets(reader, desk), new CalculatePay(calculator, reader, desk, time), new LeadPayRun(desk, reader, time)];
+        return [new OpenPayRun(desk, time), new ReadTimesheets(reader, desk), new CalculatePay(calculator, reader, desk, time), new LeadPayRun(desk, reader, time), new ReadDebt(registry, time)];
     }
 
     /// <summary>Maps <c>/api/pay</c>.</summary>

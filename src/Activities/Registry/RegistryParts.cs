@@ -5,7 +5,10 @@ using DualFlow.Activities.Compensation;
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Demand;
 using DualFlow.Activities.Documents;
+using DualFlow.Activities.Graduation;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Incidents;
+using DualFlow.Activities.Movement;
 using DualFlow.Activities.Placement;
 using DualFlow.Activities.Rotation;
 
@@ -19,6 +22,7 @@ public static class RegistryParts
     [
         new CorePart(), new AdmissionPart(), new TasksPart(), new RotationPart(), new AuditPart(), new CollegePart(), new ContractsPart(),
         new RequestsPart(), new DocumentsPart(), new AttestationPart(), new AttendancePart(), new PayPart(), new PlacementPart(), new DemandPart(),
+        new MovementPart(), new GraduationPart(), new IncidentsPart(),
     ];
 
     /// <summary>The part that writes changes of a kind.</summary>

@@ -5,7 +5,10 @@ using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Compensation.Rules;
 using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Documents.Rules;
+using DualFlow.Activities.Graduation.Rules;
+using DualFlow.Activities.Incidents.Rules;
 using DualFlow.Activities.Mentors.Rules;
+using DualFlow.Activities.Movement.Rules;
 using DualFlow.Activities.Placement.Rules;
 
 namespace DualFlow.Activities.RulePacks;
@@ -28,6 +31,7 @@ public static class RuleForms
         ["national-figures"] = typeof(NationalFigures), ["scholarship"] = typeof(ScholarshipTerms),
         ["deductions"] = typeof(DeductionTable), ["compensation"] = typeof(CompensationTerms), ["training-pay"] = typeof(TrainingPayTerms),
         ["work-time"] = typeof(WorkTimeTerms), ["absences"] = typeof(AbsenceTerms), ["pay-run"] = typeof(PayRunTerms),
+        ["academic-leave"] = typeof(LeaveTerms), ["student-movement"] = typeof(MovementTerms), ["graduation"] = typeof(GraduationTerms), ["incidents"] = typeof(IncidentTerms),
     };
 }
 

@@ -150,5 +150,5 @@ public class DiaryWeekPanelView : PayPages
     protected string Said(WorkTimeViolation v) => P[$"V_{v.Code}", v.Day.ToString("dd.MM", CultureInfo.InvariantCulture), v.Hours.ToString("0.##", CultureInfo.CurrentCulture), v.Limit.ToString("0.##", CultureInfo.CurrentCulture)];
 
     /// <summary>What is missing, in words.</summary>
-    protected string Missing(string blocked) => string.Join(", ", blocked.Split(',').Select(b => b == "medical" ? P["Reason_medical"].Value : P["Reason_briefing", b["briefing.".Length..]].Value));
+    protected string Missing(string blocked) => string.Join(", ", blocked.Split(',').Select(MissingName));
 }

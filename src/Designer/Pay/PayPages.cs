@@ -44,6 +44,9 @@ public abstract class PayPages : PersonalPage
     /// <summary>What a day was; a day that is still to come is planned.</summary>
     protected string KindName(string kind, DateOnly day, DateOnly today) => kind == "unknown" && day >= today ? P["Planned"] : P[$"Kind_{kind}"];
 
+    /// <summary>What is missing for a day at the workplace, in words.</summary>
+    protected string MissingName(string code) => code.StartsWith("briefing.", StringComparison.Ordinal) ? P["Briefing_" + code["briefing.".Length..]] is { ResourceNotFound: false } kind ? kind.Value : P["Reason_briefing", code["briefing.".Length..]] : P[$"Reason_{code}"];
+
     /// <summary>A month.</summary>
     protected static string Month(DateOnly month) => month.ToString("MM.yyyy", CultureInfo.InvariantCulture);
 }

@@ -37,6 +37,8 @@ public sealed record PermissionWord(string Key, params IReadOnlyList<string> Per
         new("OrderSpecialists", "order:demands"),
         new("SeePlacement", "read:placements", "read:demands", "read:admission"),
         new("LeadPlacement", "write:placements", "write:demands", "write:admission"),
+        new("SeeFigures", "read:figures"),
+        new("SeeRegion", "read:region"),
         new("SeePeople", "read:user", "read:role"),
         new("ManagePeople", "create:user", "update:user", "delete:user"),
         new("ManageRoles", "create:role", "update:role", "delete:role"),

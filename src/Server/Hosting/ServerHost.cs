@@ -5,6 +5,7 @@ using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Documents;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Activities.Insight;
 using DualFlow.Activities.Placement;
 using DualFlow.Activities.Placement.Desk;
 using DualFlow.Activities.Registry.Desk;
@@ -41,6 +42,7 @@ public static class ServerHost
         builder.Services.AddSingleton<ShippedScripts>().AddSingleton<ShippedWorkflows>().AddHostedService<ShippedContent>();
         builder.Services.AddRotationHosting();
         builder.Services.AddAttestationHosting();
+        builder.Services.AddIncidentHosting();
         builder.Services.AddTaskLetters();
         builder.Services.AddHostedService<PlacementWorker>();
         builder.Services.AddElsaApi(configuration);
@@ -81,6 +83,7 @@ public static class ServerHost
         app.MapContracts();
         app.MapPlacement();
         app.MapDemand();
+        app.MapInsight();
         app.MapOpenApi().RequireLogin();
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);

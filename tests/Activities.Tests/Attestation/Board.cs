@@ -5,6 +5,7 @@ using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Runtime;
+using DualFlow.Engine.Scripting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ sealed class Board : IAsyncDisposable, IWaits
     {
         Registry = new($"Data Source={Path.Combine(folder, "registry.db")}");
         Rules = new(new(Repository.Workflows()));
-        Desk = new(Registry, Rules, Signal, this);
+        Desk = new(Registry, Rules, Signal, this, new(new(Registry, new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(), TimeProvider.System));
         Sessions = new(Registry, Rules, Signal, this);
         Appeals = new(Registry, Signal, this, (order, _) => { Started.Add(order); return Task.CompletedTask; });
     }

@@ -180,4 +180,37 @@ public class PayRunTests
         Assert.Equal(30, (await college.AllAsync<PayLineRow>()).Count(l => l.Type == "compensation"));
         Assert.Equal("calculated", (await college.AllAsync<PayRunRow>()).Single().State);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_amendment_inside_a_paid_month_is_paid_by_its_difference_once(bool postgres)
+    {
+        await using var college = await CreateAsync(postgres, 2);
+        await college.RunAsync(October);
+        await AmendAsync(college, new(2025, 10, 8), 95_000);   // 7 days before, 6 from the day on
+        college.Time.Advance(TimeSpan.FromDays(30));
+        await college.RunAsync(November);
+        var delta = Assert.Single((await college.AllAsync<PayLineRow>()).Where(l => l.RunId == "2025-11" && l.Month == October && l.Type == "compensation"));
+        // 48 of 176 hours at 10 000 more: 2 727.27 and a rounded half.
+        Assert.Equal(("C-00000", 272_728), (delta.SubjectId, delta.Hundredths));
+        college.Time.Advance(TimeSpan.FromDays(31));
+        await college.RunAsync(new(2025, 12, 1));
+        Assert.DoesNotContain(await college.AllAsync<PayLineRow>(), l => l.RunId == "2025-12" && l.Month < new DateOnly(2025, 12, 1));
+    }
+
+    static async Task AmendAsync(SmallPayroll college, DateOnly from, decimal rate)
+    {
+        await using var open = await college.Registry.OpenAsync(null, default);
+        open.Rows.ChangeAs(college.By("methodist"));
+        var contract = await open.Rows.Contracts.SingleAsync(c => c.Id == "C-00000");
+        foreach (var (version, day, of) in new[] { (1, contract.From, contract.Rate), (2, from, rate) })
+            open.Rows.ContractVersions.Add(new()
+            {
+                TenantId = "", ContractId = contract.Id, Version = version, EffectiveFrom = day, IsSigned = true,
+                Content = RegistryJson.Write(new { pay = new { mode = "byNorm", rate = of } }),
+            });
+        (contract.Version, contract.Rate) = (2, rate);
+        await open.Rows.SaveChangesAsync();
+    }
 }

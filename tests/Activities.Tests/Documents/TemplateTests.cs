@@ -28,7 +28,9 @@ public class TemplateTests
          "campaign":"2026","seats":25,"specialty":"07150100","specialtyName":"Механик","seed":42,"entries":[{"position":1,"number":"A-17","score":4.8,"seatType":"open","byLot":true}],
          "students":[{"name":"Айбек","qualification":"4S07150101"}],"days":120,"experience":{"months":9,"days":29},"mark":5,"paid":300000,
          "chair":"Ли","members":["Ким","Пак"],"present":3,"size":3,"secretary":"Цой","results":[{"name":"Айбек","score":91.5,"mark":"5","decision":"присвоить"}],
-         "month":"2026-10","lines":[{"name":"Айбек","contract":"D-1","gross":42500,"deductions":4250,"net":38250}],"gross":42500,"deductions":4250,"net":38250,"accountant":"Сатпаева"}
+         "month":"2026-10","lines":[{"name":"Айбек","contract":"D-1","gross":42500,"deductions":4250,"net":38250}],"gross":42500,"deductions":4250,"net":38250,"accountant":"Сатпаева",
+         "kind":"expulsion","ground":"debts","group":"M-21","order":"12/2027","cancels":"11/2027","reason":"оқу","missing":[{"code":"M01","name":"Сызу","hours":72}],"honours":true,
+         "happenedOn":"2026-11-02","time":"10:30","place":"Цех 2","severity":"light","persons":[{"name":"Айбек","injury":"light","briefings":["repeated"]}],"description":"Кесіп алды","findings":"Қалқан жоқ"}
         """;
 
     static RenderedDocument Make(string template, string language, string? number) => Renderer.Render(File.ReadAllText(Repository.Workflows("templates", $"{template}.{language}.liquid")), language, Given, number);

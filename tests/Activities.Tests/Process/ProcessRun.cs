@@ -36,7 +36,7 @@ sealed class ProcessRun : IAsyncDisposable
     {
         (this.connection, this.people) = (connection, people);
         Registry = new(database);
-        run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(Registry, new(Repository.Workflows())))),
+        run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(Registry, new(Repository.Workflows()), new LiquidTemplates()))),
             new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type), hears ? Shipped : Shipped.Where(d => !Listens(d)), now) { Moved = Write };
     }
 
@@ -44,7 +44,7 @@ sealed class ProcessRun : IAsyncDisposable
     public sealed record Asked(string Definition, string Activity, string? Subject, JsonElement Given, JsonElement Candidates);
 
     /// <summary>What they do.</summary>
-    public sealed record Answer(string Outcome, object? Answers = null);
+    public sealed record Answer(string Outcome, object? Answers = null, bool Refuses = false, string? Comment = null);
 
     public RegistryConnections Registry { get; }
 
@@ -132,12 +132,16 @@ sealed class ProcessRun : IAsyncDisposable
                 silent.Add(task.TaskId);
                 continue;
             }
-            var word = asked.Candidates[0].GetString()!;
+            var progress = RegistryJson.Read<TaskProgress>(task.Progress);
+            // A task with signers is signed by one after the other.
+            var word = progress.Terms.Signers.Where((_, i) => progress.Given.All(g => g.Position != i)).Select(s => s.Key).FirstOrDefault() ?? asked.Candidates[0].GetString()!;
             var (name, roles) = word.StartsWith("role:", StringComparison.Ordinal) ? ("someone", (string[])[word[5..]]) : (word.Split(':')[^1], []);
+            var signs = !progress.Terms.Signers.IsEmpty;
             var act = new TaskAct
             {
-                Verb = TaskVerb.Complete, Actor = new(name, name, name, Assignment.Of(name, name, roles)), Outcome = answer.Outcome, Button = answer.Outcome,
-                Answers = answer.Answers is null ? null : JsonSerializer.SerializeToElement(answer.Answers, RegistryJson.Options),
+                Verb = signs ? TaskVerb.Sign : TaskVerb.Complete, Actor = new(name, name, name, Assignment.Of(name, name, roles)), Outcome = answer.Outcome, Button = answer.Outcome,
+                Answers = answer.Answers is null ? null : JsonSerializer.SerializeToElement(answer.Answers, RegistryJson.Options), Refuses = signs && answer.Refuses, Comment = answer.Comment,
+                Signature = signs ? new(name, name, "test", "k", "hash", "v", run.Now, "{}") : null,
             };
             Assert.True(await run.ResumeAsync(task.TaskId, JsonSerializer.SerializeToElement(act, RegistryJson.Options), default), $"{task.DefinitionId} {task.ActivityId} {word}");
             Done.Add($"{task.ActivityId}.{answer.Outcome}");

@@ -1,5 +1,6 @@
 using DualFlow.Activities.Attestation.Rows;
 using DualFlow.Activities.Attestation.Rules;
+using DualFlow.Activities.Documents.Rows;
 using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,20 @@ static class QualificationRegister
                 TenantId = rows.Tenant, Register = "qualification", Year = finished.On.Year, Number = ++last, StudentId = candidate.StudentId, FullName = candidate.FullName,
                 Qualification = session.Qualification, SessionId = session.Id, Mark = candidate.Mark, WithHonours = IsExcellent(terms, candidate, [.. grades[candidate.StudentId]], debts.GetValueOrDefault(candidate.StudentId)), EnteredOn = finished.On,
             });
+    }
+
+    /// <summary>Enters a document whose number was taken into its register: <c>diploma</c> or <c>certificate</c>. Done twice it is done once.</summary>
+    public static async Task<string> EnterAsync(
+        RegistryContext rows, string register, string reference, StudentRow student, string qualification, string? session, string? mark, bool withHonours, DateOnly on, CancellationToken ct)
+    {
+        var number = await rows.Set<RegisterEntryRow>().FindAsync([rows.Tenant, reference], ct) ?? throw new InvalidOperationException($"No number was taken under \"{reference}\".");
+        if (await rows.Set<QualificationEntryRow>().FindAsync([rows.Tenant, register, number.Year, number.Sequence], ct) is null)
+            rows.Set<QualificationEntryRow>().Add(new()
+            {
+                TenantId = rows.Tenant, Register = register, Year = number.Year, Number = number.Sequence, StudentId = student.Id, FullName = $"{student.LastName} {student.FirstName}", Qualification = qualification,
+                SessionId = session, Mark = mark, WithHonours = withHonours, EnteredOn = on,
+            });
+        return number.Text;
     }
 
     // A mark that was taken again, an open debt, or a discipline without a total speaks against honours.

@@ -4,6 +4,8 @@ using DualFlow.Activities.Attestation.Rows;
 using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Attestation.Texts;
 using DualFlow.Activities.Calendar;
+using DualFlow.Activities.Documents;
+using DualFlow.Activities.Documents.Rows;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
@@ -15,7 +17,7 @@ namespace DualFlow.Activities.Attestation.Desk;
 /// Where a commission works: the same for pages and API. Of two people at once one wins and the other's act is tried again on what is true then.
 /// What a guard turns away is kept in the audit too. How a meeting ended goes through the case that waits for it, in one transaction.
 /// </summary>
-public sealed class AttestationDesk(RegistryConnections registry, AttestationRuleBook rules, AttestationSignal signal, IWaits waits)
+public sealed class AttestationDesk(RegistryConnections registry, AttestationRuleBook rules, AttestationSignal signal, IWaits waits, DocumentRenderer documents)
 {
     const int Attempts = 8;
 
@@ -41,6 +43,18 @@ public sealed class AttestationDesk(RegistryConnections registry, AttestationRul
         await using var open = await registry.OpenAsync(person.TenantId, ct);
         await RefuseAsync(open.Rows, person, id, "Look", student, null, refusal, ct);
         return refusal;
+    }
+
+    /// <summary>The protocol in a language, for those who may read it.</summary>
+    public async Task<TaskAnswer<DocumentRow>> ProtocolAsync(Person person, string id, string language, CancellationToken ct)
+    {
+        var board = await FindAsync(person, id, ct);
+        if (board.Refusal is { } no)
+            return no;
+        await using var open = await registry.OpenAsync(person.TenantId, ct);
+        var subject = ProtocolDocuments.SubjectOf(id);
+        return board.Value!.Protocol is not null && await open.Rows.Set<DocumentRow>().AsNoTracking().FirstOrDefaultAsync(d => d.Subject == subject && d.Language == language, ct) is { } document
+            ? document : AttestationTexts.Refuse(404, "attestation.no_protocol");
     }
 
     /// <summary>Does something on a board.</summary>
@@ -111,7 +125,7 @@ public sealed class AttestationDesk(RegistryConnections registry, AttestationRul
         BoardVerb.Discuss => (MarkActs.Discuss(rows, who, act), null),
         BoardVerb.Oral => (MarkActs.Oral(rows, who, act), null),
         BoardVerb.Confirm => (MarkActs.Confirm(rows, who, act), null),
-        BoardVerb.Protocol => (await ProtocolActs.MakeAsync(rows, who, now, ct), null),
+        BoardVerb.Protocol => (await ProtocolActs.MakeAsync(rows, who, now, ct) ?? await ProtocolDocuments.KeepAsync(rows, documents, person.TenantId, now, ct), null),
         BoardVerb.Sign => (ProtocolActs.Sign(rows, who, act, person, now), null),
         BoardVerb.Postpone => Postpone(rows, who, act),
         BoardVerb.Announce => await AnnounceAsync(rows, who, now, ct),

@@ -32,7 +32,7 @@ static class BoardReader
             own is not null ? [] : [.. rows.Members.Select(m => new BoardMember(m.Id, m.FullName, m.Organisation, m.Side, m.Office, m.StandsInFor, m.IsPresent, Moment(m.SignedMs), m.Account is not null))],
             [.. candidates], new(me?.Id, judges, me is not null && sitting.Chair?.Id == me.Id, who.IsSecretary, mustSign),
             own is null && session.Protocol is { } stored ? RegistryJson.Read<ProtocolContent>(stored) : null, own is null ? session.ProtocolHash : null, Moment(session.AnnouncedMs), Moment(session.AppealUntilMs),
-            own is null ? session.InstanceId : null);
+            own is null ? session.InstanceId : null, own is null && session.Protocol is not null ? await ProtocolDocuments.LanguagesAsync(rows.Rows, session.Id, ct) : []);
     }
 
     /// <summary>Students for whom a person may speak: itself, and as a parent or guardian.</summary>

@@ -29,10 +29,12 @@ namespace DualFlow.Activities.Attestation.Desk;
 /// <param name="AnnouncedAt">When results were announced, UTC.</param>
 /// <param name="AppealUntil">End of the window for appeals, UTC.</param>
 /// <param name="InstanceId">The case that leads it.</param>
+/// <param name="ProtocolLanguages">Languages in which the protocol can be printed.</param>
 public sealed record BoardView(
     string Id, string Title, string Kind, string? GroupCode, string Qualification, DateOnly HeldOn, string Place, string State, int Meeting, int Revision, int Present, int Needed, int Seats,
     decimal LargestSpread, IReadOnlyList<string> Areas, IReadOnlyList<ExamCriterion> Criteria, IReadOnlyList<string> OralAreas, IReadOnlyList<string> Defects, IReadOnlyList<BoardMember> Members,
-    IReadOnlyList<BoardCandidate> Candidates, BoardPerson Me, ProtocolContent? Protocol, string? ProtocolHash, DateTimeOffset? AnnouncedAt, DateTimeOffset? AppealUntil, string? InstanceId);
+    IReadOnlyList<BoardCandidate> Candidates, BoardPerson Me, ProtocolContent? Protocol, string? ProtocolHash, DateTimeOffset? AnnouncedAt, DateTimeOffset? AppealUntil, string? InstanceId,
+    IReadOnlyList<string> ProtocolLanguages);
 
 /// <summary>Who looks at a board.</summary>
 /// <param name="MemberId">The member; null for others.</param>

@@ -10,8 +10,12 @@ namespace DualFlow.Activities.Compensation.Rules;
 /// <param name="To">Last day of the contract.</param>
 /// <param name="Months">The run's month, and earlier ones that were corrected.</param>
 /// <param name="Ledger">What was paid so far, by month and type.</param>
+/// <param name="Rates">Rates by their first day, when an amendment changed them; null when the contract has one rate.</param>
+/// <param name="WrittenOff">Of the debt, what the director has let go and no run has given back yet.</param>
+/// <param name="MayRecover">False while nothing may be recovered: a minor whose guardian hasn't agreed.</param>
 public sealed record PayCase(
-    string ContractId, string StudentId, CompensationMode Mode, decimal Rate, decimal? Cap, DateOnly From, DateOnly To, IReadOnlyList<PayMonth> Months, IReadOnlyList<PayLine> Ledger);
+    string ContractId, string StudentId, CompensationMode Mode, decimal Rate, decimal? Cap, DateOnly From, DateOnly To, IReadOnlyList<PayMonth> Months, IReadOnlyList<PayLine> Ledger,
+    IReadOnlyList<RatePeriod>? Rates = null, decimal WrittenOff = 0, bool MayRecover = true);
 
 /// <summary>Approved attendance of one month.</summary>
 /// <param name="Month">First day.</param>
@@ -19,7 +23,15 @@ public sealed record PayCase(
 /// <param name="Unpaid">Days that thirtieths leave out: unexcused, or sick beyond the term.</param>
 /// <param name="OpenDays">Planned days that nobody has approved.</param>
 /// <param name="Reason">Why an earlier month is computed again; null for the run's own.</param>
-public sealed record PayMonth(DateOnly Month, IReadOnlyDictionary<string, int> Minutes, IReadOnlyList<DateOnly> Unpaid, int OpenDays = 0, string? Reason = null);
+/// <param name="ByDay">Approved minutes of each day and kind, for contracts whose rate changes; null for the others.</param>
+public sealed record PayMonth(
+    DateOnly Month, IReadOnlyDictionary<string, int> Minutes, IReadOnlyList<DateOnly> Unpaid, int OpenDays = 0, string? Reason = null, IReadOnlyList<WorkedDay>? ByDay = null);
+
+/// <summary>Approved minutes of a day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Kind">Kind of day.</param>
+/// <param name="Minutes">Minutes.</param>
+public sealed record WorkedDay(DateOnly Day, string Kind, int Minutes);
 
 /// <summary>A line that a run writes into the ledger.</summary>
 /// <param name="Month">Month that it is for.</param>
@@ -80,6 +92,9 @@ public sealed record PayFacts
     /// <summary>Debt that is left to recover.</summary>
     public decimal? Debt { get; init; }
 
+    /// <summary>Parts of the month with a rate each, when it changed; null otherwise.</summary>
+    public IReadOnlyList<RateFact>? Parts { get; init; }
+
     /// <summary>Why a month was computed again.</summary>
     public string? Reason { get; init; }
 
@@ -89,6 +104,16 @@ public sealed record PayFacts
     /// <summary>What the formula says.</summary>
     public string? FormulaReason { get; init; }
 
+    /// <summary>BIN of the enterprise that gets a mentor's pay; null when the mentor gets it.</summary>
+    public string? PayeeBin { get; init; }
+
     /// <summary>Students of a mentor, with their days.</summary>
     public IReadOnlyDictionary<string, decimal>? Students { get; init; }
 }
+
+/// <summary>A part of a month as it was recorded.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Rate">The rate.</param>
+/// <param name="Quantity">Hours, or days for thirtieths.</param>
+public sealed record RateFact(DateOnly From, DateOnly To, decimal Rate, decimal Quantity);

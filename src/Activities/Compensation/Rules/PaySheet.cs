@@ -16,6 +16,9 @@ public static class PaySheet
     /// <summary>Type of the debt of earlier months.</summary>
     public const string Recovered = "recovered";
 
+    /// <summary>Type of a debt that the director has let go: nobody recovers it any more.</summary>
+    public const string WrittenOff = "writtenOff";
+
     const decimal Sixty = 60;
 
     /// <summary>Computes the lines.</summary>
@@ -62,6 +65,11 @@ public static class PaySheet
         var facts = new PayFacts { Mode = pay.Mode, Rate = pay.Rate, Digits = rules.Digits };
         if (pay.Mode == CompensationMode.None || last < first)
             return (0, facts with { Mode = CompensationMode.None }, []);
+        var rates = RateParts.Of(pay, first, last);
+        // The limit that holds at the end of the month holds for the month.
+        var (cap, rate) = (rates[^1].Cap, rates[^1].Rate);
+        decimal HoursOf(RatePart part) => rates.Count == 1 ? hours : (worked.ByDay ?? []).Where(d => d.Day >= part.From && d.Day <= part.To && rules.Terms.PaidKinds.Contains(d.Kind)).Sum(d => d.Minutes) / Sixty;
+        facts = facts with { Rate = rate };
         var norm = pay.Mode is CompensationMode.ByNorm or CompensationMode.MinimumWagePercent;
         facts = pay.Mode == CompensationMode.Thirtieths ? facts : facts with
         {
@@ -69,13 +77,17 @@ public static class PaySheet
         };
         if (formula is not null && pay.Mode == CompensationMode.ByNorm)
         {
-            var made = formula.Compute(pay.Rate, rules.NormHours, hours, pay.Cap, rules.Terms.Floor);
-            return (made.Amount, facts with { Cap = pay.Cap, Floor = rules.Terms.Floor, Formula = formula.Name, FormulaReason = made.Reason }, made.IsAnomaly ? ["formula"] : []);
+            // A formula knows one rate: hours at different rates count by their mean, which gives the same sum.
+            var mean = rates.Count == 1 || hours == 0 ? rate : rates.Sum(r => r.Rate * HoursOf(r)) / hours;
+            var made = formula.Compute(mean, rules.NormHours, hours, cap, rules.Terms.Floor);
+            return (made.Amount, facts with { Rate = mean, Cap = cap, Floor = rules.Terms.Floor, Formula = formula.Name, FormulaReason = made.Reason }, made.IsAnomaly ? ["formula"] : []);
         }
-        var parts = pay.Mode == CompensationMode.Thirtieths ? Parts(first, last, worked.Unpaid, pay.Rate) : [new WorkedPart(first, last, pay.Rate, hours)];
+        var parts = pay.Mode == CompensationMode.Thirtieths ? rates.SelectMany(r => Parts(r.From, r.To, worked.Unpaid, r.Rate)).ToList() : rates.Select(r => new WorkedPart(r.From, r.To, r.Rate, HoursOf(r))).ToList();
         if (parts.Count == 0)
             return (0, facts with { Days = 0, OfDays = 30 }, []);
-        var computed = MonthlyCompensation.Compute(new(pay.Mode, pay.Cap, rules.Terms.Floor, Digits: rules.Digits), parts, rules.NormHours, rules.MinimumWage);
+        if (rates.Count > 1)
+            facts = facts with { Parts = [.. parts.Select(p => new RateFact(p.From, p.To, p.Rate, pay.Mode == CompensationMode.Thirtieths ? p.Days : p.Quantity))] };
+        var computed = MonthlyCompensation.Compute(new(pay.Mode, cap, rules.Terms.Floor, Digits: rules.Digits), parts, rules.NormHours, rules.MinimumWage);
         if (pay.Mode == CompensationMode.Thirtieths)
         {
             var (days, inMonth) = (parts.Sum(p => p.Days), DateTime.DaysInMonth(worked.Month.Year, worked.Month.Month));
@@ -83,17 +95,19 @@ public static class PaySheet
         }
         return (computed.Gross, facts with
         {
-            Exact = Exact(facts), Cap = computed.Anomalies.Contains("capped") ? pay.Cap : null, Floor = computed.Anomalies.Contains("floored") ? rules.Terms.Floor : null,
+            Exact = Exact(facts), Cap = computed.Anomalies.Contains("capped") ? cap : null, Floor = computed.Anomalies.Contains("floored") ? rules.Terms.Floor : null,
         }, computed.Anomalies);
     }
 
-    static decimal Exact(PayFacts f) => decimal.Round(f.Mode switch
+    static decimal Exact(PayFacts f) => decimal.Round(f.Parts is { } parts ? parts.Sum(p => ExactOf(f with { Rate = p.Rate, Hours = p.Quantity, Days = p.Quantity })) : ExactOf(f), 4, MidpointRounding.AwayFromZero);
+
+    static decimal ExactOf(PayFacts f) => f.Mode switch
     {
         CompensationMode.ByNorm => f.Rate!.Value * f.Hours!.Value / f.NormHours!.Value,
         CompensationMode.MinimumWagePercent => f.MinimumWage!.Value * f.Rate!.Value * f.Hours!.Value / (100 * f.NormHours!.Value),
         CompensationMode.Thirtieths => f.Rate!.Value * f.Days!.Value / f.OfDays!.Value,
         _ => f.Rate!.Value * f.Hours!.Value,
-    }, 4, MidpointRounding.AwayFromZero);
+    };
 
     /// <summary>The days of the contract in the month, cut at days that aren't paid.</summary>
     static List<WorkedPart> Parts(DateOnly first, DateOnly last, IReadOnlyList<DateOnly> unpaid, decimal rate)
@@ -125,6 +139,7 @@ public static class PaySheet
     /// <summary>A debt is recovered within a share of the month's pay; the rest waits for the next month. Nobody is ever paid a negative amount.</summary>
     static void AddRecovery(PayCase pay, DateOnly month, PayRules rules, List<SheetLine> lines)
     {
+        // What was written off was taken out of the debt when it was.
         var debt = pay.Ledger.Where(l => l.Type is Deferred or Recovered).Sum(l => l.Amount);
         var regular = lines.Where(l => l.Month == month).Sum(l => l.Amount);
         var owed = debt - lines.Where(l => l.Month != month).Sum(l => l.Amount);
@@ -132,9 +147,14 @@ public static class PaySheet
             lines.Add(new(month, Recovered, -debt, new() { Debt = debt, Percent = rules.Terms.RecoveryShare * 100 }, []));
         if (owed <= 0)
             return;
-        var left = owed - Math.Min(owed, decimal.Round(Math.Max(0, regular) * rules.Terms.RecoveryShare, rules.Digits, MidpointRounding.ToZero));
+        var letGo = Math.Min(owed, pay.WrittenOff);
+        if (letGo > 0)
+            lines.Add(new(month, WrittenOff, letGo, new() { Debt = letGo }, []));
+        owed -= letGo;
+        var share = pay.MayRecover ? rules.Terms.RecoveryShare : 0;
+        var left = owed - Math.Min(owed, decimal.Round(Math.Max(0, regular) * share, rules.Digits, MidpointRounding.ToZero));
         if (left > 0)
-            lines.Add(new(month, Deferred, left, new() { Debt = left, Percent = rules.Terms.RecoveryShare * 100 }, ["negative"]));
+            lines.Add(new(month, Deferred, left, new() { Debt = left, Percent = share * 100 }, pay.MayRecover ? ["negative"] : ["negative", "consent"]));
     }
 
     static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

@@ -24,14 +24,18 @@ public static class PayWords
         else if (type.StartsWith(PaySheet.Deduction, StringComparison.Ordinal))
             Say("Why_deduction", In(type), Money(facts.Basis), Number(facts.Percent));
         else if (type == "mentorPay")
+        {
             Say("Why_mentor", Money(facts.Rate), Number(facts.Days), Number(facts.OfDays), facts.Students?.Count ?? 0);
+            if (facts.PayeeBin is { } bin)
+                Say("Why_payee", bin);
+        }
         else
             Say($"Why_{type}", Money(facts.Debt), Number(facts.Percent));
         if (facts.Due is { } due)
         {
             Say("Why_due", Month(month), Money(due), Money(facts.Paid), Money(amount));
             if (facts.Reason is { Length: > 0 } reason)
-                Say("Why_reason", reason);
+                Say("Why_reason", reason == "amendment" ? PayTexts.All.In(language, "Reason_amendment") : reason);
         }
         if (facts.Digits is { } digits && facts.Mode != CompensationMode.None)
             Say("Why_rounded", digits);
@@ -48,7 +52,10 @@ public static class PayWords
                     Say("Why_formulaSays", made);
                 return;
             }
-            Say($"Why_{facts.Mode}", Money(facts.Rate), Number(facts.Hours), Number(facts.NormHours), Number(facts.Days), Number(facts.OfDays), Money(facts.MinimumWage), Number(facts.Exact), Number(facts.Rate));
+            if (facts.Parts is null)
+                Say($"Why_{facts.Mode}", Money(facts.Rate), Number(facts.Hours), Number(facts.NormHours), Number(facts.Days), Number(facts.OfDays), Money(facts.MinimumWage), Number(facts.Exact), Number(facts.Rate));
+            foreach (var part in facts.Parts ?? [])
+                Say(facts.Mode == CompensationMode.Thirtieths ? "Why_partDays" : "Why_part", Day(part.From), Day(part.To), Money(part.Rate), Number(part.Quantity));
             if (facts.Cap is { } cap)
                 Say("Why_cap", Money(cap));
             if (facts.Floor is { } floor)
@@ -59,6 +66,7 @@ public static class PayWords
         string Money(decimal? value) => $"{(value ?? 0).ToString("#,0.00", Culture(language))} {currency}".TrimEnd();
         string Number(decimal? value) => (value ?? 0).ToString("#,0.####", Culture(language));
         string In(string of) => PayTexts.All.In(language, $"Type_{of}");
+        string Day(DateOnly of) => of.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
         string Month(DateOnly of) => of.ToString("MM.yyyy", CultureInfo.InvariantCulture);
     }
 

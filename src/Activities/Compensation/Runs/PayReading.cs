@@ -2,6 +2,7 @@ using DualFlow.Activities.Attendance.Rows;
 using DualFlow.Activities.Compensation.Rows;
 using DualFlow.Activities.Compensation.Rules;
 using DualFlow.Activities.Contracts.Rows;
+using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,10 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
 {
     /// <summary>Months back for which corrections are paid.</summary>
     const int MonthsBack = 12;
+
+    const int Majority = 18;
+
+    const string AmendmentReason = "amendment";
 
     static readonly string[] Payable = ["registered", "active", "suspended", "closed", "terminated"];
 
@@ -55,17 +60,78 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
         foreach (var earlier in again.SelectMany(g => g).Select(c => c.Month).Distinct())
             sums.AddRange((await SumsAsync(from, to, earlier, ct)).Where(s => again[s.ContractId].Any(c => c.Month == earlier)));
         var ofContract = sums.ToLookup(s => s.ContractId);
-        var ledger = await LedgerAsync("students", from, to, [month, month.AddMonths(-1), .. again.SelectMany(g => g).Select(c => c.Month)], ct);
+        var rates = await RatesAsync(contracts, ct);
+        // An amendment that holds from an earlier day changes months that are paid: they are computed again, and unchanged ones give no line.
+        var amended = contracts.Where(c => rates.ContainsKey(c.Id)).ToDictionary(c => c.Id, c => Earlier(c, rates[c.Id]).Except(again[c.Id].Select(a => a.Month)).ToList(), StringComparer.Ordinal);
+        foreach (var earlier in amended.Values.SelectMany(m => m).Distinct())
+            sums.AddRange((await SumsAsync(from, to, earlier, ct)).Where(s => amended.TryGetValue(s.ContractId, out var own) && own.Contains(earlier)));
+        ofContract = sums.ToLookup(s => s.ContractId);
+        var byDay = await DaysAsync([.. rates.Keys], ct);
+        var ledger = await LedgerAsync("students", from, to, [month, month.AddMonths(-1), .. again.SelectMany(g => g).Select(c => c.Month), .. amended.Values.SelectMany(m => m)], ct);
         var unpaid = await UnpaidAsync(contracts, rules, ct);
+        var (relief, minors) = (await ReliefAsync(contracts, ct), await MinorsAsync(contracts, ct));
         return [.. contracts.Select(c => new PayCase(c.Id, c.StudentId, c.PayMode, c.Rate, c.Cap, c.From, c.To,
-            [Month(c, month, null), .. again[c.Id].GroupBy(a => a.Month).Select(a => Month(c, a.Key, string.Join("; ", a.Select(x => x.Reason).Distinct())))], [.. ledger[c.Id]]))];
+            [Month(c, month, null), .. again[c.Id].GroupBy(a => a.Month).Select(a => Month(c, a.Key, string.Join("; ", a.Select(x => x.Reason).Distinct()))), .. Amended(c)], [.. ledger[c.Id]],
+            rates.GetValueOrDefault(c.Id), relief[c.Id].Where(r => r.Kind == "writeOff").Sum(r => r.Hundredths) / 100m - ledger[c.Id].Where(l => l.Type == PaySheet.WrittenOff).Sum(l => l.Amount),
+            !minors.Contains(c.StudentId) || relief[c.Id].Any(r => r.Kind == "consent")))];
+
+        IEnumerable<PayMonth> Amended(ContractRow contract) => amended.TryGetValue(contract.Id, out var months) ? months.Select(m => Month(contract, m, AmendmentReason)) : [];
 
         PayMonth Month(ContractRow contract, DateOnly of, string? reason)
         {
             var found = ofContract[contract.Id].Where(s => s.Month == of).ToList();
             return new(of, found.Where(s => s.IsApproved).ToDictionary(s => s.Kind, s => s.Minutes, StringComparer.Ordinal), unpaid?[contract.Id].ToList() ?? [],
-                found.Where(s => !s.IsApproved).Sum(s => s.Days), reason);
+                found.Where(s => !s.IsApproved).Sum(s => s.Days), reason, rates.ContainsKey(contract.Id) ? [.. byDay[contract.Id].Where(d => d.Day >= of && d.Day < of.AddMonths(1))] : null);
         }
+    }
+
+    /// <summary>Rates of contracts whose pay an amendment changed; the others have one rate and aren't here.</summary>
+    async Task<Dictionary<string, IReadOnlyList<RatePeriod>>> RatesAsync(List<ContractRow> contracts, CancellationToken ct)
+    {
+        var ids = contracts.Where(c => c.Version > 1).Select(c => c.Id).ToList();
+        if (ids.Count == 0)
+            return [];
+        var versions = await rows.ContractVersions.AsNoTracking().Where(v => ids.Contains(v.ContractId) && v.IsSigned).ToListAsync(ct);
+        var found = new Dictionary<string, IReadOnlyList<RatePeriod>>(StringComparer.Ordinal);
+        foreach (var contract in contracts.Where(c => c.Version > 1))
+        {
+            var signed = versions.Where(v => v.ContractId == contract.Id).Select(v => new TimedTerms(v.Version, v.EffectiveFrom, RegistryJson.Read<ContractTerms>(v.Content).Pay)).ToList();
+            var parts = ContractTimeline.Parts(signed, contract.From, contract.To).Select(p => new RatePeriod(p.From, p.Pay.Rate, p.Pay.Cap)).ToList();
+            if (parts.Select(p => (p.Rate, p.Cap)).Distinct().Count() > 1)
+                found[contract.Id] = parts;
+        }
+        return found;
+    }
+
+    // Months before the run's on which one of the later rates holds.
+    IEnumerable<DateOnly> Earlier(ContractRow contract, IReadOnlyList<RatePeriod> rates)
+    {
+        var begins = rates.Skip(1).Min(r => r.From);
+        var first = new DateOnly(begins.Year, begins.Month, 1);
+        for (var of = first < month.AddMonths(-MonthsBack) ? month.AddMonths(-MonthsBack) : first; of < month; of = of.AddMonths(1))
+            if (of <= contract.To)
+                yield return of;
+    }
+
+    async Task<ILookup<string, WorkedDay>> DaysAsync(List<string> contracts, CancellationToken ct)
+    {
+        var (first, end) = (month.AddMonths(-MonthsBack), month.AddMonths(1));
+        var days = contracts.Count == 0 ? [] : await rows.Set<AttendanceDayRow>().AsNoTracking().Where(d => contracts.Contains(d.ContractId) && d.IsApproved && d.Day >= first && d.Day < end)
+            .Select(d => new { d.ContractId, d.Day, d.Kind, d.PresentMinutes }).ToListAsync(ct);
+        return days.ToLookup(d => d.ContractId, d => new WorkedDay(d.Day, d.Kind, d.PresentMinutes), StringComparer.Ordinal);
+    }
+
+    async Task<ILookup<string, PayReliefRow>> ReliefAsync(List<ContractRow> contracts, CancellationToken ct)
+    {
+        var (from, to) = (contracts[0].Id, contracts[^1].Id);
+        return (await rows.Set<PayReliefRow>().AsNoTracking().Where(r => string.Compare(r.ContractId, from) >= 0 && string.Compare(r.ContractId, to) <= 0).ToListAsync(ct)).ToLookup(r => r.ContractId, StringComparer.Ordinal);
+    }
+
+    async Task<HashSet<string>> MinorsAsync(List<ContractRow> contracts, CancellationToken ct)
+    {
+        var students = contracts.Select(c => c.StudentId).Distinct().ToList();
+        var adultFrom = month.AddYears(-Majority);
+        return (await rows.Students.AsNoTracking().Where(s => students.Contains(s.Id) && s.BirthDate > adultFrom).Select(s => s.Id).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
     }
 
     async Task<List<DaySum>> SumsAsync(string from, string to, DateOnly of, CancellationToken ct)
@@ -97,7 +163,7 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
             return Enumerable.Empty<(string, PayLine)>().ToLookup(p => p.Item1, p => p.Item2);
         var wanted = months.Distinct().ToList();
         var lines = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.Ledger == ledger && string.Compare(l.SubjectId, from) >= 0 && string.Compare(l.SubjectId, to) <= 0
-            && (wanted.Contains(l.Month) || l.Type == PaySheet.Deferred || l.Type == PaySheet.Recovered)).Select(l => new { l.RunId, l.Sheet, l.SubjectId, l.Month, l.Type, l.Hundredths }).ToListAsync(ct);
+            && (wanted.Contains(l.Month) || l.Type == PaySheet.Deferred || l.Type == PaySheet.Recovered || l.Type == PaySheet.WrittenOff)).Select(l => new { l.RunId, l.Sheet, l.SubjectId, l.Month, l.Type, l.Hundredths }).ToListAsync(ct);
         var counts = runs.ToHashSet();
         return lines.Where(l => counts.Contains((l.RunId, l.Sheet))).ToLookup(l => l.SubjectId, l => new PayLine(l.Month, l.Type, l.Hundredths / 100m), StringComparer.Ordinal);
     }
@@ -112,6 +178,7 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
             && (corrected.Contains(m.Id) || rows.Set<AttendanceDayRow>().Any(d => d.MentorId == m.Id && d.Day >= month && d.Day < end && d.IsApproved))).OrderBy(m => m.Id).Take(most).Select(m => m.Id).ToListAsync(ct);
         if (mentors.Count == 0)
             return [];
+        var enterprises = await rows.Mentors.AsNoTracking().Where(m => mentors.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Bin, ct);
         List<DateOnly> months = [month, .. again.Where(c => mentors.Contains(c.MentorId!)).Select(c => c.Month).Distinct()];
         var ledger = await LedgerAsync("mentors", mentors[0], mentors[^1], months, ct);
         var lines = mentors.ToDictionary(m => m, _ => new List<SheetLine>());
@@ -127,7 +194,7 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
                 var paid = ledger[mentor].Where(l => l.Month == of).Sum(l => l.Amount);
                 if (pay.Amount == paid)
                     continue;
-                var facts = new PayFacts { Rate = pack.MentorRate, OfDays = pack.NormDays, Days = pay.Lines.Sum(l => l.Days), Students = pay.Lines.ToDictionary(l => l.Student, l => l.Days), Digits = pack.Digits };
+                var facts = new PayFacts { PayeeBin = pack.MentorPayee == "enterprise" ? enterprises.GetValueOrDefault(mentor) : null, Rate = pack.MentorRate, OfDays = pack.NormDays, Days = pay.Lines.Sum(l => l.Days), Students = pay.Lines.ToDictionary(l => l.Student, l => l.Days), Digits = pack.Digits };
                 lines[mentor].Add(new(of, "mentorPay", pay.Amount - paid, of == month && paid == 0 ? facts : facts with
                 {
                     Due = pay.Amount, Paid = paid, Reason = string.Join("; ", again.Where(c => c.MentorId == mentor && c.Month == of).Select(c => c.Reason).Distinct()),

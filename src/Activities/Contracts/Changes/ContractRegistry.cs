@@ -48,21 +48,24 @@ static class ContractRegistry
     static async Task MoveAsync(RegistryContext rows, RegistryWrite write, ContractMoved change, CancellationToken ct)
     {
         var row = await GetAsync(rows, change.ContractId, ct);
-        var version = await rows.ContractVersions.FindAsync([rows.Tenant, row.Id, row.Version], ct) ?? throw new InvalidOperationException($"Contract {row.Id} has no version {row.Version}.");
+        // Contracts that were made before the college kept its register here have no version; they rest and end all the same.
+        var version = await rows.ContractVersions.FindAsync([rows.Tenant, row.Id, row.Version], ct);
+        if (version is null && change.Act is (ContractAct.Agree or ContractAct.Sign or ContractAct.Postpone))
+            throw new InvalidOperationException($"Contract {row.Id} has no version {row.Version}.");
         row.Status = Next(row, row.Id, change.Act);
         var day = change.Day ?? DateOnly.FromDateTime(write.At.UtcDateTime);
         switch (change.Act)
         {
             case ContractAct.Agree:
-                version.DocumentHash = change.DocumentHash ?? version.DocumentHash;
+                version!.DocumentHash = change.DocumentHash ?? version.DocumentHash;
                 break;
             case ContractAct.Sign:
-                if (version.DocumentHash is { } agreed && change.DocumentHash is { } signed && agreed != signed)
+                if (version!.DocumentHash is { } agreed && change.DocumentHash is { } signed && agreed != signed)
                     throw new InvalidOperationException($"What was signed of contract {row.Id} isn't the text that was agreed.");
                 (version.DocumentHash, version.IsSigned) = (change.DocumentHash ?? version.DocumentHash, true);
                 break;
             case ContractAct.Postpone:
-                (row.From, version.EffectiveFrom) = (day, day);
+                (row.From, version!.EffectiveFrom) = (day, day);
                 break;
             case ContractAct.Suspend:
                 row.RestsSince = day;

@@ -1,0 +1,78 @@
+using DualFlow.Activities.Attendance;
+using DualFlow.Activities.Tests.Compensation;
+
+namespace DualFlow.Activities.Tests.Attendance;
+
+/// <summary>Who is admitted to the workplace, and absences that are asked for and decided.</summary>
+public class SafetyTests
+{
+    static SafetyDesk Desk(SmallPayroll college) => new(college.Registry, college.Diaries, college.Time);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_day_is_possible_once_the_briefings_are_recorded_by_somebody_who_may(bool postgres)
+    {
+        await using var college = await SmallPayroll.CreateAsync(postgres, 5, daysEach: 0);
+        var desk = Desk(college);
+        var mentor = SmallPayroll.Person("mentor");
+        var seen = await desk.ListAsync(mentor, true, 0, 50, default);
+        Assert.Equal(4, seen.TotalCount);   // the fifth has another mentor
+        Assert.Equal(["briefing.introductory", "briefing.workplace", "briefing.repeated"], seen.Items[0].Missing);
+        Assert.True(seen.Items[0] is { MayBrief: true, MayExamine: false });
+        var refused = await college.Diary.MarkAsync(mentor, "C-00000", new(2025, 10, 31), "work", 480, default);
+        Assert.Equal("attendance.blocked", refused.Refusal!.Code);
+        Assert.Contains("вводный инструктаж", refused.Refusal.Message.Ru!, StringComparison.Ordinal);
+        foreach (var kind in new[] { "introductory", "workplace", "repeated" })
+            Assert.Null((await college.Absences.BriefAsync(mentor, "S-00000", kind, new(2025, 10, 30), "", true, default)).Refusal);
+        Assert.Equal("diary.not_yours", (await college.Absences.BriefAsync(mentor, "S-00004", "introductory", new(2025, 10, 30), "", true, default)).Refusal!.Code);
+        Assert.Equal(3, (await desk.ListAsync(mentor, true, 0, 50, default)).TotalCount);
+        Assert.Null((await college.Diary.MarkAsync(mentor, "C-00000", new(2025, 10, 31), "work", 480, default)).Refusal);
+        Assert.Single((await desk.ListAsync(SmallPayroll.Person("student"), false, 0, 50, default)).Items);
+        Assert.Empty((await desk.ListAsync(SmallPayroll.Person("stranger"), false, 0, 50, default)).Items);
+    }
+
+    [Fact]
+    public async Task A_resting_contract_lets_nobody_in()
+    {
+        await using var college = await SmallPayroll.CreateAsync(false, 1, daysEach: 0);
+        foreach (var kind in new[] { "introductory", "workplace", "repeated" })
+            await college.Absences.BriefAsync(SmallPayroll.Person("mentor"), "S-00000", kind, new(2025, 10, 30), "", true, default);
+        await using (var open = await college.Registry.OpenAsync(null, default))
+        {
+            open.Rows.ChangeAs(college.By("director"));
+            open.Rows.Contracts.Single().RestsSince = new(2025, 10, 31);
+            await open.Rows.SaveChangesAsync();
+        }
+        var refused = (await college.Diary.MarkAsync(SmallPayroll.Person("mentor"), "C-00000", new(2025, 10, 31), "work", 480, default)).Refusal!;
+        Assert.Contains("приостановлен", refused.Message.Ru!, StringComparison.Ordinal);
+        Assert.Null((await college.Diary.MarkAsync(SmallPayroll.Person("mentor"), "C-00000", new(2025, 10, 30), "work", 480, default)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_medical_certificate_is_recorded_by_the_master_and_is_not_over_already()
+    {
+        await using var college = await SmallPayroll.CreateAsync(false, 1, daysEach: 0);
+        var desk = Desk(college);
+        Assert.Equal("diary.not_yours", (await desk.ExamineAsync(SmallPayroll.Person("mentor"), "S-00000", new(2026, 10, 1), default)).Refusal!.Code);
+        Assert.Equal("safety.medical_over", (await desk.ExamineAsync(SmallPayroll.Person("master"), "S-00000", new(2025, 10, 1), default)).Refusal!.Code);
+        Assert.Equal(new(2026, 10, 1), (await desk.ExamineAsync(SmallPayroll.Person("master"), "S-00000", new(2026, 10, 1), default)).Value!.MedicalUntil);
+    }
+
+    [Fact]
+    public async Task A_student_asks_the_master_decides_and_nobody_else_sees_it()
+    {
+        await using var college = await SmallPayroll.CreateAsync(false, 2, daysEach: 0);
+        var desk = Desk(college);
+        Assert.Equal("absence.proof", (await college.Absences.AskAsync(SmallPayroll.Person("student"), "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", null, default)).Refusal!.Code);
+        Assert.Null((await college.Absences.AskAsync(SmallPayroll.Person("student"), "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", "№ 7", default)).Refusal);
+        var own = await desk.AbsencesAsync(SmallPayroll.Person("student"), false, 0, 50, default);
+        Assert.Equal(("S-00000", false), (own.Own.Single().Id, own.Items.Single().MayDecide));
+        Assert.Empty((await desk.AbsencesAsync(SmallPayroll.Person("stranger"), false, 0, 50, default)).Items);
+        var waiting = await desk.AbsencesAsync(SmallPayroll.Person("master"), true, 0, 50, default);
+        Assert.True(waiting.Items.Single().MayDecide);
+        Assert.Equal("diary.not_yours", (await college.Absences.DecideAsync(SmallPayroll.Person("student"), waiting.Items[0].Id, true, default)).Refusal!.Code);
+        Assert.Null((await college.Absences.DecideAsync(SmallPayroll.Person("master"), waiting.Items[0].Id, true, default)).Refusal);
+        Assert.Empty((await desk.AbsencesAsync(SmallPayroll.Person("master"), true, 0, 50, default)).Items);
+    }
+}
