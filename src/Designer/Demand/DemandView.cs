@@ -67,9 +67,9 @@ public class DemandView : PlacementsPage
         OrderYear = Time.GetUtcNow().Year + 1;
         if (Me is not null)
         {
-            Enterprises = await Demanding.EnterprisesAsync(Person, Leaving);
+            Enterprises = await Demanding.EnterprisesAsync(Me, Leaving);
             Bin = Enterprises is [var only, ..] ? only.Bin : "";
-            Years = await Demanding.YearsAsync(Person, Leaving);
+            Years = await Demanding.YearsAsync(Me, Leaving);
         }
         if (Years.Count > 0)
             await ChooseAsync(Years[0].ToString(CultureInfo.InvariantCulture));
@@ -149,7 +149,7 @@ public class DemandView : PlacementsPage
         Acting = true;
         try
         {
-            switch (await Runner.StartAsync(new StartOrder { DefinitionId = definition, TenantId = Me!.TenantId, IdempotencyKey = $"{Person.Id}/{idempotency}", Input = [.. input] }, Leaving))
+            switch (await Runner.StartAsync(new StartOrder { DefinitionId = definition, TenantId = Me!.TenantId, IdempotencyKey = $"{Me.Id}/{idempotency}", Input = [.. input] }, Leaving))
             {
                 case StartResult.Started started:
                     await begun(started.State.Id);
