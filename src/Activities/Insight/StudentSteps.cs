@@ -32,7 +32,7 @@ static class StudentSteps
         if (student.Iin is not { } iin)
             return;
         var name = $"{student.LastName} {student.FirstName}";
-        foreach (var row in await rows.Applications.AsNoTracking().Where(a => a.FullName.StartsWith(name)).OrderBy(a => a.ChangedAt).ToListAsync(ct))
+        foreach (var row in (await rows.Applications.AsNoTracking().Where(a => a.FullName.StartsWith(name)).ToListAsync(ct)).OrderBy(a => a.ChangedAt))
             if (RegistryJson.Read<Application>(row.Content).Iin == iin)
             {
                 var enrolment = await rows.Enrolments.AsNoTracking().FirstOrDefaultAsync(e => e.Campaign == row.Campaign && e.Number == row.Number, ct);

@@ -51,13 +51,14 @@ public class SafetyPageView : PayPages
     /// <summary>Last day of the medical certificate.</summary>
     protected DateOnly Until { get; set; }
 
-    DateOnly today;
+    /// <summary>Today in the college.</summary>
+    protected DateOnly Today { get; private set; }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         await MeetAsync();
-        today = await Reader.TodayAsync(Leaving);
+        Today = await Reader.TodayAsync(Leaving);
         MayReport = Me is { } me && !(await Reader.AccessAsync(me, Leaving)).IsStranger;
         await LoadAsync();
         Loading = false;
@@ -82,7 +83,7 @@ public class SafetyPageView : PayPages
     {
         Chosen = Chosen == student.Contract ? null : student.Contract;
         var missing = student.Missing.FirstOrDefault(m => m.StartsWith("briefing.", StringComparison.Ordinal));
-        (Kind, Day, Signed, Passed, Until) = (missing?["briefing.".Length..] ?? Found.Kinds[0], today, false, true, student.MedicalUntil ?? today.AddYears(1));
+        (Kind, Day, Signed, Passed, Until) = (missing?["briefing.".Length..] ?? Found.Kinds[0], Today, false, true, student.MedicalUntil is { } until && until >= Today ? until : Today.AddYears(1));
     }
 
     /// <summary>Writes a briefing into the journal.</summary>

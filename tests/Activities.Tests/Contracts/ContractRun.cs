@@ -1,8 +1,10 @@
 using System.Text.Json;
 using DualFlow.Activities.Contracts.Rows;
+using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Documents.Rows;
 using DualFlow.Activities.HumanTasks.Changes;
 using DualFlow.Activities.HumanTasks.Rules;
+using DualFlow.Activities.Movement.Steps;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.ControlFlow;
@@ -17,7 +19,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DualFlow.Activities.Tests.Contracts;
 
 /// <summary>The shipped process on the interpreter with a clock that is moved. What each step asks of the registry is written to SQLite in one transaction, as in life.</summary>
-sealed class ContractRun : IAsyncDisposable
+sealed class ContractRun : IAsyncDisposable, IWaits
 {
     public const string Zavod = "140140001237";
     public const string Stroy = "140240005672";
@@ -140,6 +142,21 @@ sealed class ContractRun : IAsyncDisposable
 
     /// <summary>Another process publishes an event; false when the case doesn't listen.</summary>
     public Task<bool> TellAsync(string name, object payload) => run.SendEventAsync(name, Values.FromJson(JsonSerializer.SerializeToElement(payload)), default);
+
+    /// <summary>Asks all contracts of a student, as a leave or an expulsion does; the port over which the step ended, and the contracts it left.</summary>
+    public async Task<(string Port, IReadOnlyList<string> Asked, IReadOnlyList<string> Left)> AskAllAsync(string student, ContractAct act, string day, string reason)
+    {
+        var outcome = (Outcome.Completed)await new AskContracts(registry, () => this).RunAsync(new(
+            [new("Student", student), new("Act", act.ToString()), new("Day", day), new("Reason", reason)]), new("key", "leave", null, 1), default);
+        IReadOnlyList<string> Ids(string name) => [.. Values.Items(outcome.Outputs.First(o => o.Key == name).Value)!.Select(v => Values.ToText(v)!)];
+        return (outcome.Ports[0], Ids("Asked"), Ids("Left"));
+    }
+
+    public async Task<WaitAnswer> TellAsync(string waitId, JsonElement message, string? idempotencyKey, CancellationToken ct) => await run.ResumeAsync(waitId, message, ct) ? WaitAnswer.Heard : WaitAnswer.NotHeard;
+
+    public Task<IReadOnlyList<OutsideAsk>> ListAsksAsync(string? tenantId, string? instanceId, string? correlationId, int skip, int take, CancellationToken ct) => System.Threading.Tasks.Task.FromResult<IReadOnlyList<OutsideAsk>>([]);
+
+    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken ct) => new(run.Now);
 
     public async Task<ContractRow> ContractAsync(string id = "C-1") => (await FindAsync(id))!;
 

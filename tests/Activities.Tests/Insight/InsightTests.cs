@@ -13,12 +13,12 @@ public class InsightTests
     [InlineData(true)]
     public async Task The_way_of_a_graduate_begins_with_the_order_and_ends_with_the_job(bool postgres)
     {
-        await using var run = await ProcessRun.OpenAsync(postgres, Start, GraduationTests.Usual, rows => GraduationTests.Passed(rows, 95, 97));
+        await using var run = await ProcessRun.OpenAsync(postgres, Start, GraduationTests.Usual, rows => { GraduationTests.Passed(rows, 95, 97); Applied(rows); });
         await run.RunAsync("graduation", ("Student", Adult));
         var desk = new TraceDesk(run.Registry);
         var trace = (await desk.StudentAsync(null, Adult, default))!;
-        Assert.Equal(["order", "contract", "attestation", "diploma", "job"], trace.Steps.Select(s => s.Kind));
-        Assert.Equal(["verified", "closed", "pass", "honours", "employedSpecialty"], trace.Steps.Select(s => s.State));
+        Assert.Equal(["order", "application", "contract", "attestation", "diploma", "job"], trace.Steps.Select(s => s.Kind));
+        Assert.Equal(["verified", "enrolled", "closed", "pass", "honours", "employedSpecialty"], trace.Steps.Select(s => s.State));
         var order = Assert.Single(await desk.OrdersAsync(null, default));
         Assert.Equal(("D-2026/1", 4, 2, 1, 1, 1), (order.Number, order.Wanted, order.Contracts, order.InTraining, order.Graduates, order.Employed));
         var students = (await desk.OrderAsync(null, "D-2026/1", default))!.Students;
@@ -62,4 +62,18 @@ public class InsightTests
     [InlineData(3, 5.0)]
     public void Pay_of_fewer_than_three_people_is_not_shown(int people, double? shown) =>
         Assert.Equal((decimal?)shown, FigureSum.Without(new("q", "", "", "", 0, 0, 0, 0, 0, 0, 0, 0, people, people == 0 ? 0 : 5, 0, 0)).Paid);
+
+    // Two people of one name apply; the number says which of them studies here.
+    static void Applied(DualFlow.Activities.Registry.RegistryContext rows)
+    {
+        const string iin = "060101500012";
+        rows.Students.Local.Single(s => s.Id == Adult).Iin = iin;
+        foreach (var (number, of) in new[] { ("A-1", "060101500020"), ("A-2", iin) })
+            rows.Applications.Add(new()
+            {
+                TenantId = "", Campaign = "2025", Number = number, FullName = "Ким Олег", Status = "ranked", ChangedAt = Start,
+                Content = DualFlow.Activities.Registry.RegistryJson.Write(new DualFlow.Activities.Admission.Import.Application(number, Start, of, "Ким", "Олег", null, new(2006, 1, 1), "ru", "+77000000000", null, "Ақтөбе", "9", "№1", 2025, ["07150100"], "stateOrder", [], [], new Dictionary<string, int>(), null, true)),
+            });
+        rows.Enrolments.Add(new() { TenantId = "", Campaign = "2025", Number = "A-2", Specialty = "07150100", SeatType = "open", OrderNumber = "5", EnrolledAt = Start });
+    }
 }

@@ -135,7 +135,7 @@ sealed class ProcessRun : IAsyncDisposable
             var progress = RegistryJson.Read<TaskProgress>(task.Progress);
             // A task with signers is signed by one after the other.
             var word = progress.Terms.Signers.Where((_, i) => progress.Given.All(g => g.Position != i)).Select(s => s.Key).FirstOrDefault() ?? asked.Candidates[0].GetString()!;
-            var (name, roles) = word.StartsWith("role:", StringComparison.Ordinal) ? ("someone", (string[])[word[5..]]) : (word.Split(':')[^1], []);
+            var (name, roles) = word.StartsWith("role:", StringComparison.Ordinal) ? ($"someone-{word[5..]}", (string[])[word[5..]]) : (word.Split(':')[^1], []);
             var signs = !progress.Terms.Signers.IsEmpty;
             var act = new TaskAct
             {
