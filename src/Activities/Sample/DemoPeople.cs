@@ -52,9 +52,9 @@ public sealed class DemoPeople(ulong seed)
         "hearing" => Does("Done", "the appeal is heard", new
         {
             proposal = "raise", reason = "The rules leave no other decision.",
-            ballots = given.GetProperty("commission").GetString()!.Split(", ").Select(m => new { member = m, choice = VoteChoice.Against }).ToArray(),
+            ballots = given.GetProperty("commission").GetString()!.Split(", ").Select(m => new { member = m, choice = nameof(VoteChoice.Against) }).ToArray(),
         }),
-        "chair" => Does("Done", "the chair decides", new { choice = VoteChoice.Against }),
+        "chair" => Does("Done", "the chair decides", new { choice = nameof(VoteChoice.Against) }),
         "protocol" => Does("Done", "the protocol is signed"),
         "answer" => Does("Accept", "the answer is read"),
         "tell" => Does("Done", "the registrar has read it"),
@@ -103,7 +103,7 @@ public sealed class DemoPeople(ulong seed)
     {
         string[] members = [.. given.GetProperty("ballots").EnumerateArray().Select(b => Text(b, "member")!)];
         var present = given.GetProperty("meeting").GetInt32() == 1 ? members.Length / 2 : members.Length - 1;
-        var ballots = members.Take(present).Select((member, i) => new { member, choice = i % 2 == 0 ? VoteChoice.For : VoteChoice.Against }).ToArray();
+        var ballots = members.Take(present).Select((member, i) => new { member, choice = i % 2 == 0 ? nameof(VoteChoice.For) : nameof(VoteChoice.Against) }).ToArray();
         return Does("Done", $"{present} of {members.Length} members vote", new { ballots });
     }
 

@@ -35,6 +35,7 @@ public sealed class DemandPartyTests
         await DoSubmitAsync(stranger, other.Task);
         var own = await SubmitAsync(server, admin, Bin, "hr");
         await DoSubmitAsync(hr, own.Task);
+        await Rotations.RotationOrders.UntilAsync(async () => (await chamber.GetFromJsonAsync<JsonElement>("/api/demands?year=2027")).GetProperty("totalCount").GetInt32() == 2);
 
         var seen = await hr.GetFromJsonAsync<JsonElement>("/api/demands?year=2027");
         Assert.Equal((1, Bin), (seen.GetProperty("totalCount").GetInt32(), seen.GetProperty("items")[0].GetProperty("bin").GetString()));
