@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using DualFlow.Engine.Tests.ControlFlow;
+using Microsoft.Data.Sqlite;
 using MimeKit;
 
 namespace DualFlow.Server.Tests.Rotations;
@@ -20,10 +23,12 @@ public sealed class RotationLetterTests
             ["DualFlow__Smtp__DefaultSender"] = "college@example.org", ["DualFlow__Api__PublicUrl"] = "https://college.example",
         });
         await RotationPeople.RotateAsync(server.Client);
-        await RotationOrders.UntilAsync(() => Task.FromResult(mail.Mails.Count >= 2));
+        await RotationOrders.UntilAsync(async () => await UntoldAsync(folder.Path) == 0);
         // The same period once more tells nobody anything new.
         (await server.Client.PostAsync("/api/rotations/schedules/now/run", null)).EnsureSuccessStatusCode();
-        await RotationOrders.UntilAsync(async () => (await server.Client.GetStringAsync("/elsa/api/workflow-instances?definitionId=rotation&status=Finished")).Split("\"definitionId\":\"rotation\"").Length == 3);
+        var run = (await server.Client.GetFromJsonAsync<JsonElement>("/api/rotations/schedules/now/history"))[0].GetProperty("instanceId").GetString();
+        await RotationOrders.UntilAsync(async () => (await server.Client.GetFromJsonAsync<JsonElement>($"/elsa/api/workflow-instances/{run}")).GetProperty("subStatus").GetString() == "Finished");
+        Assert.Equal(0, await UntoldAsync(folder.Path));
 
         var letters = mail.Mails.Select(Read).ToDictionary(m => m.To.Mailboxes.Single().Address);
         Assert.Equal(["anna@college.example", "bota@college.example"], letters.Keys.Order());
@@ -33,6 +38,17 @@ public sealed class RotationLetterTests
         Assert.Contains("рұқсат берілмеді", letters["bota@college.example"].TextBody, StringComparison.Ordinal);
         Assert.Contains("https://college.example/rotations/mine", letters["bota@college.example"].TextBody, StringComparison.Ordinal);
         Assert.StartsWith("Практика", letters["anna@college.example"].Subject, StringComparison.Ordinal);
+    }
+
+    // Places and notices of which nobody has been told yet; one before the run has written any.
+    static async Task<long> UntoldAsync(string data)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "dualflow.db")};Mode=ReadOnly;Pooling=false");
+        await connection.OpenAsync();
+        await using var count = new SqliteCommand("""
+            select case when count(*) = 0 then 1 else sum(untold) end from (select mailed_ms is null as untold from registry_rotation_notice union all select mailed_ms is null from registry_rotation_assignment)
+            """, connection);
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     static MimeMessage Read(string mail) => MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(mail)));

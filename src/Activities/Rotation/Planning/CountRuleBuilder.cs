@@ -4,9 +4,14 @@ using static DualFlow.Activities.Rotation.Problems.RotationProblem;
 
 namespace DualFlow.Activities.Rotation.Planning;
 
-/// <summary>Collects the counting rules of every student: of stations, modules, enterprises and the problem's own.</summary>
-sealed class CountRuleBuilder(RotationProblem problem, Func<IReadOnlyCollection<string>, bool[]> set, Func<IReadOnlyCollection<string>, IEnumerable<int>> members)
+/// <summary>
+/// Collects the counting rules of every student: of stations, modules, enterprises and the problem's own. A maximum for stations where a student can't be
+/// is left out: in a large college that is most of them.
+/// </summary>
+sealed class CountRuleBuilder(
+    RotationProblem problem, Func<IReadOnlyCollection<string>, bool[]> set, Func<IReadOnlyCollection<string>, IEnumerable<int>> members, bool[][] visited)
 {
+    readonly Dictionary<string, long[]> factorsOf = new(StringComparer.Ordinal);
     readonly int[] once = [.. problem.Periods.Select(_ => 1)];
 
     public CountRule[][] Build()
@@ -16,11 +21,11 @@ sealed class CountRuleBuilder(RotationProblem problem, Func<IReadOnlyCollection<
         {
             var student = problem.Students[s];
             foreach (var station in problem.Stations)
-                Visits(rules[s], student, station.Id, station.Name, station.Visits);
+                Visits(rules[s], s, station.Id, station.Name, station.Visits);
             foreach (var module in problem.Modules)
-                Visits(rules[s], student, module.Id, module.Name, module.Visits);
+                Visits(rules[s], s, module.Id, module.Name, module.Visits);
             foreach (var id in student.Visits.Keys.Where(id => problem.Stations.All(k => k.Id != id) && problem.Modules.All(m => m.Id != id)))
-                Visits(rules[s], student, id, id, new(0, null));
+                Visits(rules[s], s, id, id, new(0, null));
             foreach (var enterprise in problem.Enterprises)
                 OfEnterprise(rules[s], student, enterprise);
         }
@@ -30,10 +35,11 @@ sealed class CountRuleBuilder(RotationProblem problem, Func<IReadOnlyCollection<
         return [.. rules.Select(r => r.ToArray())];
     }
 
-    void Visits(List<CountRule> rules, Student student, string id, string name, Span usual)
+    void Visits(List<CountRule> rules, int s, string id, string name, Span usual)
     {
+        var student = problem.Students[s];
         var span = student.Visits.TryGetValue(id, out var own) ? own : usual;
-        if (span.Min == 0 && span.Max is null)
+        if (span.Min == 0 && (span.Max is null || !Factors([id]).Where((f, k) => f != 0 && visited[s][k]).Any()))
             return;
         rules.Add(new()
         {
@@ -80,7 +86,16 @@ sealed class CountRuleBuilder(RotationProblem problem, Func<IReadOnlyCollection<
         };
     }
 
-    long[] Factors(IReadOnlyCollection<string> names) => [.. set(names).Select(meant => meant ? 1L : 0)];
+    // One name's factors are the same for every student; nobody changes them.
+    long[] Factors(IReadOnlyCollection<string> names)
+    {
+        if (names.Count != 1)
+            return Written(names);
+        var name = names.First();
+        return factorsOf.TryGetValue(name, out var known) ? known : factorsOf[name] = Written(names);
+    }
+
+    long[] Written(IReadOnlyCollection<string> names) => [.. set(names).Select(meant => meant ? 1L : 0)];
 
     static string Text(Span span) => span.Max == span.Min ? Number(span.Min) : span.Max is { } max ? $"{Number(span.Min)}–{Number(max)}" : $"≥ {Number(span.Min)}";
 

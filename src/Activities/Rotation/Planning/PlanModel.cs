@@ -16,8 +16,8 @@ sealed class PlanModel
     /// <summary>Visits that each student may make, by start, station and length.</summary>
     public required PlanOption[][] Options { get; init; }
 
-    /// <summary>Visits that only a rule about places, ages, abilities or absences forbids, with the rules; to explain why nothing fits.</summary>
-    public required (PlanOption Option, RuleName[] Why)[][] Blocked { get; init; }
+    /// <summary>Visits of a student that only a rule about places, ages, abilities or absences forbids, with the rules; to explain why nothing fits.</summary>
+    public required Func<int, (PlanOption Option, RuleName[] Why)[]> BlockedOf { get; init; }
 
     /// <summary>True where a student could be somewhere, so that being nowhere is idle.</summary>
     public required bool[][] Available { get; init; }

@@ -34,17 +34,16 @@ sealed class PlanModelBuilder
         var unavailable = problem.Students.Select(Unavailable).ToArray();
         var fixedCells = FixedCells();
         var options = new PlanOption[students][];
-        var blocked = new (PlanOption, RuleName[])[students][];
         for (var s = 0; s < students; s++)
-            (options[s], blocked[s]) = OptionsOf(s, unavailable[s], fixedCells[s]);
-        var counts = new CountRuleBuilder(problem, Set, Members).Build();
+            options[s] = OptionsOf(s, unavailable[s], fixedCells[s]);
+        var counts = new CountRuleBuilder(problem, Set, Members, [.. Enumerable.Range(0, students).Select(s => Visited(options[s], begun[s]))]).Build();
         var resources = Resources();
         return new PlanModel
         {
-            Problem = problem, Students = students, Stations = stations, Periods = periods, Options = options, Blocked = blocked,
+            Problem = problem, Students = students, Stations = stations, Periods = periods, Options = options, BlockedOf = s => BlockedOf(s, unavailable[s], fixedCells[s]),
             Available = [.. unavailable.Select(away => Enumerable.Range(0, periods).Select(t => t >= frozen && !away[t] && !problem.Periods[t].IsOff).ToArray())],
             Fixed = fixedCells, Counts = counts,
-            CountsAt = [.. counts.Select(own => Enumerable.Range(0, stations).Select(k => Enumerable.Range(0, own.Length).Where(c => own[c].Factors[k] != 0).ToArray()).ToArray())],
+            CountsAt = [.. counts.Select(CountsAt)],
             Orders = Orders(), Wishes = [.. problem.Students.Select(Wishes)],
             Sequences = [.. problem.Sequences.Select(q => new PlanSequence(Set([q.First]), Set([q.Then]), q.Strength.IsHard, q.Strength.Weight, new("Sequence", q.First, q.Then)))],
             Resources = resources, ResourcesOf = [.. Enumerable.Range(0, stations).Select(k => Enumerable.Range(0, resources.Length).Where(r => resources[r].Stations[k]).ToArray())],
@@ -78,10 +77,51 @@ sealed class PlanModelBuilder
         return cells;
     }
 
-    (PlanOption[], (PlanOption, RuleName[])[]) OptionsOf(int s, bool[] away, int[] cells)
+    int[][] CountsAt(CountRule[] own)
+    {
+        var at = new List<int>?[stations];
+        for (var c = 0; c < own.Length; c++)
+            for (var k = 0; k < stations; k++)
+                if (own[c].Factors[k] != 0)
+                    (at[k] ??= []).Add(c);
+        return [.. at.Select(found => found is null ? [] : found.ToArray())];
+    }
+
+    // Stations where the student may be, or has been.
+    bool[] Visited(PlanOption[] options, PlanOption[][] begun)
+    {
+        var there = new bool[stations];
+        foreach (var option in options.Concat(begun.SelectMany(b => b)))
+            there[option.Station] = true;
+        return there;
+    }
+
+    PlanOption[] OptionsOf(int s, bool[] away, int[] cells)
     {
         var student = problem.Students[s];
+        var ages = problem.Periods.Select(p => student.BirthDate is { } birth && p.From is { } day ? Age.On(birth, day) : int.MaxValue).ToArray();
         var free = new List<PlanOption>();
+        var isOpen = new bool[periods];
+        for (var k = 0; k < stations; k++)
+        {
+            var station = problem.Stations[k];
+            if (Barriers(student, station).Any())
+                continue;
+            var needed = AgeFor(station);
+            for (var t = 0; t < periods; t++)
+                isOpen[t] = !away[t] && !problem.Periods[t].IsOff && ages[t] >= needed && (cells[t] < 0 || cells[t] == k) && !IsClosed(station, t);
+            for (var length = station.Duration.Min; length <= Math.Min(station.Duration.Max ?? periods, periods); length++)
+                for (var start = frozen; start + length <= periods; start++)
+                    if ((station.Starts.Count == 0 || station.Starts.Contains(start)) && !isOpen.AsSpan(start, length).Contains(false))
+                        free.Add(new(k, start, length));
+        }
+        return [.. free];
+    }
+
+    // Millions for a large college, each with its reasons: asked only where a conflict is explained.
+    (PlanOption, RuleName[])[] BlockedOf(int s, bool[] away, int[] cells)
+    {
+        var student = problem.Students[s];
         var blocked = new List<(PlanOption, RuleName[])>();
         var why = new List<RuleName>();
         for (var k = 0; k < stations; k++)
@@ -102,16 +142,16 @@ sealed class PlanModelBuilder
                         if (cells[t] >= 0 && cells[t] != k)
                             Add(why, new("Fixed", student.Name, problem.Stations[cells[t]].Name, problem.Periods[t].Id));
                     }
-                    if (isOff)
-                        continue;
-                    if (why.Count == 0 && always.Count == 0)
-                        free.Add(new(k, start, length));
-                    else
+                    if (!isOff && why.Count + always.Count > 0)
                         blocked.Add((new(k, start, length), [.. always, .. why]));
                 }
         }
-        return ([.. free], [.. blocked]);
+        return [.. blocked];
     }
+
+    bool IsClosed(Station station, int t) => station.Closed.Contains(t) || (station.Enterprise is { } id && enterprises[id].Closed.Contains(t));
+
+    int AgeFor(Station station) => Math.Max(station.MinAge ?? 0, Math.Max(station.IsHazardous ? problem.Rules.HazardAge : 0, station.IsNight ? problem.Rules.NightAge : 0));
 
     IEnumerable<RuleName> Barriers(Student student, Station station)
     {
@@ -132,9 +172,8 @@ sealed class PlanModelBuilder
         // The age on the first day holds for the whole period: a birthday inside it does not open the station early.
         if (student.BirthDate is { } birth && problem.Periods[t].From is { } day)
         {
-            var age = Age.On(birth, day);
-            var needed = Math.Max(station.MinAge ?? 0, Math.Max(station.IsHazardous ? problem.Rules.HazardAge : 0, station.IsNight ? problem.Rules.NightAge : 0));
-            if (age < needed)
+            var needed = AgeFor(station);
+            if (Age.On(birth, day) < needed)
                 Add(why, new("Age", student.Name, station.Name, needed.ToString(CultureInfo.InvariantCulture)));
         }
     }

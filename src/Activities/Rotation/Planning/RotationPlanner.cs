@@ -16,8 +16,8 @@ public static class RotationPlanner
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static RotationPlan Plan(RotationProblem problem, PlanningOptions options, CancellationToken ct = default)
     {
-        var model = PlanModelBuilder.Build(problem);
         var effort = new Effort(options, ct);
+        var model = PlanModelBuilder.Build(problem);
         var usesSolver = options.UsesSolver && Solver.IsThere && model.Size <= Math.Min(LargestForSolver, (long)LargestForSolverPerSecond * options.Seconds);
         var table = new Timetable(model);
         FirstPlan.Make(table);

@@ -82,7 +82,7 @@ sealed class SolverModel
         if (!explains)
             return;
         // What a rule about places, ages or absences forbids is possible when none of these rules holds.
-        foreach (var (option, why) in plan.Blocked[s])
+        foreach (var (option, why) in plan.BlockedOf(s))
             if (Array.TrueForAll(Array.ConvertAll(why, w => Holds(w)), held => !held))
                 visits[s].Add((option, Model.NewBoolVar("")));
     }
