@@ -97,6 +97,7 @@ sealed class ScriptHost(ScriptLimits limits)
         o.Constraints.PromiseTimeout = limits.Time;
         o.Constraints.MaxAtomicsPauseIterations = 100;
         o.Constraint(static () => new OperationDeadlineConstraint());
+        o.Constraint(static () => new StackConstraint());
         o.DisableStringCompilation();
         o.AgentCanSuspend = false;
         o.AllowClrWrite(false);
