@@ -91,6 +91,9 @@
     for (const [name, browserEventName] of [['rotationpick', 'click'], ['rotationtake', 'dragstart'], ['rotationput', 'drop']])
       window.Blazor?.registerCustomEventType(name, { browserEventName, createEventArgs: cellOf });
   });
+  // The browser drops nothing where the way over isn't allowed.
+  for (const name of ['dragover', 'drop'])
+    document.addEventListener(name, event => { if (closest(event, '[data-student] [data-at]')) event.preventDefault(); });
   window.dualflow.markCell = (student, period) => {
     for (const cell of document.querySelectorAll('[data-student] [data-at]')) {
       const picked = cell.closest('[data-student]').dataset.student === student && Number(cell.dataset.at) === period;

@@ -20,7 +20,6 @@ public static class ProblemCodes
     public const string Unreachable = "flow.unreachable";
     public const string NoStart = "flow.no_start";
     public const string EndlessLoop = "flow.endless_loop";
-    public const string JoinInLoop = "flow.join_in_loop";
     public const string JumpBack = "flow.jump_back";
     public const string UnknownState = "flow.unknown_state";
 

@@ -55,15 +55,6 @@ public class ValidatorTests
           {"source":{"activity":"d","port":"True"},"target":{"activity":"{{{backTo}}}"}}]}}
         """;
 
-    // A loop over a delay, and a way beside it that joins behind it.
-    static string LoopBeside(string mode, string custom = "{}") => $$$"""
-        {"definitionId":"mine","variables":[{"id":"n","name":"N","typeName":"Int32","value":"0"}],"root":{"type":"Elsa.Flowchart","id":"flow","customProperties":{{{custom}}},"activities":[
-          {"type":"Elsa.Start","id":"s"},{"type":"Elsa.Delay","id":"a","timeSpan":"P1D"},{{{B}}},{"type":"Elsa.FlowDecision","id":"d","condition":{{{Js("variables.N > 0")}}} },
-          {"type":"Elsa.FlowJoin","id":"j","mode":{{{Literal("FlowJoinMode", $"\"{mode}\"")}}} }],
-         "connections":[{"source":{"activity":"s"},"target":{"activity":"a"}},{"source":{"activity":"s"},"target":{"activity":"b"}},{"source":{"activity":"a"},"target":{"activity":"d"}},
-          {"source":{"activity":"d","port":"True"},"target":{"activity":"a"}},{"source":{"activity":"d","port":"False"},"target":{"activity":"j"}},{"source":{"activity":"b"},"target":{"activity":"j"}}]}}
-        """;
-
     public static TheoryData<string, Severity, string, string> Bad => new()
     {
         { "activity.unknown_type", Severity.Error, "$.root.activities[0].type", Flow("""{"type":"Acme.Nope","id":"a"}""") },
@@ -90,7 +81,6 @@ public class ValidatorTests
         { "flow.endless_loop", Severity.Warning, "$.root.activities[0]", Flow($"{A},{B}", $"{AtoB},{BtoA}") },
         { "flow.endless_loop", Severity.Warning, "$.root", One($$"""{"type":"Elsa.While","condition":true,"body":{{A}} }""") },
         { "flow.jump_back", Severity.Warning, "$.root.activities[5]", Fork("WaitAll", backTo: "a") },
-        { "flow.join_in_loop", Severity.Warning, "$.root.activities[4]", LoopBeside("WaitAll") },
         { "flow.unknown_state", Severity.Warning, "$.root.initialState", One("""{"type":"Elsa.StateMachine","states":[{"name":"Open"}],"transitions":[],"initialState":"Opn"}""") },
         { "flow.unknown_state", Severity.Warning, "$.root.transitions[0].to", One("""{"type":"Elsa.StateMachine","states":[{"name":"Open"}],"transitions":[{"from":"Open","to":"Shut"}],"initialState":"Open"}""") },
         { "input.missing", Severity.Error, "$.root.cronExpression", One("""{"type":"Elsa.Cron"}""") },
@@ -170,10 +160,8 @@ public class ValidatorTests
         One($$"""{"type":"Elsa.WriteLine","text":{{Js("const getLocal = x => x; getLocal(getApprentice() + getInput('Apprentice') + variables.Score)")}} }""",
             """ "inputs":[{"name":"Apprentice","type":"String"}],"variables":[{"name":"Score"}] """),
         One($$"""{"type":"Elsa.Sequence","activities":[{"type":"Elsa.RunJavaScript","name":"Ask","script":"variables.Made = 1; setVariable('Other', 2)"},{"type":"Elsa.WriteLine","text":{{Js("getResultFromAsk() + variables.Made + getOther()")}} }]}"""),
-        // A join in a loop: the way back passes all its ways, or the first is enough, or tokens walk.
+        // A way back to where all ways begin, or tokens walk.
         Fork("WaitAll", backTo: "f"),
-        LoopBeside("WaitAny"),
-        LoopBeside("WaitAll", """{"Flowchart:ExecutionMode":"TokenBased"}"""),
         Fork("WaitAll", backTo: "a", """{"Flowchart:ExecutionMode":"TokenBased"}"""),
         One("""{"type":"Elsa.Event","eventName":"E","result":{"typeName":"Object","memoryReference":{"id":"a2:output-0"}}}"""),
         One("""{"type":"Elsa.Delay","timeSpan":"P1DT2H"}"""),

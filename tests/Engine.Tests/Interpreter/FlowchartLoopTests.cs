@@ -104,7 +104,7 @@ public class FlowchartLoopTests
         Assert.Equal("a,z", new Bench(Workflow(Flow(activities, connections), Variable("x", "Int32", "1"))).Text);
     }
 
-    // What the validator warns of (flow.join_in_loop): the way out of the loop is decided in every turn, the way beside it once.
+    // The way out of the loop is decided in every turn, the way beside it once.
     [Theory]
     [InlineData("0", false)]   // three turns: the join has let nobody through in the first, and waits for b ever after
     [InlineData("2", true)]

@@ -30,7 +30,7 @@ public sealed class RotateTests
         var year = await CommandProcess.RunAsync(["year", "--from", "2026-09-01", "--vacation", "2027-01-01/2027-01-14", "--vacation", "2027-03-21/2027-03-31", "--out", folder.File("year.json"), .. inFolder]);
         Assert.Equal((0, ""), (year.ExitCode, year.Output));
         var plan = await CommandProcess.RunAsync("rotate", folder.File("year.json"), "--out", folder.File("plan.json"), "--seconds", "15", "--table");
-        Assert.True(plan.ExitCode == 0, plan.Error);
+        Assert.Equal("", plan.ExitCode == 0 ? "" : plan.Error);
         var lines = plan.Output.Split('\n');
         // 35 groups in two blocks of 20 weeks; the first week of January is off for everybody.
         Assert.Equal(70, lines.Count(l => l.Contains("-2", StringComparison.Ordinal) && l.Length > 20 && !l.StartsWith(' ')));
@@ -38,7 +38,7 @@ public sealed class RotateTests
         Assert.Contains("The checker accepts the plan", plan.Output, StringComparison.Ordinal);
 
         var again = await CommandProcess.RunAsync("rotate", folder.File("year.json"), "--out", folder.File("again.json"), "--seconds", "15", "--changes", folder.File("plan.json"), "--from", "2026-W46", "--withdraw", "largest");
-        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Equal("", again.ExitCode == 0 ? "" : again.Error);
         Assert.Contains("takes nobody from period 2026-W46 on.", again.Error, StringComparison.Ordinal);
         Assert.Contains("The checker accepts the plan", again.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("again.json")));
