@@ -39,7 +39,7 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
         var held = (await (access.ReadsAll ? rows.Set<BriefingRow>() : rows.Set<BriefingRow>().Where(b => ids.Contains(b.StudentId))).AsNoTracking().Where(b => b.StudentSigned && b.InstructorSigned && b.TestPassed).ToListAsync(ct)).ToLookup(b => b.StudentId);
         var places = await rows.Workplaces.AsNoTracking().ToDictionaryAsync(w => w.Id, StringComparer.Ordinal, ct);
         var enterprises = await rows.Enterprises.AsNoTracking().ToDictionaryAsync(e => e.Bin, e => e.Name, StringComparer.Ordinal, ct);
-        var all = seen.Select(c => Row(c, students[c.StudentId], places.GetValueOrDefault(c.WorkplaceId ?? ""), enterprises.GetValueOrDefault(c.Bin, c.Bin), held[c.StudentId], access, today, rules))
+        var all = seen.Select(c => Row(c, students[c.StudentId], places.GetValueOrDefault(c.WorkplaceId ?? ""), enterprises.GetValueOrDefault(c.Bin, c.Bin), [.. held[c.StudentId]], access, today, rules))
             .Where(r => !onlyBlocked || r.Missing.Count > 0).OrderBy(r => r.Missing.Count == 0).ThenBy(r => r.Name, StringComparer.CurrentCulture).ThenBy(r => r.Contract, StringComparer.Ordinal).ToList();
         return new([.. all.Skip(skip).Take(take)], all.Count, [.. rules.Briefings.Select(b => b.Kind), "unscheduled", "target"]);
     }
@@ -83,7 +83,7 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
             a.State == "asked" && (access.WritesAll || access.IsMaster(s?.GroupCode))))], total, [.. mine.Select(m => new OwnStudent(m.Id, m.Name))]);
     }
 
-    static SafetyView Row(ContractRow contract, StudentRow student, WorkplaceRow? place, string enterprise, IEnumerable<BriefingRow> held, DiaryAccess access, DateOnly today, AttendanceRules rules)
+    static SafetyView Row(ContractRow contract, StudentRow student, WorkplaceRow? place, string enterprise, List<BriefingRow> held, DiaryAccess access, DateOnly today, AttendanceRules rules)
     {
         var isHazardous = DiaryReader.IsHazardous(place);
         var missing = DayGate.Reasons(today, place?.Name ?? "", isHazardous, student.MedicalUntil, [.. held.Select(b => new Briefing(b.Kind, b.Day, b.Station ?? ""))], rules.Briefings);

@@ -25,5 +25,6 @@ public static class FigureSum
 
     /// <summary>Figures of several colleges by qualification, with pay hidden where too few were paid.</summary>
     public static IReadOnlyList<FigureLine> ByQualification(IEnumerable<FigureLine> lines) =>
-        [.. lines.GroupBy(l => l.Qualification, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Of(g) with { Qualification = g.Key, NameKk = g.First().NameKk, NameRu = g.First().NameRu, NameEn = g.First().NameEn })];
+        [.. lines.GroupBy(l => l.Qualification, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.ToList())
+            .Select(g => Of(g) with { Qualification = g[0].Qualification, NameKk = g[0].NameKk, NameRu = g[0].NameRu, NameEn = g[0].NameEn })];
 }
