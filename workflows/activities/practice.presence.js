@@ -16,7 +16,7 @@ export const activity = {
     threshold: { type: "decimal", default: "0.80", range: [0, 1], label: { kk: "Шек", ru: "Порог", en: "Threshold" } },
     excusedCounts: { type: "boolean", default: true, label: { kk: "Дәлелді күндер жоспардан шығарылады", ru: "Уважительные дни вычитаются из плана", en: "Excused days are taken off the plan" } },
   },
-  queries: { days: { from: "attendance.days", with: { student: "student", from: "from", to: "to" } } },
+  queries: { days: { from: "attendance.ofStudent", with: { student: "student", from: "from", to: "to" } } },
   outputs: {
     share: { type: "decimal", label: { kk: "Үлес", ru: "Доля", en: "Share" } },
     planned: { type: "decimal", unit: "h", label: { kk: "Жоспар сағаты", ru: "Плановые часы", en: "Planned hours" } },

@@ -23,6 +23,7 @@ static class LiquidValues
         JsonElement { ValueKind: JsonValueKind.Object } json => new DictionaryValue(new JsonMembers(json)),
         JsonElement { ValueKind: JsonValueKind.Array } json => new ArrayValue([.. json.EnumerateArray().Select(item => From(Values.FromJson(item)))]),
         JsonElement json => From(Values.FromJson(json)),
+        Guid or TimeSpan => new StringValue(Convert.ToString(value, CultureInfo.InvariantCulture)!),   // as text, without the quotes of JSON
         _ => new StringValue(Values.ToText(value)),
     };
 

@@ -35,7 +35,7 @@ public sealed class RegistryQueryTests
         (string, object?)[] october = [("student", "S-1"), ("from", new DateOnly(2026, 10, 1)), ("to", new DateOnly(2026, 10, 31))];
         Assert.Equal("active", (await AskAsync("students.byId", "north", ("student", "S-1")))[0].GetProperty("status").GetString());
         Assert.Equal("S-1", (await AskAsync("students.byPersonalNumber", "north", ("number", Iin)))[0].GetProperty("id").GetString());
-        Assert.Equal(2, (await AskAsync("attendance.days", "north", october)).GetArrayLength());
+        Assert.Equal(2, (await AskAsync("attendance.ofStudent", "north", october)).GetArrayLength());
         Assert.Equal("ill", (await AskAsync("absences.ofStudent", "north", october))[0].GetProperty("reason").GetString());
         Assert.Equal(4, (await AskAsync("workplaces.ofEnterprise", "north", ("enterprise", "010140000012")))[0].GetProperty("places").GetInt32());
         Assert.Equal(2, (await AskAsync("mentors.ofEnterprise", "north", ("enterprise", "010140000012")))[0].GetProperty("capacity").GetInt32());
@@ -45,7 +45,7 @@ public sealed class RegistryQueryTests
         // Another college has rows of the same numbers, and a third one has none.
         Assert.Equal("c-south", (await AskAsync("contracts.inForce", "south", ("student", "S-1"), ("on", new DateOnly(2026, 10, 5))))[0].GetProperty("id").GetString());
         foreach (var college in new[] { null, "west" })
-            Assert.Equal(0, (await AskAsync("attendance.days", college, october)).GetArrayLength());
+            Assert.Equal(0, (await AskAsync("attendance.ofStudent", college, october)).GetArrayLength());
         Assert.All(answers, a => Assert.DoesNotContain(Iin, a, StringComparison.Ordinal));
         Assert.All(answers, a => Assert.DoesNotContain("Ахметова", a, StringComparison.Ordinal));
         // Each answer has the columns that scripts were promised, and no others.
@@ -60,7 +60,7 @@ public sealed class RegistryQueryTests
     {
         await using var registry = await TestRegistry.MakeAsync(postgres);
         await FillAsync(registry, "north");
-        var problem = (await Assert.ThrowsAsync<ProblemException>(() => new RegistryQueries(registry.Connections, ScriptFacts.None).AskAsync("attendance.days", "north",
+        var problem = (await Assert.ThrowsAsync<ProblemException>(() => new RegistryQueries(registry.Connections, ScriptFacts.None).AskAsync("attendance.ofStudent", "north",
             new Dictionary<string, object?> { ["student"] = "S-1", ["from"] = new DateOnly(2026, 10, 1), ["to"] = new DateOnly(2026, 10, 31) }, 1, default))).Problems[0];
         Assert.Equal("script.query", problem.Code);
         Assert.Contains("more than 1 rows", problem.Message, StringComparison.Ordinal);

@@ -12,12 +12,12 @@ public class HostileScriptTests(ITestOutputHelper output)
 
     static readonly Dictionary<string, string[]> Stops = new()
     {
-        ["loop"] = ["script.timeout", "script.statements", "script.memory", "script.recursion", "script.error"],
+        ["loop"] = ["script.timeout", "script.statements", "script.memory", "script.recursion", "script.error", "script.syntax", "script.forbidden"],
         ["promise"] = ["script.timeout", "script.statements", "script.memory", "script.recursion", "script.error"],
-        ["recursion"] = ["script.recursion", "script.timeout", "script.memory", "script.result", "script.error", "script.syntax"],
+        ["recursion"] = ["script.recursion", "script.timeout", "script.memory", "script.result", "script.error", "script.syntax", "script.forbidden"],
         ["memory"] = ["script.memory", "script.timeout", "script.result", "script.error", "script.statements"],
         ["native"] = ["script.timeout", "script.memory", "script.statements", "script.error", "script.forbidden"],
-        ["regex"] = ["script.timeout", "script.error", "script.memory", "script.syntax", "script.result"],
+        ["regex"] = ["script.timeout", "script.error", "script.memory", "script.syntax", "script.result", "script.forbidden"],
         ["escape"] = ["script.error", "script.syntax", "script.forbidden", "script.result"],
         ["pollution"] = ["script.error", "script.timeout", "script.memory", "script.statements"],
     };

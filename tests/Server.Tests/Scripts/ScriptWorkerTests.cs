@@ -95,7 +95,7 @@ public sealed class ScriptWorkerTests : IDisposable
     [Fact]
     public void Limits_that_a_college_sets_hold_in_its_running_worker_and_in_no_other()
     {
-        var colleges = new CollegeLimits(new ScriptLimits { Time = TimeSpan.FromSeconds(2) });
+        var colleges = new CollegeLimits(new ScriptLimits { Time = TimeSpan.FromSeconds(10) });
         var language = new JavaScriptLanguage(colleges.Server, new ScriptLanes(colleges.Server, null, pool, ScriptIsolation.Worker, colleges));
         var script = language.Compile("let s = 0; for (let i = 0; i < 5000; i++) s += i; s");
         Assert.Equal(12497500L, script.Evaluate(new WorkerScope("north")));
@@ -124,22 +124,24 @@ public sealed class ScriptWorkerTests : IDisposable
     [InlineData("Object.entries(Array(1e6).fill(0)).length")]
     public void One_call_that_makes_more_than_the_limit_ends_its_worker_and_is_called_by_its_name(string script)
     {
-        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var limits = new ScriptLimits { Time = TimeSpan.FromSeconds(10) };
+        var language = new JavaScriptLanguage(limits, new ScriptLanes(limits, null, pool, ScriptIsolation.Worker));
         Assert.Equal("script.memory", Assert.Throws<ExpressionException>(() => language.Compile(script).Evaluate(new WorkerScope("north"))).Code);
         Assert.Equal(2L, language.Compile("const a = 1; a + 1").Evaluate(new WorkerScope("north")));
     }
 
     [Fact]
-    public void A_college_whose_script_ran_out_of_time_gets_a_worker_that_comes_after_the_others()
+    public void A_college_whose_script_was_stopped_gets_a_worker_that_comes_after_the_others()
     {
-        var language = new JavaScriptLanguage(null, new ScriptLanes(null, null, pool, ScriptIsolation.Worker));
+        var colleges = new CollegeLimits(new ScriptLimits { Time = TimeSpan.FromSeconds(10), Statements = 100_000 });
+        var language = new JavaScriptLanguage(colleges.Server, new ScriptLanes(colleges.Server, null, pool, ScriptIsolation.Worker, colleges));
         var honest = language.Compile("const a = 1; a + 1");
         honest.Evaluate(new WorkerScope("south"));
         var south = pool.Waiting[0];
-        Assert.Throws<ExpressionException>(() => language.Compile("while (true) {}").Evaluate(new WorkerScope("north")));
+        Assert.Equal("script.statements", Assert.Throws<ExpressionException>(() => language.Compile("while (true) {}").Evaluate(new WorkerScope("north"))).Code);
         Assert.Equal(2L, honest.Evaluate(new WorkerScope("north")));
         var north = pool.Waiting.First(id => id != south && PriorityOf(id) > 0);
-        Assert.Equal((0, 19), (PriorityOf(south), PriorityOf(north)));
+        Assert.Equal((0, 10), (PriorityOf(south), PriorityOf(north)));
         // Having behaved, it is like the others again.
         Assert.Equal(2L, honest.Evaluate(new WorkerScope("north")));
         Assert.All(pool.Waiting, id => Assert.Equal(0, PriorityOf(id)));

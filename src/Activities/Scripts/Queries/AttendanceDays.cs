@@ -9,7 +9,7 @@ namespace DualFlow.Activities.Scripts.Queries;
 public sealed class AttendanceDays : RegistryQuery
 {
     /// <inheritdoc/>
-    public override ScriptQuery Description { get; } = new("attendance.days", "Planned and worked days of the student at enterprises, in order.",
+    public override ScriptQuery Description { get; } = new("attendance.ofStudent", "Planned and worked days of the student at enterprises, in order.",
         [new("student", "string", "Number of the student."), new("from", "date", "First day."), new("to", "date", "Last day.")],
         [
             new("day", "date", "The day."),

@@ -14,7 +14,7 @@ sealed class QueryReader(ImmutableArray<ScriptField> inputs, ImmutableArray<Scri
             return [];
         if (literal.Members is { } members)
             return [.. members.Select(m => One(m.Key, m.Value)).OfType<ScriptQueryUse>()];
-        add(literal, "\"queries\" is an object with a question for each name.", "Write queries: { days: { from: \"attendance.days\", with: { student: \"studentId\" } } }.");
+        add(literal, "\"queries\" is an object with a question for each name.", "Write queries: { days: { from: \"attendance.ofStudent\", with: { student: \"studentId\" } } }.");
         return [];
     }
 

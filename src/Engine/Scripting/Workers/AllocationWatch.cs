@@ -16,8 +16,14 @@ sealed class AllocationWatch : IDisposable
     bool isResting;
     volatile bool isDisposed;
 
+    readonly Thread thread;
+
     /// <summary>Begins to watch.</summary>
-    public AllocationWatch() => new Thread(Watch) { IsBackground = true, Name = "allocation watch" }.Start();
+    public AllocationWatch()
+    {
+        thread = new Thread(Watch) { IsBackground = true, Name = "allocation watch" };
+        thread.Start();
+    }
 
     /// <summary>An order begins. It may allocate a tenth more than its limit: the engine's own check comes first.</summary>
     public void Begin(long bytes)
@@ -54,5 +60,7 @@ sealed class AllocationWatch : IDisposable
     {
         isDisposed = true;
         begun.Set();
+        thread.Join();
+        begun.Dispose();
     }
 }

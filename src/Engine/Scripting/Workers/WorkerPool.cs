@@ -18,7 +18,7 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
 {
     readonly WorkerSetup setup = new(limits, (queries ?? ScriptQueries.None).All);
 
-    // A college whose script ran out of time waits for the one slow place for so long, and its worker comes after everybody else's.
+    // A college whose script was stopped waits for the one slow place for so long, and its worker comes after everybody else's.
     static readonly TimeSpan Penalty = TimeSpan.FromSeconds(10);
 
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -98,24 +98,27 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
             return new ScriptFault("script.timeout", $"The script waited {LongestWait.TotalSeconds:0} seconds for its turn: other scripts of the college take all the time that there is.");
         }
         WorkerProcess? worker = null;
-        long? started = null;
+        var isStopped = false;
         try
         {
             worker = Take(tenant, own, isSlow);
             worker.WaitUntilReady();
-            started = Stopwatch.GetTimestamp();
-            (result, var fault) = worker.Run(own, Grace(own), order, answer, read);
-            return fault is null ? null : JsonSerializer.Deserialize<ScriptFault>(fault);
+            (result, var failed) = worker.Run(own, Grace(own), order, answer, read);
+            var fault = failed is null ? null : JsonSerializer.Deserialize<ScriptFault>(failed);
+            isStopped = fault?.Code is "script.timeout" or "script.memory" or "script.statements";
+            return fault;
         }
         catch (IOException)
         {
+            isStopped = true;
             result = default;
             return worker?.EndedForMemory == true ? new ScriptFault("script.memory", "The script was stopped: it needs too much memory.")
                 : new ScriptFault("script.timeout", "The script was stopped: it takes too long, or needs too much memory.");
         }
         finally
         {
-            if (started is { } began && Stopwatch.GetElapsedTime(began) > own.Time / 2)
+            // Being slow is no offence: on a busy server everybody is.
+            if (isStopped)
                 strikes[tenant] = Stopwatch.GetTimestamp();
             else
                 strikes.TryRemove(new(tenant, struck));

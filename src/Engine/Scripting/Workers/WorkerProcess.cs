@@ -43,7 +43,7 @@ sealed class WorkerProcess : IDisposable
     /// <summary>True when it ended itself because an order needed too much memory.</summary>
     public bool EndedForMemory { get; private set; }
 
-    /// <summary>True when it gets the processor only when nobody else wants it.</summary>
+    /// <summary>True when others come before it.</summary>
     public bool IsSlow { get; private set; }
 
     /// <summary>From now on others come first; there is no way back for this process.</summary>
@@ -54,7 +54,7 @@ sealed class WorkerProcess : IDisposable
         IsSlow = true;
         try
         {
-            process.PriorityClass = ProcessPriorityClass.Idle;
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
