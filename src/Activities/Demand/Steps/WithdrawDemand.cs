@@ -1,6 +1,7 @@
 using DualFlow.Activities.Demand.Changes;
 using DualFlow.Activities.Demand.Rows;
 using DualFlow.Activities.Placement.Rows;
+using DualFlow.Activities.Placement.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace DualFlow.Activities.Demand.Steps;
 /// <param name="registry">The registry.</param>
 [Activity("DualFlow.WithdrawDemand", DisplayName = "Withdraw a demand", Category = "Demand", Outcomes = ["BeforeOrder", "AfterOrder", "Unknown"],
     Description = "Takes a demand back. After the order its dual seats become seats of ordinary practice, and the rounds of placement that offer places of the enterprise are named.")]
-public sealed class WithdrawDemand(RegistryConnections registry) : WorkActivity<WithdrawDemand.Inputs, WithdrawDemand.Outputs>
+public sealed class WithdrawDemand(RegistryConnections registry, TimeProvider time) : WorkActivity<WithdrawDemand.Inputs, WithdrawDemand.Outputs>
 {
     /// <inheritdoc/>
     public override bool OnlyReads => true;
@@ -37,7 +38,10 @@ public sealed class WithdrawDemand(RegistryConnections registry) : WorkActivity<
         if (!isOrdered || demand.State == "sent")
             return To("BeforeOrder", new(demand.Bin, 0, [])).With(change);
         var offering = await open.Rows.Set<PlacementPlaceRow>().Where(p => p.Bin == demand.Bin && !p.IsWithdrawn).Select(p => p.RoundId).Distinct().ToListAsync(ct);
-        var rounds = await open.Rows.Set<PlacementRoundRow>().Where(r => offering.Contains(r.Id) && (r.State == "review" || r.State == "published")).Select(r => r.Id).ToListAsync(ct);
+        // A closed round has placed its students; until its last day they can lose their places.
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var rounds = (await open.Rows.Set<PlacementRoundRow>().AsNoTracking().Where(r => offering.Contains(r.Id) && (r.State == "review" || r.State == "published" || r.State == "closed")).ToListAsync(ct))
+            .Where(r => r.State != "closed" || RegistryJson.Read<RoundTerms>(r.Terms).To >= today).Select(r => r.Id);
         return To("AfterOrder", new(demand.Bin, demand.DualPlaces, [.. rounds.Order(StringComparer.Ordinal)]))
             .With(change, RegistryJson.Change(DemandChanges.ConvertedKind, new SeatsConverted(demand.Year, demand.Qualification, demand.DualPlaces)));
     }
