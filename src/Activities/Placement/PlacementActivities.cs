@@ -18,6 +18,6 @@ public static class PlacementActivities
     public static IReadOnlyList<ActivityType> Reading(RegistryConnections registry, WorkflowFiles files) =>
     [
         new CollectSupply(registry, files), new ReadStudentPlaces(registry), new ReadEnterpriseStudents(registry), new MatchRound(registry), new PlaceByHand(registry),
-        new ReadRound(registry), new AfterMarket(registry), new ReplanPlacement(registry),
+        new ReadRound(registry), new ReadOffer(registry), new AfterMarket(registry), new ReplanPlacement(registry),
     ];
 }

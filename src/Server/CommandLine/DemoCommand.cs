@@ -43,7 +43,8 @@ public sealed class DemoCommand
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"Totals checked: {report.Checked}, wrong: {report.Wrong.Count}");
         await terminal.Output.FlushAsync(ct);
-        terminal.Say(report.Wrong.Select(w => new Problem("demo.total", $"A total of the demo is wrong: {w}.", "Look at both places in the browser; this is a fault of the program.")));
+        foreach (var wrong in report.Wrong)
+            terminal.Say($"demo.total: a total of the demo is wrong: {wrong}. Look at both places in the browser; this is a fault of the program.");
         return report.Wrong.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 

@@ -126,6 +126,9 @@ public sealed class DemoPlay(IServiceProvider services, ServerSettings settings,
             cases += page.Items.Length;
             incidents += page.Items.Sum(i => i.IncidentCount);
             faulted += page.Items.Count(i => i.SubStatus == WorkflowSubStatus.Faulted);
+            foreach (var hurt in page.Items.Where(i => i.IncidentCount > 0))
+                foreach (var incident in (await runner.FindAsync(hurt.Id, ct))!.State.Incidents)
+                    say($"{hurt.Id}, {incident.ActivityId}: {incident.Code}: {incident.Message}");
             if (page.Items.Length < 1000)
                 break;
         }
