@@ -33,6 +33,8 @@ public sealed class DemoCommand
         var settings = options.Settings(parsed);
         var configuration = options.Configuration(parsed);
         configuration["Logging:LogLevel:Default"] = "Error";
+        // How busy the machine is must not decide how the year ends.
+        configuration["DualFlow:Scripts:Time"] = "00:00:10";
         var clock = new VirtualTime(chapters.Min(c => c.StartsAt));
         await using var services = await Composition.OpenAsync(settings, configuration, ct, clock);
         terminal.Say($"The sample college on {services.GetRequiredService<IStore>().Description}");
