@@ -50,12 +50,12 @@ public sealed class DemandChapter() : DemoChapter("demand", "Employers' order to
         var seats = await scene.ReadAsync(r => r.Set<DemandSeatRow>().AsNoTracking().Where(s => s.OrderNumber == Order).ToListAsync(ct), ct);
         var meetings = await scene.ReadAsync(r => r.Meetings.AsNoTracking().Where(m => m.Campaign == $"demand-{Year}").ToListAsync(ct), ct);
         var wanted = scene.College.Partners.Where(e => e["bin"] != Rejected(scene)).Select(e => (Qualification: QualificationOf(scene, e["bin"]), Want: Want(scene, e["bin"]))).ToList();
-        report.Say($"{demands.Count} enterprises ordered, {demands.Count(d => d.State == "verified")} verified, {demands.Count(d => d.State == "rejected")} rejected");
+        report.Say($"{demands.Count} enterprises ordered, {demands.Count(d => d.State is "verified" or "withdrawn")} verified, {demands.Count(d => d.State == "rejected")} rejected");
         foreach (var meeting in meetings.OrderBy(m => m.Meeting))
             report.Say($"commission, meeting {meeting.Meeting}: {meeting.Present} present of {meeting.Needed} needed, {meeting.VotesFor} for, {meeting.VotesAgainst} against: {meeting.Decision}");
         foreach (var specialty in scene.College.Specialties.OrderBy(s => s.Qualification, StringComparer.Ordinal))
         {
-            var (own, ordered) = (demands.Where(d => d.State == "verified" && d.Qualification == specialty.Qualification).ToList(), seats.Where(s => s.Qualification == specialty.Qualification).ToList());
+            var (own, ordered) = (demands.Where(d => d.State is "verified" or "withdrawn" && d.Qualification == specialty.Qualification).ToList(), seats.Where(s => s.Qualification == specialty.Qualification).ToList());
             report.Say($"{specialty.Qualification}  ordered by {own.Count} enterprises for {own.Sum(d => d.Places)} people, {own.Sum(d => d.DualPlaces)} dual: {ordered.Sum(s => s.Seats)} seats, {ordered.Sum(s => s.DualSeats)} dual");
             report.Total($"people wanted, {specialty.Qualification}", own.Sum(d => d.Places), "registry", wanted.Where(w => w.Qualification == specialty.Qualification).Sum(w => w.Want.Places), "what the enterprises wrote");
             report.Total($"seats accepted, {specialty.Qualification}", ordered.Sum(s => s.Accepted ?? 0), "order", specialty.Seats, "specialties.csv");

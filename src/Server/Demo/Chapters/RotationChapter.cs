@@ -2,11 +2,14 @@ using System.Text;
 using System.Text.Json;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Registry.Desk;
+using DualFlow.Activities.Registry.Kinds;
 using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Planning;
 using DualFlow.Activities.Rotation.Problems;
+using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +21,10 @@ public sealed class RotationChapter() : DemoChapter("rotation", "Rotation and a 
     const string Series = "demo-rotation", FirstPlan = "first", AfterIllness = "after-illness";
     const int Periods = 4, DaysOfPeriod = 14, IllPeriod = 2, Seconds = 5;
 
+    const string RenewedUntil = "2028-02-08";
+
     static readonly DateOnly First = new(2027, 2, 15);
+    static readonly Person Registrar = new("registrar-1", "registrar-1", "registrar-1", ["registrar"], ["*"], null);
     static readonly DateTimeOffset Illness = new(2027, 3, 12, 9, 0, 0, TimeSpan.FromHours(5));
 
     /// <inheritdoc/>
@@ -33,6 +39,7 @@ public sealed class RotationChapter() : DemoChapter("rotation", "Rotation and a 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<DemoCase>> CasesAsync(DemoScene scene, CancellationToken ct)
     {
+        await RenewCertificatesAsync(scene, ct);
         var problem = await ProblemAsync(scene, ct);
         await PublishAsync(scene, FirstPlan, problem, read => RotationPlanner.Plan(read, Options(scene), ct), ct);
         return [];
@@ -90,6 +97,16 @@ public sealed class RotationChapter() : DemoChapter("rotation", "Rotation and a 
             stations = workplaces.Select(w => new { id = w["id"], name = w["name"], enterprise = w["bin"], max = DemoCollege.Number(w, "places"), visits = new { max = Periods } }),
             students = followed.Select(f => new { id = f.Contract.StudentId, name = $"{f.Student["lastName"]} {f.Student["firstName"]}", group, birthDate = f.Student["birthDate"], only = new[] { f.Contract.Bin } }),
         }, RegistryJson.Options);
+    }
+
+    // The registrar enters new medical certificates of those whose certificate ends before the last period does.
+    static async Task RenewCertificatesAsync(DemoScene scene, CancellationToken ct)
+    {
+        var (desk, kind) = (scene.Services.GetRequiredService<RegistryDesk>(), RegistryKinds.Find("students")!);
+        var ends = MorningOf(Periods).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var id in scene.College["students"].Where(s => s["groupCode"] == DemoFollowed.Codes(scene)[^1]).Select(s => s["id"]))
+            if (await desk.FindAsync(null, kind, id, ct) is { } record && string.CompareOrdinal(record["medicalUntil"] ?? "", ends) < 0)
+                DiaryChapter.Must(await desk.PutAsync(Registrar, kind, id, new Dictionary<string, string?>(record.Values, StringComparer.Ordinal) { ["medicalUntil"] = RenewedUntil }, record.ETag, null, ct));
     }
 
     // As the pages do with a plan that was made elsewhere: kept, checked by other code, published. One that is there already stays.

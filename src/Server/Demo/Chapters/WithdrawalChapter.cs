@@ -15,7 +15,7 @@ namespace DualFlow.Server.Demo.Chapters;
 public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterprise withdraws (P04-E1)", new(2027, 1, 18, 9, 0, 0, TimeSpan.FromHours(5)))
 {
     const string Reason = "Кәсіпорын таратылады";
-    const int FewestStudents = 2, StudentsPerMentor = 5;
+    const int FewestStudents = 5, StudentsPerMentor = 5;
 
     static readonly DateOnly LastDay = new(2027, 1, 22), From = new(2027, 2, 1);
     static readonly DateTimeOffset Ends = new(2027, 1, 19, 9, 0, 0, TimeSpan.FromHours(5)), Begins = new(2027, 1, 27, 9, 0, 0, TimeSpan.FromHours(5));
@@ -78,7 +78,7 @@ public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterpri
         report.Total("new contracts with the enterprise that left", fresh.Count(c => c.Bin == bin), "registry", 0, "none");
     }
 
-    // The one with the fewest students, two at least, of a trade that no followed group learns.
+    // The one with the fewest students, five at least, of a trade that no followed group learns.
     static async Task<string> LeavingAsync(DemoScene scene, CancellationToken ct)
     {
         var followed = DemoFollowed.Codes(scene).Select(c => scene.College["groups"].First(g => g["code"] == c)["qualification"]).ToHashSet(StringComparer.Ordinal);
