@@ -32,11 +32,12 @@ public static class ActivitiesSetup
     /// <param name="services">The application's services.</param>
     /// <param name="connectionString">The database of the engine: the registry's changes are part of its commits.</param>
     /// <param name="workflowsFolder">Folder with <c>rulepacks/</c> and <c>sample/</c>.</param>
-    public static IServiceCollection AddDomainActivities(this IServiceCollection services, string connectionString, string workflowsFolder)
+    /// <param name="time">Clock of the activities; the system's when absent.</param>
+    public static IServiceCollection AddDomainActivities(this IServiceCollection services, string connectionString, string workflowsFolder, TimeProvider? time = null)
     {
         services.AddSingleton<IRegistryWriter, RegistryWriter>();
         var (registry, files) = (new RegistryConnections(connectionString), new WorkflowFiles(workflowsFolder));
-        foreach (var type in Types(registry, files))
+        foreach (var type in Types(registry, files, time: time))
             services.AddSingleton(type);
         services.AddRegistry(registry);
         services.AddHumanTasks(registry, files);
@@ -73,7 +74,7 @@ public static class ActivitiesSetup
         new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
         .. AttendanceSetup.Steps(registry, files, time ?? TimeProvider.System), .. PaySetup.Steps(registry, files, time ?? TimeProvider.System, scripts ?? (() => [])),
         .. RotationSetup.Activities(registry, files),
-        .. PlacementActivities.Reading(registry, files), .. DemandActivities.Reading(registry),
+        .. PlacementActivities.Reading(registry, files, time ?? TimeProvider.System), .. DemandActivities.Reading(registry, time ?? TimeProvider.System),
         .. MovementActivities.Reading(registry, files), .. GraduationActivities.Reading(registry, files), .. IncidentActivities.Reading(registry, files, time ?? TimeProvider.System),
         new ReadMentors(registry, files), new WatchMentors(registry, files), new ReadEnterprise(registry), new SettleEnterprise(),
     ];

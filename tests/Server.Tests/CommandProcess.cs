@@ -8,7 +8,8 @@ sealed record CommandResult(int ExitCode, string Output, string Error);
 /// <summary>Runs the program with a command line and waits for its end.</summary>
 static class CommandProcess
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    // Long enough for the demo's year on a busy machine.
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs to the end.</summary>
     public static Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);

@@ -12,5 +12,5 @@ public static class DemandActivities
         [new AggregateDemand(), new BalanceDemandSupply(), new SettleDemand(), new MergeDemands(), new PlanOrder(), new IssueOrder(), new AcceptSeats()];
 
     /// <summary>Those that read the registry.</summary>
-    public static IReadOnlyList<ActivityType> Reading(RegistryConnections registry) => [new SubmitDemand(registry), new ReadDemands(registry), new WithdrawDemand(registry)];
+    public static IReadOnlyList<ActivityType> Reading(RegistryConnections registry, TimeProvider time) => [new SubmitDemand(registry), new ReadDemands(registry), new WithdrawDemand(registry, time)];
 }

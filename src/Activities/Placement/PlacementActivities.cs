@@ -15,9 +15,9 @@ public static class PlacementActivities
     ];
 
     /// <summary>Those that read the registry.</summary>
-    public static IReadOnlyList<ActivityType> Reading(RegistryConnections registry, WorkflowFiles files) =>
+    public static IReadOnlyList<ActivityType> Reading(RegistryConnections registry, WorkflowFiles files, TimeProvider time) =>
     [
         new CollectSupply(registry, files), new ReadStudentPlaces(registry), new ReadEnterpriseStudents(registry), new MatchRound(registry), new PlaceByHand(registry),
-        new ReadRound(registry), new AfterMarket(registry), new ReplanPlacement(registry), new RoundsOfEnterprise(registry),
+        new ReadRound(registry), new ReadOffer(registry), new AfterMarket(registry), new ReplanPlacement(registry), new RoundsOfEnterprise(registry, time),
     ];
 }

@@ -12,10 +12,10 @@ using DualFlow.Engine.Storage;
 namespace DualFlow.Server.Demo;
 
 /// <summary>What somebody of the cast does with a task.</summary>
-/// <param name="Button">Id of the form's button; null is the usual one.</param>
+/// <param name="Outcome">Outcome of the form's button; null is the usual one.</param>
 /// <param name="Answers">Values that differ from what anybody would fill in.</param>
 /// <param name="Comment">Why.</param>
-public sealed record CastAnswer(string? Button = null, IReadOnlyDictionary<string, object?>? Answers = null, string? Comment = null)
+public sealed record CastAnswer(string? Outcome = null, IReadOnlyDictionary<string, object?>? Answers = null, string? Comment = null)
 {
     /// <summary>The usual button, filled in as anybody would.</summary>
     public static CastAnswer Usual { get; } = new();
@@ -30,7 +30,7 @@ public sealed record CastAnswer(string? Button = null, IReadOnlyDictionary<strin
 /// <param name="files">Files of tasks.</param>
 /// <param name="registry">The tasks.</param>
 /// <param name="play">What is done with a task; null says nothing and lets its time pass.</param>
-public sealed class DemoCast(TaskDesk desk, TaskReader reader, TaskFiles files, RegistryConnections registry, Func<TaskView, CastAnswer?> play)
+public sealed class DemoCast(TaskDesk desk, TaskReader reader, TaskFiles files, RegistryConnections registry, Func<TaskView, CancellationToken, Task<CastAnswer?>> play)
 {
     const int PeopleOfARole = 7;
 
@@ -46,7 +46,9 @@ public sealed class DemoCast(TaskDesk desk, TaskReader reader, TaskFiles files, 
             row = await open.Rows.Tasks.FindAsync([open.Rows.Tenant, wait.Bookmark.Id], ct) ?? throw new InvalidOperationException($"The wait {wait.Bookmark.Id} has no task.");
         var progress = RegistryJson.Read<TaskProgress>(row.Progress);
         TaskRefusal? refused = null;
-        foreach (var person in Of(progress))
+        // Of several signers, those whose signature is still missing.
+        var asked = progress.Terms.Signers.IsEmpty ? progress.Candidates : [.. progress.Terms.Signers.Where((_, i) => progress.Given.All(g => g.Position != i)).Select(s => s.Key)];
+        foreach (var person in asked.SelectMany(Of))
         {
             var view = await reader.FindAsync(person, row.TaskId, ct);
             if (view.Value is not { } task || !task.May.Work)
@@ -54,7 +56,7 @@ public sealed class DemoCast(TaskDesk desk, TaskReader reader, TaskFiles files, 
                 refused = view.Refusal ?? view.Value?.May.Why;
                 continue;
             }
-            if (play(task) is not { } answer)
+            if (await play(task, ct) is not { } answer)
                 return false;
             var order = await FillAsync(person, task, answer, ct);
             var done = await desk.DoAsync(person, row.TaskId, order, ct);
@@ -68,8 +70,6 @@ public sealed class DemoCast(TaskDesk desk, TaskReader reader, TaskFiles files, 
     }
 
     // Everybody who may have the task, the usual person of a role first.
-    static IEnumerable<Person> Of(TaskProgress progress) => progress.Candidates.SelectMany(Of);
-
     static IEnumerable<Person> Of(string word)
     {
         var (kind, name) = (word[..word.IndexOf(':', StringComparison.Ordinal)], word[(word.IndexOf(':', StringComparison.Ordinal) + 1)..]);
@@ -94,8 +94,8 @@ public sealed class DemoCast(TaskDesk desk, TaskReader reader, TaskFiles files, 
             if (file.Value is { } attached)
                 filled = DemoForm.With(filled, field.Name, new { id = attached.Id, name = attached.Name });
         }
-        var button = answer.Button ?? task.Form.AllButtons[0].Id;
-        var needsComment = task.Form.AllButtons.FirstOrDefault(b => b.Id == button)?.NeedsComment == true;
-        return new(TaskVerb.Complete) { Button = button, Answers = filled, Comment = answer.Comment ?? (needsComment ? "As discussed." : null), Signs = true };
+        var button = answer.Outcome is { } outcome ? task.Form.AllButtons.First(b => b.Outcome == outcome) : task.Form.AllButtons[0];
+        var needsComment = button.NeedsComment;
+        return new(task.Signers.Count > 0 ? TaskVerb.Sign : TaskVerb.Complete) { Button = button.Id, Answers = filled, Comment = answer.Comment ?? (needsComment ? "As discussed." : null), Signs = true };
     }
 }

@@ -19,7 +19,8 @@ public static class Composition
 {
     /// <summary>Adds the engine on the configured database, with the domain's activities and registry.</summary>
     /// <param name="runsWork">False starts no pumps and no jobs.</param>
-    public static IServiceCollection AddDualFlow(this IServiceCollection services, ServerSettings settings, IConfiguration configuration, bool runsWork)
+    /// <param name="time">Clock of the activities; the system's when absent.</param>
+    public static IServiceCollection AddDualFlow(this IServiceCollection services, ServerSettings settings, IConfiguration configuration, bool runsWork, TimeProvider? time = null)
     {
         services.AddSingleton(settings);
         services.AddDualFlowEngine(new EngineOptions
@@ -35,7 +36,7 @@ public static class Composition
             Smtp = settings.Smtp,
             RunsWork = runsWork,
         });
-        services.AddDomainActivities(settings.Database.ConnectionString, settings.ShippedWorkflows);
+        services.AddDomainActivities(settings.Database.ConnectionString, settings.ShippedWorkflows, time);
         services.AddSingleton<ScriptFacts>(new CollegeFacts(settings.ShippedWorkflows));
         services.AddSingleton<ScriptQueries, RegistryQueries>();
         return services;
@@ -51,8 +52,9 @@ public static class Composition
         services.AddSingleton<TimeProvider>(clock is null ? TimeProvider.System : clock);
         services.AddSingleton(configuration);
         services.AddLogging(logging => logging.AddDualFlowLines(configuration, settings.JsonLogs));
-        services.AddDualFlow(settings, configuration, runsWork: false);
+        services.AddDualFlow(settings, configuration, runsWork: false, clock);
         services.AddPeople();
+        services.AddAttestationHosting();
         if (clock is not null)
             services.AddSingleton<IStore>(p => new VirtualClockStore(Store.Open(settings.Database.ConnectionString, p.GetRequiredService<IRegistryWriter>()), clock));
         var provider = services.BuildServiceProvider();

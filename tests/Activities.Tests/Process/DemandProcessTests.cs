@@ -194,11 +194,11 @@ public class DemandProcessTests
         await ApplyAsync(run);
         await run.RunAsync("demand", Year());
         await run.RunAsync("placement", ("Name", "2027"), ("From", "2027-09-01"), ("To", "2028-06-25"));
-        await run.ReadAsync(r => r.Set<PlacementRoundRow>().ExecuteUpdateAsync(u => u.SetProperty(x => x.State, "published")));
+        Assert.Equal("closed", await run.ReadAsync(r => r.Set<PlacementRoundRow>().Select(x => x.State).SingleAsync()));
         var number = await run.ReadAsync(r => r.Set<DemandRow>().Select(d => d.Number).SingleAsync());
         await run.RunAsync("demand-withdrawal", ("Number", number), ("Reason", "банкрот"));
         Assert.Equal(("30/20:withdrawn", $"{Mechanic}:30/0=30"), (await DemandsAsync(run), await SeatsAsync(run)));
-        Assert.Equal("E2", await run.ReadAsync(r => r.Set<PlacementSeatRow>().Select(s => s.PlaceId).SingleAsync()));
+        Assert.Equal("E2 accepted", await run.ReadAsync(r => r.Set<PlacementSeatRow>().Select(s => s.PlaceId + " " + s.State).SingleAsync()));
         Assert.Contains("convert.Done", run.Done);
     }
 

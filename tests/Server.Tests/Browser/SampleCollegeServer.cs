@@ -18,7 +18,7 @@ public sealed class SampleCollegeServer : BrowserServer
     protected override async Task PrepareAsync(string data)
     {
         folder = data;
-        var demo = await CommandProcess.RunAsync("demo", "--data", data);
+        var demo = await CommandProcess.RunAsync("demo", "--until", "admission", "--data", data);
         Assert.True(demo.ExitCode == 0, demo.Error);
         var load = await CommandProcess.RunAsync("load", "--data", data);
         Assert.True(load.ExitCode == 0, load.Error);

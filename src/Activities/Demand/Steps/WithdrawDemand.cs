@@ -11,7 +11,7 @@ namespace DualFlow.Activities.Demand.Steps;
 /// <param name="registry">The registry.</param>
 [Activity("DualFlow.WithdrawDemand", DisplayName = "Withdraw a demand", Category = "Demand", Outcomes = ["BeforeOrder", "AfterOrder", "Unknown"],
     Description = "Takes a demand back. After the order its dual seats become seats of ordinary practice, and the rounds of placement that offer places of the enterprise are named.")]
-public sealed class WithdrawDemand(RegistryConnections registry) : WorkActivity<WithdrawDemand.Inputs, WithdrawDemand.Outputs>
+public sealed class WithdrawDemand(RegistryConnections registry, TimeProvider time) : WorkActivity<WithdrawDemand.Inputs, WithdrawDemand.Outputs>
 {
     /// <inheritdoc/>
     public override bool OnlyReads => true;
@@ -36,7 +36,7 @@ public sealed class WithdrawDemand(RegistryConnections registry) : WorkActivity<
         var isOrdered = await open.Rows.Set<DemandOrderRow>().AnyAsync(o => o.Year == demand.Year && o.State != "replaced" && o.State != "declined", ct);
         if (!isOrdered || demand.State == "sent")
             return To("BeforeOrder", new(demand.Bin, 0, [])).With(change);
-        return To("AfterOrder", new(demand.Bin, demand.DualPlaces, await RoundsOfEnterprise.FindAsync(open.Rows, demand.Bin, ct)))
+        return To("AfterOrder", new(demand.Bin, demand.DualPlaces, await RoundsOfEnterprise.FindAsync(open.Rows, demand.Bin, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ct)))
             .With(change, RegistryJson.Change(DemandChanges.ConvertedKind, new SeatsConverted(demand.Year, demand.Qualification, demand.DualPlaces)));
     }
 }

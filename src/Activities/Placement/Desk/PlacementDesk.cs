@@ -159,7 +159,7 @@ public sealed class PlacementDesk(RegistryConnections registry, PlacementSignal 
 
     /// <summary>An enterprise withdraws, or a place has fewer seats: those who lose theirs are placed again, all others are frozen.</summary>
     public Task<TaskAnswer<PlacementRoundRow>> ReplanAsync(Person person, string id, string? bin, string? place, int? seats, string? reason, int? revision, CancellationToken ct) =>
-        ChangeAsync(person, id, revision, ["review", "published"], async (rows, round, by) =>
+        ChangeAsync(person, id, revision, ["review", "published", "closed"], async (rows, round, by) =>
         {
             if (string.IsNullOrWhiteSpace(reason))
                 return PlacementRefusals.Of(422, "placement.reason");

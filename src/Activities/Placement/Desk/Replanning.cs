@@ -20,6 +20,6 @@ static class Replanning
             places.Contains(p.Id, StringComparer.Ordinal) ? p with { Capacity = capacity!.Value, Minimum = Math.Min(p.Minimum, capacity.Value) } : p)] };
         var moved = released.Count == 0 ? [] : SeatRefill.Refill(facts, round.RoundSeats, released, round.Declined, round.Row.Seed, "repair");
         return (new(round.Row.Id, places, capacity), new(round.Row.Id, capacity is null ? "withdrawal" : "cut", [.. moved.Select(s => new SeatMove(s, reason, []))],
-            Offers: round.Row.State is "published"), null);
+            Offers: round.Row.State is "published" or "closed"), null);
     }
 }

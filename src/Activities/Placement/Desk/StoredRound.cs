@@ -40,6 +40,17 @@ public sealed record StoredRound(PlacementRoundRow Row, RoundFacts Facts, IReadO
             places, [.. seats.OrderBy(s => s.StudentId, StringComparer.Ordinal)]);
     }
 
+    /// <summary>What a round offers to one of its students; null when the student does not take part. The other students are left unread.</summary>
+    public static async Task<(RoundTerms Terms, IReadOnlyList<RoundPlace> Places, RoundStudent Student)?> ReadOfferAsync(RegistryContext rows, string id, string student, CancellationToken ct)
+    {
+        if (await rows.Set<PlacementRoundRow>().AsNoTracking().Where(r => r.Id == id).Select(r => r.Terms).FirstOrDefaultAsync(ct) is not { } terms
+            || await rows.Set<PlacementWishRow>().AsNoTracking().Where(w => w.RoundId == id && w.StudentId == student).Select(w => w.Facts).FirstOrDefaultAsync(ct) is not { } facts)
+            return null;
+        var places = await rows.Set<PlacementPlaceRow>().AsNoTracking().Where(p => p.RoundId == id && !p.IsWithdrawn).Select(p => new { p.PlaceId, p.Facts, p.Capacity, p.Minimum }).ToListAsync(ct);
+        return (RegistryJson.Read<RoundTerms>(terms), [.. places.OrderBy(p => p.PlaceId, StringComparer.Ordinal).Select(p => RegistryJson.Read<RoundPlace>(p.Facts) with { Capacity = p.Capacity, Minimum = p.Minimum })],
+            RegistryJson.Read<RoundStudent>(facts));
+    }
+
     /// <summary>What the registry offers a new round: places with their seats, and active students who have no contract yet.</summary>
     public static async Task<(IReadOnlyList<RoundPlace> Places, IReadOnlyList<RoundStudent> Students)> SupplyAsync(RegistryContext rows, RoundTerms terms, CancellationToken ct)
     {

@@ -30,9 +30,10 @@ public sealed class ReadEnterpriseStudents(RegistryConnections registry) : WorkA
         if (await StoredRound.ReadAsync(open.Rows, inputs.Round, ct) is not { } round)
             return Outcome.Fault("placement.round", $"There is no round \"{inputs.Round}\". Connect the round that was opened.");
         var own = round.Facts.Places.Where(p => p.Bin == inputs.Bin).ToList();
-        var lists = RoundLists.Of(round.Facts);
+        // Who may have a place depends on nothing of the other places.
+        var lists = RoundLists.Of(round.Facts with { Places = own });
         var students = round.Facts.Students.ToDictionary(s => s.Id, StringComparer.Ordinal);
-        var ranked = lists.Places.Where(p => own.Any(o => o.Id == p.Id)).SelectMany(p => p.Preferences).SelectMany(e => e.Split('=')).Distinct(StringComparer.Ordinal).Select(id => students[id]);
+        var ranked = lists.Places.SelectMany(p => p.Preferences).SelectMany(e => e.Split('=')).Distinct(StringComparer.Ordinal).Select(id => students[id]);
         Applicant[] applicants = [.. ranked.OrderByDescending(s => own.Max(p => RoundEligibility.Score(s, p, round.Facts.Terms, round.Facts.Terms.Criteria))).ThenBy(s => s.Id, StringComparer.Ordinal)
             .Select(s => new Applicant(s.Id, s.Name, s.Grade, s.Language))];
         return To(applicants.Length == 0 ? "None" : "Some", new(applicants, own.Sum(p => p.Capacity)));

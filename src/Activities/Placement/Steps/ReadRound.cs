@@ -19,16 +19,14 @@ public sealed class ReadRound(RegistryConnections registry) : WorkActivity<ReadR
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
-        [Field("Places that wait for answers.")] IReadOnlyList<Offer> Offered,
+        [Field("Students with a place that waits for answers.")] IReadOnlyList<Offer> Offered,
         [Field("Students without a place, or who turned theirs down, with the reason in Russian.")] IReadOnlyList<Unplaced> Open,
         [Field("Places with free seats.")] IReadOnlyList<FreePlace> Free,
         [Field("Number of accepted places.")] int Accepted,
         [Field("Students who train in the college.")] int InCollege);
 
-    /// <summary>A place that waits for answers, with what the contract needs.</summary>
-    public sealed record Offer(
-        string Student, string StudentName, string? StudentPerson, string Place, string PlaceName, string Bin, string Enterprise, string? EnterprisePerson, string Qualification,
-        DateOnly From, DateOnly To, int Half);
+    /// <summary>Who has a place that waits for answers. What belongs to it is read where it is answered: with hundreds of students the case would grow too large.</summary>
+    public sealed record Offer(string Student);
 
     /// <summary>A student without a place.</summary>
     public sealed record Unplaced(string Student, string Name, string Reason);
@@ -48,9 +46,7 @@ public sealed class ReadRound(RegistryConnections registry) : WorkActivity<ReadR
         Unplaced[] unplaced = [.. round.Seats.Where(s => s.State == "rejected" || (s.PlaceId is null && s.How != "college")).Select(s => new Unplaced(
             s.StudentId, students[s.StudentId].Name, s.State == "rejected" ? PlacementTexts.OfReason("refused").In("ru") : PlacementTexts.OfReason(s.Reason).In("ru")))];
         var outputs = new Outputs(
-            [.. round.Seats.Where(s => s.State == "offered" && s.PlaceId is not null && places.ContainsKey(s.PlaceId)).Select(s => (Seat: s, Who: students[s.StudentId], Where: places[s.PlaceId!])).Select(o =>
-                new Offer(o.Who.Id, o.Who.Name, o.Who.Account, o.Where.Id, o.Where.Title, o.Where.Bin, o.Where.Enterprise, o.Where.Account, o.Where.Qualification,
-                    round.Facts.Terms.From, round.Facts.Terms.To, o.Seat.Half))],
+            [.. round.Seats.Where(s => s.State == "offered" && s.PlaceId is not null && places.ContainsKey(s.PlaceId)).Select(s => new Offer(s.StudentId))],
             unplaced,
             [.. places.Values.Select(p => new FreePlace(p.Id, p.Title, p.Capacity - taken.GetValueOrDefault(p.Id))).Where(p => p.Seats > 0).OrderBy(p => p.Place, StringComparer.Ordinal)],
             round.Seats.Count(s => s.State == "accepted"), round.Seats.Count(s => s.How == "college"));

@@ -27,11 +27,11 @@ public sealed class ReadStudentPlaces(RegistryConnections registry) : WorkActivi
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(work.TenantId, ct);
-        if (await StoredRound.ReadAsync(open.Rows, inputs.Round, ct) is not { } round || round.Facts.Students.FirstOrDefault(s => s.Id == inputs.Student) is not { } student)
+        if (await StoredRound.ReadOfferAsync(open.Rows, inputs.Round, inputs.Student, ct) is not var (terms, offered, student))
             return Outcome.Fault("placement.round", $"{inputs.Student} does not take part in a round \"{inputs.Round}\". Connect the round that was opened.");
-        var byId = round.Facts.Places.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        var places = RoundLists.ByDistance(student, round.Facts.Places.Where(p => p.Qualification == student.Qualification && p.Capacity > 0), round.Facts.Terms).Select(id => byId[id])
+        var byId = offered.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        var places = RoundLists.ByDistance(student, offered.Where(p => p.Qualification == student.Qualification && p.Capacity > 0), terms).Select(id => byId[id])
             .Select(p => new OpenPlace(p.Id, p.Title, RoundEligibility.Kilometres(student, p), p.Capacity, p.Shift)).ToList();
-        return To(places.Count == 0 ? "None" : "Some", new(places, round.Facts.Terms.MostWishes));
+        return To(places.Count == 0 ? "None" : "Some", new(places, terms.MostWishes));
     }
 }

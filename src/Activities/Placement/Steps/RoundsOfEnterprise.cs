@@ -1,4 +1,5 @@
 using DualFlow.Activities.Placement.Rows;
+using DualFlow.Activities.Placement.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +8,9 @@ namespace DualFlow.Activities.Placement.Steps;
 
 /// <summary>Finds the rounds of placement that offer places of an enterprise and are not over.</summary>
 /// <param name="registry">The registry.</param>
+/// <param name="time">Decides what is over.</param>
 [Activity("DualFlow.RoundsOfEnterprise", DisplayName = "Rounds of an enterprise", Category = "Placement", Description = "Finds the rounds of placement that offer places of an enterprise and are not over.")]
-public sealed class RoundsOfEnterprise(RegistryConnections registry) : WorkActivity<RoundsOfEnterprise.Inputs, RoundsOfEnterprise.Outputs>
+public sealed class RoundsOfEnterprise(RegistryConnections registry, TimeProvider time) : WorkActivity<RoundsOfEnterprise.Inputs, RoundsOfEnterprise.Outputs>
 {
     /// <inheritdoc/>
     public override bool OnlyReads => true;
@@ -23,14 +25,14 @@ public sealed class RoundsOfEnterprise(RegistryConnections registry) : WorkActiv
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(work.TenantId, ct);
-        return To("Done", new Outputs(await FindAsync(open.Rows, inputs.Bin, ct)));
+        return To("Done", new Outputs(await FindAsync(open.Rows, inputs.Bin, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ct)));
     }
 
-    /// <summary>Rounds in review or published that offer a place of the enterprise, by id.</summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(RegistryContext rows, string bin, CancellationToken ct)
+    /// <summary>Rounds that offer a place of the enterprise, by id: in review, published, or closed and not yet past their last day, when students can still lose their places.</summary>
+    public static async Task<IReadOnlyList<string>> FindAsync(RegistryContext rows, string bin, DateOnly today, CancellationToken ct)
     {
         var offering = await rows.Set<PlacementPlaceRow>().Where(p => p.Bin == bin && !p.IsWithdrawn).Select(p => p.RoundId).Distinct().ToListAsync(ct);
-        var rounds = await rows.Set<PlacementRoundRow>().Where(r => offering.Contains(r.Id) && (r.State == "review" || r.State == "published")).Select(r => r.Id).ToListAsync(ct);
-        return [.. rounds.Order(StringComparer.Ordinal)];
+        var rounds = await rows.Set<PlacementRoundRow>().AsNoTracking().Where(r => offering.Contains(r.Id) && (r.State == "review" || r.State == "published" || r.State == "closed")).ToListAsync(ct);
+        return [.. rounds.Where(r => r.State != "closed" || RegistryJson.Read<RoundTerms>(r.Terms).To >= today).Select(r => r.Id).Order(StringComparer.Ordinal)];
     }
 }
