@@ -28,13 +28,10 @@ sealed class StateEditor(FlowDocument document, FlowLevel level)
             transitions[between]["to"] = name;
             ops.Add(Write(Transitions, transitions.Append(onwards)));
         }
+        else if (add.After is { } after)
+            ops.Add(Write(Transitions, List(Transitions).Append(new JsonObject { ["from"] = after.Id, ["to"] = name })));
         else
-        {
-            if (add.After is { } after)
-                ops.Add(Write(Transitions, List(Transitions).Append(new JsonObject { ["from"] = after.Id, ["to"] = name })));
-            else
-                ops.Add(Spot(name, add.X, add.Y));
-        }
+            ops.Add(Spot(name, add.X, add.Y));
         return new([.. ops], [name], Say: "added", Filling: name);
     }
 

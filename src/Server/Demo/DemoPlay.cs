@@ -37,8 +37,8 @@ public sealed class DemoPlay(IServiceProvider services, ServerSettings settings,
         await stage.OpenAsync(ct);
         if (!stage.HasBegun(chapters[0].Name))
             await LoadAsync(ct);
-        var cast = new DemoCast(services.GetRequiredService<TaskDesk>(), services.GetRequiredService<TaskReader>(), services.GetRequiredService<TaskFiles>(), registry, (task, token) => PlayAsync(task, token));
         var played = chapters[0];
+        var cast = new DemoCast(services.GetRequiredService<TaskDesk>(), services.GetRequiredService<TaskReader>(), services.GetRequiredService<TaskFiles>(), registry, PlayAsync);
         // A chapter is over when the next one has begun: what it would start now may be something else.
         var first = Math.Max(0, chapters.Select((c, i) => (c, i)).LastOrDefault(x => stage.HasBegun(x.c.Name)).i);
         foreach (var chapter in chapters.Skip(first))

@@ -16,9 +16,11 @@ static class KeyboardReach
           const group = e => e.type === 'radio' && e.name ? `radio ${e.name}` : null;
           const watch = window.keyboardReach = { missing: new Set(all.map(e => group(e) ?? e)), unseen: [] };
           document.addEventListener('focusin', event => {
-            const e = event.target, style = getComputedStyle(e);
+            const e = event.target;
             if (!watch.missing.delete(group(e) ?? e)) return;
-            const shown = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none' || e.closest('label')?.matches(':focus-within');
+            // An editor shows the focus around its lines and their numbers.
+            const shown = [e, e.closest('.cm-editor')].filter(x => x).map(x => getComputedStyle(x)).some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none')
+              || e.closest('label')?.matches(':focus-within');
             if (!shown) watch.unseen.push(`${e.tagName} ${e.id} ${(e.innerText || e.value || '').slice(0, 40)}`);
           }, true);
           document.activeElement?.blur();

@@ -124,5 +124,5 @@ public sealed class RotationChapter() : DemoChapter("rotation", "Rotation and a 
     }
 
     static async Task<IReadOnlyList<StoredPlan>> PlansAsync(DemoScene scene, CancellationToken ct) =>
-        [.. (await scene.ReadAsync(r => r.RotationPlans.AsNoTracking().Where(p => p.Series == Series && p.PublishedMs != null).ToListAsync(ct), ct)).Select(StoredPlan.Of)];
+        [.. (await scene.ReadAsync(r => r.RotationPlans.AsNoTracking().Where(p => p.Series == Series && p.PublishedMs != null).ToListAsync(ct), ct)).Select(row => StoredPlan.Of(row))];
 }
