@@ -56,11 +56,7 @@ public sealed class StateMachineTests
         Edit(new CanvasGesture.Connect(new("signed", "new", "draft", "In"), null));
         Assert.Contains("signed → draft", Lines());
         Edit(new CanvasGesture.Rename("draft", "begun"));
-<<<<<<< HEAD
-        Assert.Equal("begun", (string?)document.Find("Workflow1:f:m")!["initialState"]);
-=======
         Assert.Equal("begun", document.Find("Workflow1:f:m")!["initialState"]!.GetValue<string>());
->>>>>>> h/browser
         Assert.Contains("signed → begun", Lines());
         Assert.Equal("stateTaken", Edit(new CanvasGesture.Rename("begun", "signed")).Say);
 
@@ -80,11 +76,7 @@ public sealed class StateMachineTests
         Assert.Equal(["states/1/entry", "states/1/exit", "transitions/1/trigger", "transitions/2/trigger"], GraphBuilder.Build(document, Level, Catalog).Activities[1].Inner.Select(i => i.Key));
         var trigger = new FlowLevel(Level.Owner, "transitions/1/trigger");
         document.Apply([.. new FlowEditor(document, trigger, Catalog).Edit(new CanvasGesture.Add("Elsa.Event", 0, 0, null, null)).Ops]);
-<<<<<<< HEAD
-        Assert.Equal("Elsa.Event", (string?)trigger.Alone(document)!["type"]);
-=======
         Assert.Equal("Elsa.Event", trigger.Alone(document)!["type"]!.GetValue<string>());
->>>>>>> h/browser
         Assert.Equal([FlowLevel.Top(document), Level, trigger], LevelTrail.Of(document, trigger, Catalog).Select(s => s.Level));
     }
 
