@@ -191,7 +191,7 @@ public class PayRunTests
         await AmendAsync(college, new(2025, 10, 8), 95_000);   // 7 days before, 6 from the day on
         college.Time.Advance(TimeSpan.FromDays(30));
         await college.RunAsync(November);
-        var delta = Assert.Single((await college.AllAsync<PayLineRow>()).Where(l => l.RunId == "2025-11" && l.Month == October && l.Type == "compensation"));
+        var delta = Assert.Single(await college.AllAsync<PayLineRow>(), l => l.RunId == "2025-11" && l.Month == October && l.Type == "compensation");
         // 48 of 176 hours at 10 000 more: 2 727.27 and a rounded half.
         Assert.Equal(("C-00000", 272_728), (delta.SubjectId, delta.Hundredths));
         college.Time.Advance(TimeSpan.FromDays(31));
