@@ -69,7 +69,7 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
     {
         var entries = await scene.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().ToListAsync(ct), ct);
         var debts = await scene.ReadAsync(r => r.Set<DebtRow>().AsNoTracking().Where(d => d.Subject == "final").ToListAsync(ct), ct);
-        var appeals = await scene.ReadAsync(r => r.Set<AppealRow>().AsNoTracking().ToListAsync(ct), ct);
+        var appeals = await scene.ReadAsync(r => r.Set<AppealRow>().AsNoTracking().Where(a => a.DecisionId.StartsWith(scene.IdOf(Name))).ToListAsync(ct), ct);
         for (var group = 1; group <= DemoFollowed.Codes(scene).Count; group++)
         {
             var (id, code) = (scene.IdOf($"{Name}-{group}"), DemoFollowed.Codes(scene)[group - 1]);
