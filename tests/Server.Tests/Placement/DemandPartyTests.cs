@@ -52,6 +52,7 @@ public sealed class DemandPartyTests
         var again = await TaskAsync(hr, own.Instance);
         Assert.Equal("Байланыс жоқ", (await hr.GetFromJsonAsync<JsonElement>($"/api/tasks/{Uri.EscapeDataString(again)}")).GetProperty("given").GetProperty("remark").GetString());
         await DoSubmitAsync(hr, again);
+        await TaskAsync(admin, own.Instance, "all");   // the chamber's, which comes a moment later
         (await chamber.PostAsJsonAsync(Path(number) + "/settle", new { state = "verified" })).EnsureSuccessStatusCode();
         Assert.Equal("verified", (await hr.GetFromJsonAsync<JsonElement>(Path(number))).GetProperty("state").GetString());
         (await chamber.PostAsJsonAsync(Path(foreign) + "/settle", new { state = "rejected", reason = "Лицензия жоқ" })).EnsureSuccessStatusCode();
