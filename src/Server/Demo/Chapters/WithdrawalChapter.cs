@@ -1,12 +1,9 @@
-using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Contracts.Rows;
-using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Demand.Rows;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Mentors.Rules;
 using DualFlow.Activities.Placement.Rows;
-using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Server.Demo.Chapters;
@@ -17,9 +14,8 @@ public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterpri
     const string Reason = "Кәсіпорын таратылады";
     const int FewestStudents = 5, StudentsPerMentor = 5;
 
-    static readonly DateOnly LastDay = new(2027, 1, 22), From = new(2027, 2, 1);
-    static readonly DateTimeOffset Ends = new(2027, 1, 19, 9, 0, 0, TimeSpan.FromHours(5)), Begins = new(2027, 1, 27, 9, 0, 0, TimeSpan.FromHours(5));
-    static readonly Person Registrar = new("registrar-1", "registrar-1", "registrar-1", ["registrar"], ["exec:workflow-definitions", "read:workflow-instances"], null);
+    static readonly DateOnly From = new(2027, 2, 1);
+    static readonly DateTimeOffset Begins = new(2027, 1, 27, 9, 0, 0, TimeSpan.FromHours(5));
 
     /// <inheritdoc/>
     public override DateTimeOffset? Until { get; } = new(2027, 2, 3, 18, 0, 0, TimeSpan.FromHours(5));
@@ -28,7 +24,7 @@ public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterpri
     public override IReadOnlyList<string> Definitions { get; } = ["demand-withdrawal", "placement-change"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DateTimeOffset> Moments { get; } = [Ends, Begins];
+    public override IReadOnlyList<DateTimeOffset> Moments { get; } = [Begins];
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<DemoCase>> CasesAsync(DemoScene scene, CancellationToken ct)
@@ -41,14 +37,6 @@ public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterpri
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<DemoCase>> ActAsync(DateTimeOffset moment, DemoScene scene, CancellationToken ct)
     {
-        var (bin, lost) = (await LeavingAsync(scene, ct), await PlacementChapter.LostAsync(scene, ct));
-        if (moment == Ends)
-        {
-            var desk = scene.Services.GetRequiredService<ContractDesk>();
-            foreach (var contract in (await ContractsAsync(scene, bin, ct)).Where(c => c.Status == "active" && lost.ContainsKey(c.StudentId)))
-                DiaryChapter.Must(await desk.RequestAsync(Registrar, contract.Id, new(ContractAct.Terminate, LastDay, "enterpriseLiquidation", Comment: Reason), null, "demo", ct));
-            return [];
-        }
         return [.. (await NewSeatsAsync(scene, ct)).Select(s => DemoCase.Of(s.Student, "contract", ("ContractId", $"{ContractsChapter.IdOf(s.Student)}-2"), ("Country", scene.College.Admission.Country),
             ("Previous", ContractsChapter.IdOf(s.Student)), ("Draft", ContractsChapter.Draft(scene, s.Student, s.Place, s.Mentor, From))))];
     }
@@ -73,7 +61,7 @@ public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterpri
         var fresh = await scene.ReadAsync(r => r.Contracts.AsNoTracking().Where(c => c.InstanceId!.StartsWith(own)).ToListAsync(ct), ct);
         report.Say($"{scene.College["enterprises"].First(e => e["bin"] == bin)["name"]} withdraws: {lost.Count} students lose their places, {seats.Count} get another one, {lost.Count - seats.Count} train in the college's workshop");
         report.Total("students who lost their places", lost.Count, "placement", old.Select(c => c.StudentId).Distinct(StringComparer.Ordinal).Count(), "contracts with the enterprise");
-        report.Total("contracts terminated", old.Count(c => c is { Status: "terminated", EndReason: "enterpriseLiquidation" }), "registry", lost.Count, "students who lost their places");
+        report.Total("contracts terminated", old.Count(c => c is { Status: "terminated", EndReason: "enterpriseBreach" }), "registry", lost.Count, "students who lost their places");
         report.Total("new contracts in force", fresh.Count(c => c.Number is not null && c.From == From), "registry", seats.Count, "new places accepted");
         report.Total("new contracts with the enterprise that left", fresh.Count(c => c.Bin == bin), "registry", 0, "none");
     }
