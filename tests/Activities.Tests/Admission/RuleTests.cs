@@ -42,8 +42,9 @@ public class RuleTests
         var day = new DateOnly(2026, 7, 10);
         SubmittedDocument[] basics = [new("application"), new("educationDocument"), new("photos"), new("medical075U", day.AddDays(-20)), new("identityDocument")];
         Assert.Empty(Completeness.Missing(basics, matrix, new("11", ["stateOrder"], [], 18), day));
-        Assert.Equal([new("guardianConsent", "absent"), new("proof.rural", "absent")],
-            Completeness.Missing(basics, matrix, new("9", ["stateOrder"], ["rural"], 16), day));
+        var missing = Completeness.Missing(basics, matrix, new("9", ["stateOrder"], ["rural"], 16), day);
+        Assert.Equal([("guardianConsent", "absent"), ("proof.rural", "absent")], missing.Select(m => (m.Document, m.Reason)));
+        Assert.Equal("согласие родителя", missing[0].Name!.In("ru"));
     }
 
     [Fact]

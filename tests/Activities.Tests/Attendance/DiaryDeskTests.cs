@@ -70,7 +70,7 @@ public class DiaryDeskTests
         await using var college = await CollegeAsync(postgres);
         var refusal = (await college.Diary.MarkAsync(Person("mentor"), "C-00001", Monday, "work", 480, default)).Refusal!;
         Assert.Equal("attendance.blocked", refusal.Code);
-        Assert.Contains("briefing.introductory", refusal.Message.En, StringComparison.Ordinal);
+        Assert.Contains("introductory briefing", refusal.Message.En, StringComparison.Ordinal);
         Assert.Contains("briefing.introductory", (await college.AllAsync<AttendanceDayRow>()).Single(d => d.ContractId == "C-00001" && d.Day == Monday).Blocked, StringComparison.Ordinal);
         Assert.Null((await college.Diary.MarkAsync(Person("mentor"), "C-00001", Monday, "sick", 0, default)).Refusal);
     }

@@ -74,7 +74,7 @@ public sealed class ExpulsionTests
     [Fact]
     public async Task A_re_sit_whose_attempts_are_used_up_begins_the_case()
     {
-        await using var run = await OpenAsync(false, Start, asked => asked.Activity == "decide" ? new("Done", new { decision = "expel" }) : Usual(asked), Seed);
+        await using var run = await OpenAsync(false, Start, asked => asked.Activity == "decide" ? new("Done", new { decision = "expel" }) : Usual(asked), Seed, hears: true);
         await run.RunAsync("resit", ("Student", Adult), ("StudentName", "Ким Олег"), ("Account", "oleg"), ("Subject", "Сызу"), ("Cause", "fail"), ("Attempts", 9), ("Country", "KZ"));
         Assert.Equal("expelled", (await run.StudentAsync()).Status);
         Assert.Equal("ExpulsionProposed", run.Events[0].Name);

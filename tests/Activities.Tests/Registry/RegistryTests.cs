@@ -1,5 +1,6 @@
 using System.Data.Common;
 using DualFlow.Activities.Admission.Changes;
+using DualFlow.Activities.Admission.Import;
 using DualFlow.Activities.Admission.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
@@ -36,10 +37,14 @@ public class RegistryTests
     {
         await using var connection = await OpenAsync(postgres);
         RegistryChange[] all = [Offered(), Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed)), Enrolled()];
-        await ApplyAsync(connection, 1, commit: false, null, all);
-        Assert.Equal((0, 0, 0), await CountAsync(connection, null));
-        await ApplyAsync(connection, 1, commit: true, null, all);
-        Assert.Equal((1, 1, 3), await CountAsync(connection, null));
+        await ApplyAsync(connection, 1, commit: true, null, Received());
+        await ApplyAsync(connection, 2, commit: false, null, all);
+        Assert.Equal((0, 0, 1), await CountAsync(connection, null));
+        await ApplyAsync(connection, 2, commit: true, null, all);
+        Assert.Equal((1, 1, 4), await CountAsync(connection, null));
+        await using var rows = RegistryContext.On(connection, null);
+        var student = await rows.Students.SingleAsync();
+        Assert.Equal(("c-A", "Ахметова", "active"), (student.Id, student.LastName, student.Status));
     }
 
     [Theory]
@@ -48,13 +53,13 @@ public class RegistryTests
     public async Task The_same_change_a_second_enrolment_and_an_answer_to_nothing_are_refused(bool postgres)
     {
         await using var connection = await OpenAsync(postgres);
-        await ApplyAsync(connection, 1, commit: true, null, Offered());
+        await ApplyAsync(connection, 1, commit: true, null, Offered(), Received());
         await Assert.ThrowsAnyAsync<DbUpdateException>(() => ApplyAsync(connection, 1, commit: true, null, Change(AdmissionChanges.MetKind, new MeetingHeld("c", 1, new(VoteDecision.Approved, 4, 4, 4, 0, false)))));
         await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(connection, 2, commit: true, null, Enrolled()));
         await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(connection, 2, commit: true, null, Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "B", PlaceAnswer.Confirmed))));
         await ApplyAsync(connection, 2, commit: true, null, Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed)), Enrolled());
         await Assert.ThrowsAnyAsync<DbUpdateException>(() => ApplyAsync(connection, 3, commit: true, null, Enrolled()));
-        Assert.Equal((1, 1, 3), await CountAsync(connection, null));
+        Assert.Equal((1, 1, 4), await CountAsync(connection, null));
     }
 
     [Theory]
@@ -109,6 +114,12 @@ public class RegistryTests
     }
 
     static RegistryChange Offered() => Change(AdmissionChanges.OfferedKind, new PlacesOffered("c", 1, [Place]));
+
+    static RegistryChange Received() => Change(AdmissionChanges.ReceivedKind, new ApplicationsReceived("c",
+        [
+            new("A", Noon, "090101650014", "Ахметова", "Айгүл", null, new(2009, 1, 1), "kk", "+77010000000", null, "Қостанай", "9", "№5 мектеп", 2026, ["06130100"], "state", [], [],
+                new Dictionary<string, int> { ["algebra"] = 4 }, null, true),
+        ], []));
 
     static RegistryChange Enrolled() => Change(AdmissionChanges.EnrolledKind, new StudentEnrolled("c", "A", "06130100", "open", "1-C"));
 

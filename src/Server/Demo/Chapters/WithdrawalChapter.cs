@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Server.Demo.Chapters;
 
-/// <summary>P01 and P04, exception E1: an enterprise withdraws in the middle of the year; its contracts end, its students alone are placed again and get new contracts.</summary>
+/// <summary>P01 and P04, exception E1: an enterprise withdraws in the middle of the year; its contracts hear of it and end, its students alone are placed again and get new contracts.</summary>
 public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterprise withdraws (P04-E1)", new(2027, 1, 18, 9, 0, 0, TimeSpan.FromHours(5)))
 {
     const string Reason = "Кәсіпорын таратылады";
@@ -35,11 +35,9 @@ public sealed class WithdrawalChapter() : DemoChapter("withdrawal", "An enterpri
     }
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<DemoCase>> ActAsync(DateTimeOffset moment, DemoScene scene, CancellationToken ct)
-    {
-        return [.. (await NewSeatsAsync(scene, ct)).Select(s => DemoCase.Of(s.Student, "contract", ("ContractId", $"{ContractsChapter.IdOf(s.Student)}-2"), ("Country", scene.College.Admission.Country),
+    public override async Task<IReadOnlyList<DemoCase>> ActAsync(DateTimeOffset moment, DemoScene scene, CancellationToken ct) =>
+        [.. (await NewSeatsAsync(scene, ct)).Select(s => DemoCase.Of(s.Student, "contract", ("ContractId", $"{ContractsChapter.IdOf(s.Student)}-2"), ("Country", scene.College.Admission.Country),
             ("Previous", ContractsChapter.IdOf(s.Student)), ("Draft", ContractsChapter.Draft(scene, s.Student, s.Place, s.Mentor, From))))];
-    }
 
     /// <inheritdoc/>
     public override CastAnswer? Play(DemoScene scene, TaskView task) => task.Task.ActivityId switch
