@@ -12,10 +12,13 @@ static class DemoFollowed
     const int Groups = 2;
 
     /// <summary>Codes of the groups: the last two, by code, of those whose programme ends with the school year.</summary>
-    public static IReadOnlyList<string> Codes(DemoScene scene)
+    public static IReadOnlyList<string> Codes(DemoScene scene) => [.. Ending(scene).TakeLast(Groups)];
+
+    /// <summary>Codes of all groups whose programme ends with the school year.</summary>
+    public static IReadOnlyList<string> Ending(DemoScene scene)
     {
         var months = scene.College["programmes"].ToDictionary(p => p["qualification"], p => DemoCollege.Number(p, "months"), StringComparer.Ordinal);
-        return [.. scene.College["groups"].Where(g => DemoCollege.Day(g, "startsOn").AddMonths(months[g["qualification"]]) <= PlacementChapter.To.AddDays(7)).Select(g => g["code"]).Order(StringComparer.Ordinal).TakeLast(Groups)];
+        return [.. scene.College["groups"].Where(g => DemoCollege.Day(g, "startsOn").AddMonths(months[g["qualification"]]) <= PlacementChapter.To.AddDays(7)).Select(g => g["code"]).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Their contracts that a day belongs to, by student.</summary>

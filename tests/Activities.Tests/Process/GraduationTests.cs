@@ -147,6 +147,29 @@ public sealed class GraduationTests
         Assert.Single(run.Done, d => d == "issue.Issued");
     }
 
+    [Fact]
+    public async Task Who_passes_the_final_attestation_at_a_resit_is_entered_once_and_graduates_with_the_group()
+    {
+        await using var run = await OpenAsync(false, Start, asked => asked.Activity switch
+        {
+            "dates" => new("Done", new { dates = new[] { new { day = "2026-11-10" } } }), "book" => new("Done", new { day = "2026-11-10" }), "score" => new("Pass", new { points = 68 }),
+            "compose" => new("Done", new { members = new[] { ("X", "employer", "chair"), ("Y", "employer", "member"), ("Z", "college", "member") }.Select(m => new { name = m.Item1, side = m.Item2, office = m.Item3 }) }),
+            _ => Usual(asked),
+        }, rows =>
+        {
+            Passed(rows, 95, 42);
+            rows.Entry(rows.Set<QualificationEntryRow>().Local.Single()).State = EntityState.Detached;
+            rows.Set<AttestationCandidateRow>().Local.Single().Outcome = "fail";
+        });
+        await run.RunAsync("graduation-batch", ("Session", "A"));
+        Assert.Empty(await run.ReadAsync(r => r.Set<GraduateRow>().ToListAsync()));
+        await run.RunAsync("resit", ("Student", Adult), ("StudentName", "Ким Олег"), ("Account", ""), ("Subject", "final"), ("Cause", "fail"), ("Attempts", 1), ("Country", "KZ"));
+        var entry = await run.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().SingleAsync(e => e.Register == "qualification"));
+        Assert.Equal((1, Qualification, "A", "C", false), (entry.Number, entry.Qualification, entry.SessionId, entry.Mark, entry.WithHonours));
+        await run.RunAsync("graduation-batch", ("Session", "A"));
+        Assert.Equal(("TKB 0000001", false, "A"), ((await GraduateAsync(run)).DiplomaNumber, (await GraduateAsync(run)).WithHonours, (await GraduateAsync(run)).SessionId));
+    }
+
     internal static Answer? Usual(Asked asked) => asked.Activity switch
     {
         "issue" => new("Issued", new { printed = true }),

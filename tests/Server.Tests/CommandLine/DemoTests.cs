@@ -14,6 +14,7 @@ public sealed partial class DemoTests(UndisturbedDemo undisturbed) : IClassFixtu
         {
             "Employers' order to intake plan", "Broken rows: 8", "Quota use", "Lottery", "Commission", "Offers, round 1", "Enrolled: 95", "blocking pairs: 0", "contracts registered", "signatures", "weeks confirmed by mentors",
             "paid for November in December, tenge", "withdraws:", "is ill in period 3", "appeals decided: 1", "re-sits passed: 1",
+            "contracts completed on their last day", "diplomas TKB 0000001 to", "not graduated:", "work where they were trained", "one trace,",
         })
             Assert.Contains(part, output, StringComparison.Ordinal);
         // Nobody's personal number; twelve digits of an enterprise's BIN don't stand there either.

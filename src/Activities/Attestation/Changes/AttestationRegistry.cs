@@ -20,7 +20,7 @@ static class AttestationRegistry
             (s, a) => (s.State, s.AnnouncedMs, s.AppealUntilMs, s.WaitId) = ("announced", a.At.ToUnixTimeMilliseconds(), a.Until.ToUnixTimeMilliseconds(), null), ct),
         AttestationChanges.FinishedKind => QualificationRegister.FinishAsync(rows, RegistryJson.Read<SessionFinished>(change.Payload), ct),
         AttestationChanges.AppealKind => MoveAppealAsync(rows, RegistryJson.Read<AppealMoved>(change.Payload), instance, at, ct),
-        AttestationChanges.DebtKind => MoveDebtAsync(rows, RegistryJson.Read<DebtMoved>(change.Payload), instance ?? "", ct),
+        AttestationChanges.DebtKind => MoveDebtAsync(rows, RegistryJson.Read<DebtMoved>(change.Payload), instance ?? "", at, ct),
         AttestationChanges.GradesKind => GradeAsync(rows, RegistryJson.Read<GradesGiven>(change.Payload), ct),
         _ => throw new InvalidOperationException($"The registry doesn't know the change {change.Kind}."),
     };
@@ -117,7 +117,7 @@ static class AttestationRegistry
             candidate.Outcome = "newDate";
     }
 
-    static async Task MoveDebtAsync(RegistryContext rows, DebtMoved move, string instance, CancellationToken ct)
+    static async Task MoveDebtAsync(RegistryContext rows, DebtMoved move, string instance, DateTimeOffset at, CancellationToken ct)
     {
         var id = $"{instance}/{move.Student}/{move.Subject}";
         var row = rows.Set<DebtRow>().Local.FirstOrDefault(d => d.Id == id) ?? await rows.Set<DebtRow>().FirstOrDefaultAsync(d => d.Id == id, ct);
@@ -128,6 +128,8 @@ static class AttestationRegistry
             });
         (row.State, row.Attempts, row.Cause, row.Mode) = (move.State, move.Attempts, move.Cause, move.Mode);
         (row.BookedOn, row.Points, row.Decision) = (move.BookedOn, move.Points ?? row.Points, move.Decision ?? row.Decision);
+        if (move is { Subject: "final", State: "closed" })
+            await QualificationRegister.EnterResitAsync(rows, move, DateOnly.FromDateTime(at.UtcDateTime), ct);
     }
 
     static async Task GradeAsync(RegistryContext rows, GradesGiven given, CancellationToken ct)

@@ -29,6 +29,23 @@ static class QualificationRegister
             });
     }
 
+    /// <summary>Enters who passed the final attestation at a re-sit, under the session that it was failed in. Done twice it is done once; without a session there is no qualification to enter.</summary>
+    public static async Task EnterResitAsync(RegistryContext rows, DebtMoved passed, DateOnly on, CancellationToken ct)
+    {
+        var taken = rows.Set<AttestationCandidateRow>().Where(c => c.StudentId == passed.Student).Select(c => c.SessionId);
+        if (await rows.Set<AttestationSessionRow>().AsNoTracking().Where(s => taken.Contains(s.Id)).OrderByDescending(s => s.HeldOn).ThenByDescending(s => s.Id).FirstOrDefaultAsync(ct) is not { } session
+            || await rows.Set<QualificationEntryRow>().AnyAsync(e => e.Register == "qualification" && e.StudentId == passed.Student && e.SessionId == session.Id, ct))
+            return;
+        var candidate = await rows.Set<AttestationCandidateRow>().AsNoTracking().FirstAsync(c => c.SessionId == session.Id && c.StudentId == passed.Student, ct);
+        var last = await rows.Set<QualificationEntryRow>().Where(e => e.Register == "qualification" && e.Year == on.Year).MaxAsync(e => (int?)e.Number, ct) ?? 0;
+        // A result that was taken again is never one with honours.
+        rows.Set<QualificationEntryRow>().Add(new()
+        {
+            TenantId = rows.Tenant, Register = "qualification", Year = on.Year, Number = last + 1, StudentId = passed.Student, FullName = candidate.FullName, Qualification = session.Qualification, SessionId = session.Id,
+            Mark = passed.Points is { } points ? RegistryJson.Read<AttestationTerms>(session.Terms).MarkOf(points) : null, WithHonours = false, EnteredOn = on,
+        });
+    }
+
     /// <summary>Enters a document whose number was taken into its register: <c>diploma</c> or <c>certificate</c>. Done twice it is done once.</summary>
     public static async Task<string> EnterAsync(
         RegistryContext rows, string register, string reference, StudentRow student, string qualification, string? session, string? mark, bool withHonours, DateOnly on, CancellationToken ct)

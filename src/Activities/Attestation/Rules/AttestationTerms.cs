@@ -38,6 +38,9 @@ public sealed record AttestationTerms(
         rules.Rules.ContainsKey("discipline-grade") ? rules.Get<DisciplineTerms>("discipline-grade").Scale : null,
         rules.Rules.ContainsKey("honours") ? rules.Get<HonoursTerms>("honours") : null, rules.Rules.ContainsKey("five-point-key") ? rules.Get<MarkKey>("five-point-key") : null);
 
+    /// <summary>The mark for a total of 0 to 100; null when the country has no key for it.</summary>
+    public string? MarkOf(decimal total) => Key is { } key ? key.Mark(total, 100).Mark : Letters?.Where(l => l.From <= total).MaxBy(l => l.From)?.Letter;
+
     /// <summary>Areas that the commission judges; the others are results that were known before.</summary>
     public IEnumerable<string> JudgedAreas => Criteria.Select(c => c.Area).Distinct(StringComparer.Ordinal);
 }

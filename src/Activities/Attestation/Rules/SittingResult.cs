@@ -46,12 +46,7 @@ public sealed record SittingResult(IReadOnlyList<AreaScore> Areas, CandidateStag
     }
 
     // A failed exam gets no letter of a passed one, however good its mean is.
-    static string? MarkOf(AttestationTerms terms, ExamResult exam, Dictionary<string, decimal> marks)
-    {
-        if (terms.Key is { } key)
-            return key.Mark(exam.Passed ? exam.Total : Math.Min(exam.Total, marks.Values.Min()), 100).Mark;
-        return terms.Letters?.Where(l => l.From <= (exam.Passed ? exam.Total : Math.Min(exam.Total, marks.Values.Min()))).MaxBy(l => l.From)?.Letter;
-    }
+    static string? MarkOf(AttestationTerms terms, ExamResult exam, Dictionary<string, decimal> marks) => terms.MarkOf(exam.Passed ? exam.Total : Math.Min(exam.Total, marks.Values.Min()));
 }
 
 /// <summary>An area of a candidate.</summary>

@@ -28,7 +28,7 @@ public sealed class ReadResults(RegistryConnections registry) : WorkActivity<Rea
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
-        [Field("Who passed.")] IReadOnlyList<string> Passed,
+        [Field("Who passed, at once or at a re-sit since.")] IReadOnlyList<string> Passed,
         [Field("Who takes it again, with the cause.")] IReadOnlyList<Again> Again,
         [Field("Appeals that are open.", DisplayName = "Open appeals")] int OpenAppeals);
 
@@ -46,6 +46,8 @@ public sealed class ReadResults(RegistryConnections registry) : WorkActivity<Rea
         var again = candidates.Where(c => c.Outcome is "fail" or "newDate" && !annulled.Contains(c.StudentId)).Select(c => new Again(
             c.StudentId, c.FullName, accounts.GetValueOrDefault(c.StudentId) ?? "", "final", c.Outcome == "newDate" ? "absentExcused" : c.Attendance == "absentUnexcused" ? "absentUnexcused" : "fail",
             c.Outcome == "newDate" ? c.Attempt - 1 : c.Attempt, inputs.Country)).ToList();
-        return To(waiting > 0 ? "Appeals" : "Done", new([.. candidates.Where(c => c.Outcome == "pass").Select(c => c.StudentId)], again, waiting));
+        // Who failed and passed a re-sit since stands in the register under the same session.
+        var entered = await open.Rows.Set<QualificationEntryRow>().AsNoTracking().Where(e => e.Register == "qualification" && e.SessionId == inputs.Session).Select(e => e.StudentId).ToListAsync(ct);
+        return To(waiting > 0 ? "Appeals" : "Done", new([.. candidates.Where(c => c.Outcome == "pass" || entered.Contains(c.StudentId)).Select(c => c.StudentId)], again, waiting));
     }
 }

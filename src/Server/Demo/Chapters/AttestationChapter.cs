@@ -67,7 +67,7 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
     /// <inheritdoc/>
     public override async Task ReportAsync(DemoScene scene, DemoReport report, CancellationToken ct)
     {
-        var entries = await scene.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().ToListAsync(ct), ct);
+        var entries = await scene.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().Where(e => e.Register == "qualification").ToListAsync(ct), ct);
         var debts = await scene.ReadAsync(r => r.Set<DebtRow>().AsNoTracking().Where(d => d.Subject == "final").ToListAsync(ct), ct);
         var appeals = await scene.ReadAsync(r => r.Set<AppealRow>().AsNoTracking().Where(a => a.DecisionId.StartsWith(scene.IdOf(Name))).ToListAsync(ct), ct);
         for (var group = 1; group <= DemoFollowed.Codes(scene).Count; group++)
@@ -80,7 +80,7 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
             report.Total($"candidates, {code}", candidates.Count, "session", scene.College["students"].Count(s => s["groupCode"] == code && s["status"] == "active"), "students.csv, active");
             report.Total($"sum of the totals, {code}", candidates.Sum(c => c.Total ?? 0), "session", candidates.Select((c, i) => IsAppealed(group, i) ? RaisedTotal : Percent(scene, group, i, c.StudentId) + 1m).Sum(), "mean of the six members' marks, and the appeal's total");
             report.Total($"members present beyond the quorum, {code}", members.Count(m => m.IsPresent == true && m.Office is "chair" or "member") - (((2 * (Employers + Teachers)) + 2) / 3), "session", 1, "six of seven, five are needed");
-            report.Total($"entries in the register of qualifications, {code}", entries.Count(e => e.SessionId == id), "register", candidates.Select((c, i) => IsAppealed(group, i) ? RaisedTotal : Percent(scene, group, i, c.StudentId)).Count(t => t >= PassFrom), "totals from 50 on");
+            report.Total($"entries in the register of qualifications, {code}", entries.Count(e => e.SessionId == id), "register", candidates.Select((c, i) => IsAppealed(group, i) ? RaisedTotal : Percent(scene, group, i, c.StudentId)).Count(t => t >= PassFrom) + debts.Count(d => d.State == "closed" && candidates.Any(c => c.StudentId == d.StudentId)), "totals from 50 on, and re-sits passed");
         }
         report.Total("appeals decided", appeals.Count(a => a.State == "decided"), "registry", 1, "one candidate appealed");
         report.Total("re-sits passed", debts.Count(d => d.State == "closed"), "registry", 1, "one candidate failed");
@@ -119,7 +119,8 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
         async Task DoAsync(string account, BoardAct act) => DiaryChapter.Must(await desk.DoAsync(Of(account), session, act, ct));
     }
 
-    static Task<List<AttestationCandidateRow>> CandidatesAsync(DemoScene scene, string session, CancellationToken ct) => scene.ReadAsync(r =>
+    /// <summary>The candidates of a session, in their order.</summary>
+    internal static Task<List<AttestationCandidateRow>> CandidatesAsync(DemoScene scene, string session, CancellationToken ct) => scene.ReadAsync(r =>
         r.Set<AttestationCandidateRow>().AsNoTracking().Where(c => c.SessionId == session).OrderBy(c => c.Position).ToListAsync(ct), ct);
 
     sealed record Member(string Name, string Side, string Office, string Organisation, string Account)

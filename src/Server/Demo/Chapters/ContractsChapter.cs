@@ -37,6 +37,7 @@ public sealed class ContractsChapter() : DemoChapter("contracts", "Three-party c
         "draft" when FormValues.Text(task.Given, "problems") is { Length: > 0 } => new("Cancel"),
         "briefing" => new(Answers: Briefed()),
         "missing" => new("Move", new Dictionary<string, object?>(Briefed()) { ["newStart"] = "2026-11-09", ["medicalUntil"] = "2027-10-31" }),
+        "sheet" => new(Answers: new Dictionary<string, object?> { ["mark"] = 4 + scene.Draw(2, $"sheet/{task.Task.InstanceId}") }),
         _ => CastAnswer.Usual,
     };
 
