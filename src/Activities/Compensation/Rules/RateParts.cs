@@ -18,7 +18,12 @@ public static class RateParts
             // The first rate holds for the days before it too: a contract has no days without one.
             var from = i == 0 || rates[i].From < first ? first : rates[i].From;
             var to = i + 1 < rates.Count && rates[i + 1].From <= last ? rates[i + 1].From.AddDays(-1) : last;
-            if (to >= from)
+            if (to < from)
+                continue;
+            // An amendment that leaves the rate cuts nothing: hours are summed once, so that a third of an hour is not rounded twice.
+            if (parts.Count > 0 && parts[^1].Rate == rates[i].Rate)
+                parts[^1] = parts[^1] with { To = to, Cap = rates[i].Cap };
+            else
                 parts.Add(new(from, to, rates[i].Rate, rates[i].Cap));
         }
         return parts;
