@@ -1,25 +1,16 @@
 using System.Globalization;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
-using DualFlow.Engine.Contract;
-using DualFlow.Engine.ElsaApi.Identity;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Insight;
 
 /// <summary>What the pages about traces and figures share: texts, who looks, coded values in words.</summary>
-public abstract class InsightPages : ServerPage
+public abstract class InsightPages : PersonalPage
 {
-    [Inject] IPeople People { get; set; } = default!;
-    [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
-
     /// <summary>Texts of these pages.</summary>
     [Inject] protected IStringLocalizer<InsightPageTexts> P { get; set; } = default!;
-
-    /// <summary>The college of who looks.</summary>
-    protected string? Tenant { get; private set; }
 
     /// <summary>True for those who may see.</summary>
     protected bool MaySee { get; private set; }
@@ -27,15 +18,11 @@ public abstract class InsightPages : ServerPage
     /// <summary>True until the first answer.</summary>
     protected bool Loading { get; set; } = true;
 
-    /// <summary>Language of the page.</summary>
-    protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-
     /// <summary>Finds out who looks and whether the page is for them.</summary>
     protected async Task MeetAsync(string permission)
     {
-        var user = (await Authentication).User;
-        MaySee = Permissions.Holds(user, permission);
-        Tenant = (await People.FindAsync(user, Leaving))?.TenantId;
+        await MeetAsync();
+        MaySee = May(permission);
     }
 
     /// <summary>A coded value in words; itself when it is none.</summary>

@@ -7,12 +7,9 @@ namespace DualFlow.Server.Hosting;
 /// Registers the bell at every start: Hangfire's memory forgets it, and a bell that was switched off rings again. And listens: where a server died
 /// with Hangfire's lock or with the job in its hands, the bell is silent for minutes, and the next server that notices rings itself.
 /// </summary>
-sealed class RotationClock(IRecurringJobManager jobs, ScheduleStore store, ScheduleTicker ticker, TimeProvider time, ILogger<RotationClock> log) : BackgroundService
+sealed class RotationClock(IRecurringJobManager jobs, ScheduleStore store, ScheduleTicker ticker, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RotationClock> log) : BackgroundService
 {
     static readonly TimeSpan ListensEvery = TimeSpan.FromSeconds(15);
-
-    // The first look at the registry compiles its model, a second or two: a server that starts has more urgent work.
-    static readonly TimeSpan BeginsAfter = TimeSpan.FromSeconds(3);
 
     // Hangfire rings every minute, and looks for what is due every 5 s.
     static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(75);
@@ -27,9 +24,12 @@ sealed class RotationClock(IRecurringJobManager jobs, ScheduleStore store, Sched
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var turn = new PeriodicTimer(ListensEvery, time);
+        // The first look at the registry compiles its model, a second or two: a server that starts has more urgent work.
+        var serves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(serves.SetResult);
         try
         {
-            await Task.Delay(BeginsAfter, time, stoppingToken);
+            await serves.Task.WaitAsync(stoppingToken);
             do
                 await ListenAsync(stoppingToken);
             while (await turn.WaitForNextTickAsync(stoppingToken));
