@@ -14,6 +14,8 @@ namespace DualFlow.Activities.Tests.Registry;
 public class RegistryTests
 {
     static readonly DateTimeOffset Noon = new(2026, 8, 19, 12, 0, 0, TimeSpan.Zero);
+    const string Iin = "090101650014";
+
     static readonly PlaceOffer Place = new("A", "06130100", "open", 1);
 
     [Theory]
@@ -60,6 +62,31 @@ public class RegistryTests
         await ApplyAsync(connection, 2, commit: true, null, Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed)), Enrolled());
         await Assert.ThrowsAnyAsync<DbUpdateException>(() => ApplyAsync(connection, 3, commit: true, null, Enrolled()));
         Assert.Equal((1, 1, 4), await CountAsync(connection, null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_was_a_student_before_gets_the_old_file_back_and_leaves_with_it(bool postgres)
+    {
+        await using var connection = await OpenAsync(postgres);
+        await using (var before = RegistryContext.On(connection, null))
+        {
+            before.ChangeAs(new(Noon, "test"));
+            before.Students.Add(new() { TenantId = "", Id = "S-1", Iin = Iin, LastName = "Ахметова", FirstName = "Айгүл", BirthDate = new(2009, 1, 1), Sex = Sex.Female, Funding = "state", Language = "kk", Status = "expelled" });
+            await before.SaveChangesAsync();
+        }
+        await ApplyAsync(connection, 1, commit: true, null, Received(), Offered(), Change(AdmissionChanges.AnsweredKind, new OfferAnswered("c", "A", PlaceAnswer.Confirmed)), Enrolled());
+        Assert.Equal(("S-1", "active"), await FileAsync());
+        await ApplyAsync(connection, 2, commit: true, null, Change(AdmissionChanges.WithdrawnKind, new StudentWithdrawn("c", "A")));
+        Assert.Equal(("S-1", "expelled"), await FileAsync());
+
+        async Task<(string, string)> FileAsync()
+        {
+            await using var rows = RegistryContext.On(connection, null);
+            var student = await rows.Students.SingleAsync();
+            return (student.Id, student.Status);
+        }
     }
 
     [Theory]
@@ -117,7 +144,7 @@ public class RegistryTests
 
     static RegistryChange Received() => Change(AdmissionChanges.ReceivedKind, new ApplicationsReceived("c",
         [
-            new("A", Noon, "090101650014", "Ахметова", "Айгүл", null, new(2009, 1, 1), "kk", "+77010000000", null, "Қостанай", "9", "№5 мектеп", 2026, ["06130100"], "state", [], [],
+            new("A", Noon, Iin, "Ахметова", "Айгүл", null, new(2009, 1, 1), "kk", "+77010000000", null, "Қостанай", "9", "№5 мектеп", 2026, ["06130100"], "state", [], [],
                 new Dictionary<string, int> { ["algebra"] = 4 }, null, true),
         ], []));
 

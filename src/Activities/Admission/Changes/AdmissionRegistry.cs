@@ -146,7 +146,9 @@ static class AdmissionRegistry
         (offer.Answer, offer.AnsweredAt) = (nameof(PlaceAnswer.Withdrawn), at);
         if (await rows.Enrolments.FindAsync([rows.Tenant, change.Campaign, change.Number], ct) is { } enrolment)
             rows.Enrolments.Remove(enrolment);
-        if (await rows.Students.FindAsync([rows.Tenant, $"{change.Campaign}-{change.Number}"], ct) is { } student)
+        // By the identification number, as enrolment finds them: who came back has the file of before.
+        if (await rows.Applications.FindAsync([rows.Tenant, change.Campaign, change.Number], ct) is { } row
+            && RegistryJson.Read<Application>(row.Content).Iin is var iin && await rows.Students.FirstOrDefaultAsync(s => s.Iin == iin, ct) is { } student)
             student.Status = "expelled";
     }
 
