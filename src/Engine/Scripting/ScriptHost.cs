@@ -50,9 +50,13 @@ sealed class ScriptHost(ScriptLimits limits)
         script.Simple is { } simple && simple.TryEvaluate(scope, out var value) ? value.ToValue() : Run(script, scope);
 
     /// <summary>Runs a script in a realm of its own, simple or not.</summary>
-    internal object? Run(CompiledScript script, ExpressionScope scope)
+    internal object? Run(CompiledScript script, ExpressionScope scope) =>
+        script.Reach.MayRecur ? ScriptThread.Run(() => RunHere(script, scope)) : RunHere(script, scope);
+
+    object? RunHere(CompiledScript script, ExpressionScope scope)
     {
         var before = FrozenClock.Set(scope.Now);
+        var stack = StackBudget.Begin();
         ScriptRun? run = null;
         try
         {
@@ -80,6 +84,7 @@ sealed class ScriptHost(ScriptLimits limits)
         }
         finally
         {
+            StackBudget.End(stack);
             FrozenClock.Set(before);
         }
     }
