@@ -9,7 +9,7 @@ namespace DualFlow.Engine.Scripting;
 
 /// <summary>
 /// All built-in functions of a realm: whatever hangs together from the global object and from the objects that syntax makes, found once
-/// by walking a realm. Built-ins call each other through members that a script can set (<c>o.toString = "".trim</c>): such a circle runs
+/// by walking a realm without the globals that no script gets. Built-ins call each other through members that a script can set (<c>o.toString = "".trim</c>): such a circle runs
 /// in native code alone, where nothing is counted, until the stack ends and the process with it. <see cref="Watch"/> puts a look at the
 /// stack before every one of them.
 /// </summary>
@@ -35,7 +35,7 @@ static class RealmMap
     /// <summary>The name of every member of every built-in object.</summary>
     public static IReadOnlySet<string> Names => Found.Names;
 
-    /// <summary>Those that are functions.</summary>
+    /// <summary>Those that hold functions which native code may call again and again; to read an accessor is to call it.</summary>
     public static IReadOnlySet<string> Functions => Found.Functions;
 
     /// <summary>Makes every built-in function of this realm look at the stack when it is called. Constructors stay as they are.</summary>
@@ -77,6 +77,8 @@ static class RealmMap
     static (HashSet<string>, HashSet<string>, Place[]) Walk()
     {
         using var engine = new Jint.Engine();
+        foreach (var name in ScriptReach.Off)
+            engine.Global.RemoveOwnProperty(name);
         HashSet<string> names = new(StringComparer.Ordinal), functions = new(StringComparer.Ordinal);
         var seen = new HashSet<ObjectInstance>(ReferenceEqualityComparer.Instance);
         var places = new List<Place>();
@@ -102,11 +104,12 @@ static class RealmMap
                 if (property.IsAccessorDescriptor())
                     accessors.Add(key);
                 else if (property.Value is Jint.Native.Function.Function function && !function.IsConstructor() && !ReferenceEquals(function, engine.Intrinsics.Function.Get("prototype")))
+                {
                     methods.Add(key);
-                else
-                    continue;
-                if (key.IsString())
-                    functions.Add(key.ToString());
+                    // Math's functions and the static "from" look at their arguments only, and where native code calls a member it gives none to go on with.
+                    if (key.IsString() && key != "from" && !ReferenceEquals(next.Object, engine.Global.Get("Math")))
+                        functions.Add(key.ToString());
+                }
             }
             places.Add(new Place(next.From, next.Step, next.Key, [.. methods], [.. accessors]));
         }

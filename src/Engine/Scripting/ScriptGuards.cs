@@ -124,6 +124,7 @@ static class ScriptGuards
             PutNamespace(run, "Math", Owner.Math);
         if (!reach.Everything)
             return;
+        ((ObjectInstance)((ObjectInstance)engine.Global.Get("Date")).Get("prototype")).RemoveOwnProperty("toTemporalInstant");   // the way back to a global that is taken away
         PutNamespace(run, "Reflect", Owner.Reflect);
         PutNamespace(run, "Intl", Owner.Intl, "DateTimeFormat", "ListFormat");   // the first reads the machine's clock
         var regex = (ObjectInstance)engine.Intrinsics.RegExp.Get("prototype");
