@@ -93,6 +93,9 @@ sealed class ScriptAnalysis
     /// <summary>There are functions, so something may call itself.</summary>
     public bool MakesFunctions { get; private set; }
 
+    /// <summary>There are arrow functions that are an expression.</summary>
+    public bool HasBareArrows { get; private set; }
+
     /// <summary>There are generators.</summary>
     public bool MakesGenerators { get; private set; }
 
@@ -184,6 +187,7 @@ sealed class ScriptAnalysis
             case IFunction or StaticBlock:
                 MakesFunctions = true;
                 MakesGenerators |= node is IFunction { Generator: true };
+                HasBareArrows |= node is ArrowFunctionExpression { Body: Acornima.Ast.Expression };
                 break;
             case ImportExpression:
                 throw Forbidden(node, source, "import() can't be used in a script.");

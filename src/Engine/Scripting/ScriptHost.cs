@@ -33,7 +33,7 @@ sealed class ScriptHost(ScriptLimits limits)
     {
         var (source, prepared) = ScriptParser.Parse(text, limits);
         var analysis = ScriptAnalysis.Of(prepared.Program!, source, limits);
-        return new CompiledScript(source, prepared, analysis, new SimpleCompiler(limits.TextCharacters).Compile(prepared.Program!));
+        return Finish(new CompiledScript(source, prepared, analysis, new SimpleCompiler(limits.TextCharacters).Compile(prepared.Program!)), limits);
     }
 
     /// <summary>Parses and checks a text that was put together here; it is never a simple expression.</summary>
@@ -41,7 +41,16 @@ sealed class ScriptHost(ScriptLimits limits)
     internal static CompiledScript Compile(ScriptSource source, ScriptLimits limits)
     {
         var prepared = ScriptParser.Prepare(source, limits);
-        return new CompiledScript(source, prepared, ScriptAnalysis.Of(prepared.Program!, source, limits), null);
+        return Finish(new CompiledScript(source, prepared, ScriptAnalysis.Of(prepared.Program!, source, limits), null), limits);
+    }
+
+    // Native code can call a function that it was never given only where every member can be reached.
+    static CompiledScript Finish(CompiledScript script, ScriptLimits limits)
+    {
+        if (!script.Reach.Everything || !script.Analysis.HasBareArrows)
+            return script;
+        var filled = ArrowBodies.Fill(script.Source);
+        return script with { Source = filled, Prepared = ScriptParser.Prepare(filled, limits) };
     }
 
     /// <summary>Runs a script against a scope.</summary>
@@ -56,7 +65,7 @@ sealed class ScriptHost(ScriptLimits limits)
     object? RunHere(CompiledScript script, ExpressionScope scope)
     {
         var before = FrozenClock.Set(scope.Now);
-        var stack = StackBudget.Begin();
+        var stack = StackBudget.Begin(limits.Recursion);
         ScriptRun? run = null;
         try
         {

@@ -6,7 +6,7 @@ namespace DualFlow.Engine.Scripting;
 /// <summary>A thread with a large stack, kept for the next script: whoever wants to run one waits for it here.</summary>
 sealed class ScriptThread
 {
-    /// <summary>In bytes; only what is used takes memory. The budget of a script is 1 MB, and the way back from it needs up to 18 times that.</summary>
+    /// <summary>In bytes; only what is used takes memory. A script may go down 1 to 2 MB, about 350 levels of native code; the way back takes up to 30 MB.</summary>
     const int StackBytes = 64 << 20;
 
     static readonly ConcurrentStack<ScriptThread> Idle = new();

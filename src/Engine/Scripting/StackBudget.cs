@@ -4,25 +4,26 @@ namespace DualFlow.Engine.Scripting;
 
 /// <summary>
 /// How far down the thread's stack a script may go. .NET's own check stops 128 KB before the end, and that is too late: every native
-/// function that catches and throws again on the way up takes stack of its own, about 18 KB a level. So a script gets the first
-/// megabyte from where it begins, and what can call itself runs on a thread whose stack has room for the way back
+/// function that catches and throws again on the way up takes stack of its own, up to 90 KB a level. So a script gets a
+/// megabyte or two from where it begins, and what can call itself runs on a thread whose stack has room for the way back
 /// (<see cref="ScriptThread"/>). A stack that overflows ends the process.
 /// </summary>
 static unsafe class StackBudget
 {
-    /// <summary>What one evaluation may use, in bytes: about 400 calls.</summary>
-    public const int Bytes = 1 << 20;
+    const int SmallestBytes = 1 << 20;
+    const int BytesPerCall = 4 << 10;
 
     [ThreadStatic]
     static nuint floor;
 
     /// <summary>Begins an evaluation; one inside another keeps the outer one's end. The result is for <see cref="End"/>.</summary>
-    public static nuint Begin()
+    /// <param name="calls">How many functions may be inside each other.</param>
+    public static nuint Begin(int calls)
     {
         byte here;
         var outer = floor;
         if (outer == 0)
-            floor = (nuint)(&here) - Bytes;
+            floor = (nuint)(&here) - (nuint)Math.Max(SmallestBytes, calls * BytesPerCall);
         return outer;
     }
 

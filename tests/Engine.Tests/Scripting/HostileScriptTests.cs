@@ -74,6 +74,30 @@ public class HostileScriptTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void The_largest_limit_of_calls_can_be_used_and_the_way_back_from_it_is_survived()
+    {
+        var language = new JavaScriptLanguage(new ScriptLimits { Recursion = 500 });
+        Assert.Equal(119_805L, language.Compile("function sum(n) { if (n === 0) { return 0; } else { const rest = sum(n - 1); return n + rest; } } sum(489)").Evaluate(new TestScope()));
+        foreach (var script in new[] { "const f = () => Array.from([1], f); f()", "const f = () => new Map([[1, 1]].values().map(f)); f()", "const f = () => Object.groupBy([1], f); f()",
+            "const o = { [Symbol.iterator]: () => ({ next: () => [...o] }) }; [...o]", "function* g() { yield* g() } [...g()]" })
+            Assert.Contains(Assert.Throws<ExpressionException>(() => language.Compile(script).Evaluate(new TestScope())).Code, Stops["recursion"]);
+    }
+
+    [Theory]
+    [InlineData("const k = 'a' + 1, f = x => ({ [k]: x }), g = a => b => (c, d = () => 4) => /* => */ (a + b +\n c + d());\n[f(1)[k], g(1)(2)(3), (async => async)(5)].join() + [3, 1].map(x => -x)", "1,10,5-3,-1")]
+    [InlineData("const k = 'a' + 1; const f = async x => x\n  + 1; await f(1) + ({ a1: 2 })[k]", 4L)]
+    [InlineData("({ a: [1].map(x => x), ['b' + 1]: 2 }).a.length", 1L)]
+    public void Functions_keep_their_values_when_they_are_given_bodies(string script, object expected) => Assert.Equal(expected, JavaScriptTests.Run(script));
+
+    [Fact]
+    public void An_error_stands_where_its_author_wrote_it_when_functions_were_given_bodies()
+    {
+        var e = Assert.Throws<ExpressionException>(() => JavaScriptTests.Run("const k = 'a' + 1, f = x => ({ [k]: x });\nconst g = x => y => nowhere.there + x; f(1)[k] + g(1)(2)"));
+        Assert.Equal((2, 21), (e.Line, e.Column));
+        Assert.StartsWith("const g = x => y => nowhere", e.SourceLine, StringComparison.Ordinal);
+    }
+
     // Whoever asks may stand on a small stack already; the script has its own.
     [Fact]
     public void A_script_that_calls_itself_is_stopped_whatever_is_left_of_the_callers_stack()
