@@ -112,7 +112,8 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
         {
             isStopped = true;
             result = default;
-            return worker?.EndedForMemory == true ? new ScriptFault("script.memory", "The script was stopped: it needs too much memory.")
+            return worker?.EndedForRecursion == true ? new ScriptFault("script.recursion", "The script was stopped: it calls itself, or nests values, too deeply.")
+                : worker?.EndedForMemory == true ? new ScriptFault("script.memory", "The script was stopped: it needs too much memory.")
                 : new ScriptFault("script.timeout", "The script was stopped: it takes too long, or needs too much memory.");
         }
         finally
