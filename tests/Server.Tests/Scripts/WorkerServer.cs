@@ -19,7 +19,7 @@ public sealed class WorkerServer : IAsyncLifetime, IDisposable
     {
         app = await ApiServer.StartAsync(folder, new Dictionary<string, string?>
         {
-            ["DualFlow:Scripts:Isolation"] = "Worker", ["DualFlow:Scripts:Time"] = "00:00:00.500", ["DualFlow:Scripts:Statements"] = "300000",
+            ["DualFlow:Scripts:Isolation"] = "Worker", ["DualFlow:Scripts:Time"] = "00:00:00.300", ["DualFlow:Scripts:Statements"] = "100000",
         });
         Admin = new(new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First() + "/"), "elsa/api/") });
         var login = await Admin.PostAsync("identity/login", new { username = "admin", password = ApiServer.Password });
