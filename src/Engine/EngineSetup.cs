@@ -38,7 +38,7 @@ public static class EngineSetup
         services.AddSingleton<ExpressionLanguage>(p => new JavaScriptLanguage(options.Scripts, p.GetRequiredService<ScriptLanes>()));
         services.AddSingleton(new CollegeLimits(options.Scripts));
         services.AddSingleton<ExpressionLanguage>(p => new LiquidLanguage(options.Scripts, p.GetRequiredService<CollegeLimits>()));
-        services.TryAddSingleton<TextTemplates>(new LiquidTemplates(options.Scripts));
+        services.TryAddSingleton<TextTemplates>(p => new LiquidTemplates(options.Scripts, p.GetRequiredService<CollegeLimits>()));
         if (options.ScriptWorkers is { } workers)
             services.AddSingleton(p => new WorkerPool(workers, options.Scripts, p.GetService<ScriptQueries>()));
         services.AddSingleton(p => new ScriptLanes(

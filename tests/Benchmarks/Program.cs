@@ -5,7 +5,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
 {
     ("interpreter", () => Task.Run(() => InterpreterBenchmark.Run(Console.Out))),
     ("scripting", () => Task.Run(() => ScriptingBenchmark.Run(Console.Out))),
-    ("neighbours", () => Task.Run(() => NeighbourBenchmark.Run(Console.Out))),
+    ("neighbours", () => NeighbourBenchmark.RunAsync(Console.Out)),
     ("cohort", () => CohortBenchmark.RunAsync(Console.Out)),
     ("store", () => StoreBenchmark.RunAsync(Console.Out)),
     ("placement", () => Task.Run(() => PlacementBenchmark.Run(Console.Out))),

@@ -162,4 +162,36 @@ public sealed class WorkTests
             await server.UntilFinishedAsync(one.Id);
         Assert.Equal(100, slow.Ledger.Count);
     }
+
+    [Fact]
+    public async Task Activities_that_keep_a_processor_busy_share_few_places_whatever_their_type()
+    {
+        await using var database = await Database.CreateAsync(postgres: false);
+        var (mayEnd, begun) = (new TaskCompletionSource(), 0);
+        TestWork Heavy(string type) => new(type, async (_, ct) =>
+        {
+            Interlocked.Increment(ref begun);
+            await mayEnd.Task.WaitAsync(ct);
+            return Outcome.Done();
+        }) { KeepsProcessorBusy = true };
+        var server = await database.StartAsync(s =>
+        {
+            s.Activities.AddRange([Heavy("Test.First"), Heavy("Test.Second"), new TestWork(Type, (_, _) => Task.FromResult<Outcome>(Outcome.Done()))]);
+            s.Runtime = s.Runtime with { HeavyActivitiesAtOnce = 3 };
+            s.Pumps = true;
+        });
+        await server.PublishAsync(Documents.Sequence("first", Documents.Own("Test.First", "work")));
+        await server.PublishAsync(Documents.Sequence("second", Documents.Own("Test.Second", "work")));
+        await server.PublishAsync(Document());
+        var heavy = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => server.StartInstanceAsync(i % 2 == 0 ? "first" : "second")));
+
+        foreach (var light in await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.StartInstanceAsync("job"))))
+            await server.UntilFinishedAsync(light.Id);
+
+        Assert.Equal(3, Volatile.Read(ref begun));
+        mayEnd.SetResult();
+        foreach (var one in heavy)
+            await server.UntilFinishedAsync(one.Id);
+        Assert.Equal(40, begun);
+    }
 }

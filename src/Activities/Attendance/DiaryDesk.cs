@@ -219,13 +219,16 @@ public sealed class DiaryDesk(RegistryConnections registry, DiaryReader reader, 
         TenantId = place.Open.Rows.Tenant, ContractId = place.Contract.Id, Day = day, StudentId = place.Student.Id, MentorId = place.Contract.MentorId, PlannedMinutes = 0, PresentMinutes = 0, Kind = "unknown", IsApproved = false,
     };
 
-    static async Task<IReadOnlyList<string>> GateAsync(Place place, DateOnly day, CancellationToken ct)
+    async Task<IReadOnlyList<string>> GateAsync(Place place, DateOnly day, CancellationToken ct)
     {
         var rows = place.Open.Rows;
-        var workplace = place.Contract.WorkplaceId is { } id ? await rows.Workplaces.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) : null;
+        var now = await StudentPlace.FindAsync(rows, place.Contract, ct);
         var held = await rows.Set<BriefingRow>().AsNoTracking().Where(b => b.StudentId == place.Student.Id && b.StudentSigned && b.InstructorSigned && b.TestPassed).ToListAsync(ct);
         var row = place.Days.FirstOrDefault(d => d.Day == day);
-        var reasons = DayGate.Reasons(day, row?.Station ?? "", DiaryReader.IsHazardous(workplace), place.Student.MedicalUntil, [.. held.Select(b => new Mentors.Rules.Briefing(b.Kind, b.Day, b.Station ?? ""))], place.Rules.Briefings);
+        // A rotation may have begun since the week was opened. Where somebody was before stays as it was written.
+        if (row is { PresentMinutes: 0, Kind: "unknown" } && day >= await reader.TodayAsync(ct))
+            row.Station = now.Station;
+        var reasons = DayGate.Reasons(day, row?.Station ?? now.Station, now.IsHazardous, place.Student.MedicalUntil, [.. held.Select(b => new Mentors.Rules.Briefing(b.Kind, b.Day, b.Station ?? ""))], place.Rules.Briefings);
         if (place.Contract.RestsSince is { } rests && day >= rests)
             reasons = ["resting", .. reasons];
         if (row is not null)

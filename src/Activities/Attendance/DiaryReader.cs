@@ -69,15 +69,13 @@ public sealed class DiaryReader(RegistryConnections registry, WorkflowFiles file
         var days = await rows.Set<AttendanceDayRow>().Where(d => d.ContractId == contract.Id && d.Day >= monday && d.Day <= monday.AddDays(6)).OrderBy(d => d.Day).ToListAsync(ct);
         if (week is not null)
             return (week, days);
-        var place = contract.WorkplaceId is { } id ? await rows.Workplaces.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) : null;
-        // The rotation in force says at which station; without one it is the contract's workplace.
-        var station = await rows.RotationAssignments.AsNoTracking().Where(a => a.Student == student.Id && a.IsCurrent).Select(a => a.Station).FirstOrDefaultAsync(ct) ?? place?.Name ?? "";
+        var place = await StudentPlace.FindAsync(rows, contract, ct);
         for (var day = monday; day <= monday.AddDays(6); day = day.AddDays(1))
             if (days.All(d => d.Day != day) && day >= contract.From && day <= contract.To && rules.Calendar.IsBusinessDay(day))
                 days.Add(new()
                 {
-                    TenantId = rows.Tenant, ContractId = contract.Id, Day = day, StudentId = student.Id, MentorId = contract.MentorId, Station = station,
-                    PlannedMinutes = rules.PlannedMinutes(student.BirthDate, day, IsHazardous(place)), PresentMinutes = 0, Kind = "unknown", IsApproved = false,
+                    TenantId = rows.Tenant, ContractId = contract.Id, Day = day, StudentId = student.Id, MentorId = contract.MentorId, Station = place.Station,
+                    PlannedMinutes = rules.PlannedMinutes(student.BirthDate, day, place.IsHazardous), PresentMinutes = 0, Kind = "unknown", IsApproved = false,
                 });
         return (new() { TenantId = rows.Tenant, ContractId = contract.Id, Monday = monday, StudentId = student.Id, MentorId = contract.MentorId, State = "open" }, [.. days.OrderBy(d => d.Day)]);
     }
@@ -103,8 +101,8 @@ public sealed class DiaryReader(RegistryConnections registry, WorkflowFiles file
         if (rules.WorkTime is not { } terms)
             return [];
         var visits = await rows.Set<CheckInRow>().AsNoTracking().Where(c => c.StudentId == student.Id && c.Day >= monday && c.Day <= monday.AddDays(6) && c.OutMs != null).ToListAsync(ct);
-        var place = contract.WorkplaceId is { } id ? await rows.Workplaces.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) : null;
-        var shifts = visits.Select(v => new WorkShift(Local(v.InMs), Local(v.OutMs!.Value), v.BreakMinutes, IsHazardous(place))).Where(s => s.End > s.Start && s.End - s.Start <= TimeSpan.FromDays(1)).OrderBy(s => s.Start).ToList();
+        var isHazardous = (await StudentPlace.FindAsync(rows, contract, ct)).IsHazardous;
+        var shifts = visits.Select(v => new WorkShift(Local(v.InMs), Local(v.OutMs!.Value), v.BreakMinutes, isHazardous)).Where(s => s.End > s.Start && s.End - s.Start <= TimeSpan.FromDays(1)).OrderBy(s => s.Start).ToList();
         for (var i = shifts.Count - 1; i > 0; i--)
             if (shifts[i].Start < shifts[i - 1].End)
                 shifts.RemoveAt(i);

@@ -38,8 +38,10 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
         // A college's whole journal of briefings is read only for those who see everybody.
         var held = (await (access.ReadsAll ? rows.Set<BriefingRow>() : rows.Set<BriefingRow>().Where(b => ids.Contains(b.StudentId))).AsNoTracking().Where(b => b.StudentSigned && b.InstructorSigned && b.TestPassed).ToListAsync(ct)).ToLookup(b => b.StudentId);
         var places = await rows.Workplaces.AsNoTracking().ToDictionaryAsync(w => w.Id, StringComparer.Ordinal, ct);
+        var rotations = (await (access.ReadsAll ? rows.RotationAssignments : rows.RotationAssignments.Where(a => ids.Contains(a.Student))).AsNoTracking().Where(a => a.IsCurrent).OrderBy(a => a.AppliedMs)
+            .Select(a => new { a.Student, a.Station }).ToListAsync(ct)).ToLookup(a => a.Student, a => a.Station, StringComparer.Ordinal);
         var enterprises = await rows.Enterprises.AsNoTracking().ToDictionaryAsync(e => e.Bin, e => e.Name, StringComparer.Ordinal, ct);
-        var all = seen.Select(c => Row(c, students[c.StudentId], places.GetValueOrDefault(c.WorkplaceId ?? ""), enterprises.GetValueOrDefault(c.Bin, c.Bin), [.. held[c.StudentId]], access, today, rules))
+        var all = seen.Select(c => Row(c, students[c.StudentId], StudentPlace.Of(rotations[c.StudentId].LastOrDefault(), c, places), enterprises.GetValueOrDefault(c.Bin, c.Bin), [.. held[c.StudentId]], access, today, rules))
             .Where(r => !onlyBlocked || r.Missing.Count > 0).OrderBy(r => r.Missing.Count == 0).ThenBy(r => r.Name, StringComparer.CurrentCulture).ThenBy(r => r.Contract, StringComparer.Ordinal).ToList();
         return new([.. all.Skip(skip).Take(take)], all.Count, [.. rules.Briefings.Select(b => b.Kind), "unscheduled", "target"]);
     }
@@ -83,12 +85,11 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
             a.State == "asked" && (access.WritesAll || access.IsMaster(s?.GroupCode))))], total, [.. mine.Select(m => new OwnStudent(m.Id, m.Name))]);
     }
 
-    static SafetyView Row(ContractRow contract, StudentRow student, WorkplaceRow? place, string enterprise, List<BriefingRow> held, DiaryAccess access, DateOnly today, AttendanceRules rules)
+    static SafetyView Row(ContractRow contract, StudentRow student, StudentPlace place, string enterprise, List<BriefingRow> held, DiaryAccess access, DateOnly today, AttendanceRules rules)
     {
-        var isHazardous = DiaryReader.IsHazardous(place);
-        var missing = DayGate.Reasons(today, place?.Name ?? "", isHazardous, student.MedicalUntil, [.. held.Select(b => new Briefing(b.Kind, b.Day, b.Station ?? ""))], rules.Briefings);
+        var missing = DayGate.Reasons(today, place.Station, place.IsHazardous, student.MedicalUntil, [.. held.Select(b => new Briefing(b.Kind, b.Day, b.Station ?? ""))], rules.Briefings);
         return new(
-            student.Id, $"{student.LastName} {student.FirstName}", student.GroupCode ?? "", contract.Id, enterprise, place?.Name ?? "", isHazardous, missing,
+            student.Id, $"{student.LastName} {student.FirstName}", student.GroupCode ?? "", contract.Id, enterprise, place.Station, place.IsHazardous, missing,
             [.. held.OrderByDescending(b => b.Day).Select(b => new HeldBriefing(b.Kind, b.Day, b.Station ?? ""))], student.MedicalUntil,
             access.WritesAll || access.IsMentor(contract), access.WritesAll || access.IsMaster(student.GroupCode));
     }
@@ -106,7 +107,7 @@ public sealed record SafetyList(IReadOnlyList<SafetyView> Items, int TotalCount,
 /// <param name="Group">Group.</param>
 /// <param name="Contract">The contract.</param>
 /// <param name="Enterprise">Name of the enterprise.</param>
-/// <param name="Station">Workplace.</param>
+/// <param name="Station">The rotation's station, without one the contract's workplace.</param>
 /// <param name="IsHazardous">True at hazardous work.</param>
 /// <param name="Missing">What is missing: <c>medical</c>, or <c>briefing.KIND</c>; empty means admitted.</param>
 /// <param name="Briefings">Briefings that were held, the newest first.</param>

@@ -67,7 +67,7 @@ static partial class DocumentEndpoints
             return Refuse(428, "template.if_match");
         try
         {
-            liquid.Check(body.Content);
+            liquid.Check(person.TenantId, body.Content);
         }
         catch (ProblemException e)
         {
@@ -88,7 +88,7 @@ static partial class DocumentEndpoints
             return Refuse(404, "template.not_found", template, language);
         try
         {
-            var made = renderer.Render(text, language, body.Values ?? default, body.Number);
+            var made = renderer.Render(person.TenantId, text, language, body.Values ?? default, body.Number);
             return Results.Ok(new Preview(made.Title, made.Content, made.Hash));
         }
         catch (ProblemException e)

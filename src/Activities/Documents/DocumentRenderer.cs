@@ -18,19 +18,19 @@ public sealed class DocumentRenderer(TemplateStore templates, TextTemplates liqu
     /// <exception cref="ProblemException">There is no such template, or it can't be filled in.</exception>
     public async Task<RenderedDocument> RenderAsync(string? tenantId, string template, string language, JsonElement values, string? number, CancellationToken ct) =>
         await templates.FindAsync(tenantId, template, language, null, ct) is { } found
-            ? Render(found.Content, language, values, number) with { TemplateVersion = found.Version }
+            ? Render(tenantId, found.Content, language, values, number) with { TemplateVersion = found.Version }
             : throw new ProblemException(new Problem("template.not_found", $"There is no template \"{template}\" in the language \"{language}\".", "Choose one of the list, or put it into workflows/templates."));
 
-    /// <summary>Makes a document from a template's text.</summary>
+    /// <summary>Makes a document from a template's text, under the limits of the college.</summary>
     /// <exception cref="ProblemException">It can't be filled in, or isn't plain XHTML.</exception>
-    public RenderedDocument Render(string template, string language, JsonElement values, string? number)
+    public RenderedDocument Render(string? tenantId, string template, string language, JsonElement values, string? number)
     {
         var all = new JsonObject();
         if (values.ValueKind == JsonValueKind.Object)
             foreach (var member in values.EnumerateObject())
                 all[member.Name] = JsonNode.Parse(member.Value.GetRawText());
         (all["language"], all["number"]) = (language, number);
-        var content = liquid.Render(template, JsonSerializer.SerializeToElement(all), time.GetUtcNow()).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        var content = liquid.Render(tenantId, template, JsonSerializer.SerializeToElement(all), time.GetUtcNow()).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         var root = DocumentMarkup.Read(content);
         return new(0, DocumentMarkup.TitleOf(root), content, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
     }

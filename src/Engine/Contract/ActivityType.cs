@@ -47,6 +47,9 @@ public abstract class WorkActivity : ActivityType
     /// <summary>True when it changes nothing and tells nobody: a rehearsal runs it. Work of every other type lands in the rehearsal's outbox.</summary>
     public virtual bool OnlyReads => false;
 
+    /// <summary>True when one run keeps a processor busy, instead of waiting for others: few run at once, so that the server goes on answering people.</summary>
+    public virtual bool IsHeavy => false;
+
     /// <summary>Does the work. Throwing, or a fault that may be retried, makes another attempt later.</summary>
     public abstract Task<Outcome> RunAsync(ActivityInputs inputs, WorkContext work, CancellationToken ct);
 }

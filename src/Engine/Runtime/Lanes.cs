@@ -4,11 +4,12 @@ namespace DualFlow.Engine.Runtime;
 
 /// <summary>
 /// Room for work: the engine's own work has a lane for itself, and every activity type has a limit below the common one, so that
-/// a slow web server holds up neither children and events nor the other activities.
+/// a slow web server holds up neither children and events nor the other activities. Activities that keep a processor busy share a few places.
 /// </summary>
 sealed class Lanes(RuntimeOptions options) : IDisposable
 {
     readonly SemaphoreSlim engine = new(options.EngineWorkAtOnce);
+    readonly SemaphoreSlim heavy = new(options.HeavyActivitiesAtOnce);
     readonly SemaphoreSlim activities = new(options.ActivitiesAtOnce);
     readonly ConcurrentDictionary<string, SemaphoreSlim> byType = new(StringComparer.Ordinal);
 
@@ -16,27 +17,37 @@ sealed class Lanes(RuntimeOptions options) : IDisposable
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {
         await engine.WaitAsync(ct);
-        return new Place(engine, null);
+        return new Place([engine]);
     }
 
     /// <summary>Waits for room for an activity of that type.</summary>
-    public async Task<IDisposable> EnterAsync(string activityType, CancellationToken ct)
+    /// <param name="activityType">The type.</param>
+    /// <param name="isHeavy">True when it keeps a processor busy.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IDisposable> EnterAsync(string activityType, bool isHeavy, CancellationToken ct)
     {
         var type = byType.GetOrAdd(activityType, _ => new SemaphoreSlim(options.ActivitiesOfOneTypeAtOnce));
-        await type.WaitAsync(ct);
+        // Always in this order, so that nobody waits for somebody who waits for him.
+        SemaphoreSlim[] wanted = isHeavy ? [type, heavy, activities] : [type, activities];
+        var held = 0;
         try
         {
-            await activities.WaitAsync(ct);
+            foreach (var room in wanted)
+            {
+                await room.WaitAsync(ct);
+                held++;
+            }
         }
         catch
         {
-            type.Release();
+            foreach (var room in wanted[..held])
+                room.Release();
             throw;
         }
-        return new Place(activities, type);
+        return new Place(wanted);
     }
 
-    sealed class Place(SemaphoreSlim first, SemaphoreSlim? second) : IDisposable
+    sealed class Place(SemaphoreSlim[] held) : IDisposable
     {
         int left;
 
@@ -44,8 +55,8 @@ sealed class Lanes(RuntimeOptions options) : IDisposable
         {
             if (Interlocked.Exchange(ref left, 1) == 1)
                 return;
-            first.Release();
-            second?.Release();
+            foreach (var room in held)
+                room.Release();
         }
     }
 
@@ -53,6 +64,7 @@ sealed class Lanes(RuntimeOptions options) : IDisposable
     public void Dispose()
     {
         engine.Dispose();
+        heavy.Dispose();
         activities.Dispose();
         foreach (var type in byType.Values)
             type.Dispose();

@@ -21,6 +21,9 @@ public sealed record RuntimeOptions
     /// <summary>Of one activity type, so that a slow one leaves room for the others.</summary>
     public int ActivitiesOfOneTypeAtOnce { get; init; } = 64;
 
+    /// <summary>Activities that keep a processor busy, at once: half of the processors, so that a night of them leaves room for people.</summary>
+    public int HeavyActivitiesAtOnce { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
+
     /// <summary>Work that is claimed and waits for its turn here, at the most.</summary>
     public int WorkInHand { get; init; } = 1024;
 
@@ -62,6 +65,7 @@ public sealed record RuntimeOptions
         Check(EngineWorkAtOnce is >= 1 and <= 10_000, nameof(EngineWorkAtOnce), "1 to 10000");
         Check(ActivitiesAtOnce is >= 1 and <= 100_000, nameof(ActivitiesAtOnce), "1 to 100000");
         Check(ActivitiesOfOneTypeAtOnce >= 1 && ActivitiesOfOneTypeAtOnce <= ActivitiesAtOnce, nameof(ActivitiesOfOneTypeAtOnce), "1 to ActivitiesAtOnce");
+        Check(HeavyActivitiesAtOnce >= 1 && HeavyActivitiesAtOnce <= ActivitiesAtOnce, nameof(HeavyActivitiesAtOnce), "1 to ActivitiesAtOnce");
         Check(WorkInHand >= EngineWorkAtOnce, nameof(WorkInHand), "at least EngineWorkAtOnce");
         Check(Retry.MostAttempts is >= 1 and <= 100 && Retry.First > TimeSpan.Zero && Retry.Factor >= 1 && Retry.Longest >= Retry.First, nameof(Retry),
             "1 to 100 attempts, a first delay above zero, a factor of at least 1 and a longest delay above the first");

@@ -103,8 +103,7 @@ public sealed partial class WorkRunner(
         await Task.Yield();
         try
         {
-            using var place = work.Kind == WorkKind.RunActivity
-                ? await lanes.EnterAsync(((WorkPayload.RunActivity)WorkPayload.Read(work.Kind, work.Payload)).Type, claim.Token) : await lanes.EnterAsync(claim.Token);
+            using var place = work.Kind == WorkKind.RunActivity ? await EnterAsync(claim) : await lanes.EnterAsync(claim.Token);
             claim.HasBegun = true;
             await RunAsync(claim, place);
         }
@@ -121,6 +120,13 @@ public sealed partial class WorkRunner(
             inHand.TryRemove(KeyValuePair.Create(work.Id, claim));
             claim.Dispose();
         }
+    }
+
+    async Task<IDisposable> EnterAsync(Claim claim)
+    {
+        var activity = (WorkPayload.RunActivity)WorkPayload.Read(claim.Row.Work.Kind, claim.Row.Work.Payload);
+        var type = (await toolbox.GetAsync(claim.Row.TenantId, claim.Token)).Find(activity.Type, activity.TypeVersion);
+        return await lanes.EnterAsync(activity.Type, type is WorkActivity { IsHeavy: true }, claim.Token);
     }
 
     async Task RunAsync(Claim claim, IDisposable place)

@@ -9,9 +9,10 @@ using Fluid;
 
 namespace DualFlow.Engine.Scripting;
 
-/// <summary>Templates of documents in Liquid, with the limits that every template has.</summary>
-/// <param name="limits">Limits; the defaults when null.</param>
-public sealed class LiquidTemplates(ScriptLimits? limits = null) : TextTemplates
+/// <summary>Templates of documents in Liquid, under the limits of the college that fills them in.</summary>
+/// <param name="limits">Limits where a college has set nothing; the defaults when null.</param>
+/// <param name="colleges">Limits of single colleges; null when there are none.</param>
+public sealed class LiquidTemplates(ScriptLimits? limits = null, CollegeLimits? colleges = null) : TextTemplates
 {
     const int TemplatesKept = 200;
 
@@ -19,18 +20,20 @@ public sealed class LiquidTemplates(ScriptLimits? limits = null) : TextTemplates
     static readonly HtmlEncoder Escapes = HtmlEncoder.Create(UnicodeRanges.All);
 
     readonly ScriptLimits limits = limits ?? new ScriptLimits();
-    readonly ConcurrentDictionary<string, IFluidTemplate> known = new(StringComparer.Ordinal);
+    // By the limits that it was parsed under, too: how long it may be and what it may make is decided there.
+    readonly ConcurrentDictionary<(string Text, ScriptLimits Limits), IFluidTemplate> known = new();
 
     /// <inheritdoc/>
-    public override void Check(string template) => Known(template);
+    public override void Check(string? tenantId, string template) => Known(template, Of(tenantId));
 
     /// <inheritdoc/>
-    public override string Render(string template, JsonElement values, DateTimeOffset now)
+    public override string Render(string? tenantId, string template, JsonElement values, DateTimeOffset now)
     {
-        var parsed = Known(template);
+        var own = Of(tenantId);
+        var parsed = Known(template, own);
         try
         {
-            return LiquidExpression.Write(parsed, Escapes, limits, deadline => LiquidEnvironment.For(values, now, limits, deadline));
+            return LiquidExpression.Write(parsed, Escapes, own, deadline => LiquidEnvironment.For(values, now, own, deadline));
         }
         catch (ExpressionException e)
         {
@@ -38,16 +41,18 @@ public sealed class LiquidTemplates(ScriptLimits? limits = null) : TextTemplates
         }
     }
 
-    IFluidTemplate Known(string template)
+    ScriptLimits Of(string? tenantId) => colleges?.Of(tenantId) ?? limits;
+
+    IFluidTemplate Known(string template, ScriptLimits own)
     {
-        if (known.TryGetValue(template, out var found))
+        if (known.TryGetValue((template, own), out var found))
             return found;
         try
         {
-            var parsed = LiquidLanguage.Parse(template, limits);
+            var parsed = LiquidLanguage.Parse(template, own);
             if (known.Count >= TemplatesKept)
                 known.Clear();
-            return known[template] = parsed;
+            return known[(template, own)] = parsed;
         }
         catch (ExpressionException e)
         {

@@ -13,6 +13,20 @@ public sealed class ScriptUses(IStore store, DefinitionLibrary definitions)
     public async Task<ImmutableArray<ScriptUse>> ListAsync(string? tenantId, string name, CancellationToken ct) =>
         [.. (await FindAsync(tenantId, name, ct)).Select(d => Use(d, name))];
 
+    /// <summary>Names of the published workflows that use each of these scripts; those that none uses are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ListAsync(string? tenantId, IReadOnlySet<string> names, CancellationToken ct)
+    {
+        var found = new List<(string Script, string Workflow)>();
+        for (var skip = 0; ; skip += 500)
+        {
+            var page = await store.ListDefinitionsAsync(new() { Versions = VersionChoice.Published, TenantId = tenantId, Skip = skip, Take = 500 }, ct);
+            found.AddRange(page.Items.SelectMany(d => Types(d.Root).Where(names.Contains).Distinct().Select(script => (script, d.Name ?? d.DefinitionId))));
+            if (skip + page.Items.Length >= page.TotalCount || page.Items.IsEmpty)
+                break;
+        }
+        return found.GroupBy(f => f.Script, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.Select(f => f.Workflow).Order(StringComparer.Ordinal)], StringComparer.Ordinal);
+    }
+
     /// <summary>Publishes again every published workflow that uses the script and has no draft; running instances keep their version.</summary>
     internal async Task<ScriptPublication> UpdateAsync(StoredScript script, CancellationToken ct)
     {
@@ -58,6 +72,13 @@ public sealed class ScriptUses(IStore store, DefinitionLibrary definitions)
 
     static int? VersionIn(JsonElement root, string name) =>
         Activities(root, name).Select(a => a.TryGetProperty("version", out var v) && v.TryGetInt32(out var number) ? number : (int?)null).Max();
+
+    static IEnumerable<string> Types(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Types),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(m => m.NameEquals("type") && m.Value.ValueKind == JsonValueKind.String ? [m.Value.GetString()!] : Types(m.Value)),
+        _ => [],
+    };
 
     static IEnumerable<JsonElement> Activities(JsonElement json, string name)
     {

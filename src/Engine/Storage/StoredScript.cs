@@ -7,6 +7,9 @@ namespace DualFlow.Engine.Storage;
 /// <param name="Source">The text.</param>
 public sealed record StoredScript(string? TenantId, string Name, int Version, string Source)
 {
+    /// <summary>The note of versions that come with the program.</summary>
+    public const string ShippedNote = "Shipped with the program";
+
     /// <summary>Counts the times that a draft was saved, from 1.</summary>
     public int Revision { get; init; } = 1;
 

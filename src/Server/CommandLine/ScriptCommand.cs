@@ -10,6 +10,7 @@ public sealed class ScriptCommand
     readonly Argument<string> folder = new("DIR") { Description = "Folder with scripts (*.js)." };
     readonly Argument<string> name = new("NAME") { Description = "Name of the new script, for example compensation.bonus." };
     readonly Option<string?> output = new("--out") { Description = "Folder to write into; the current one when left out.", HelpName = "DIR" };
+    readonly Option<string?> pages = new("--out") { Description = "Folder to write into; standard output when left out.", HelpName = "DIR" };
     readonly Option<string> language = new("--language") { Description = "kk, ru or en.", DefaultValueFactory = _ => "en" };
     readonly SharedOptions options;
     readonly Terminal terminal;
@@ -23,7 +24,7 @@ public sealed class ScriptCommand
         test.SetAction(Test);
         var create = new Command("new", "Writes a script to start from, with its description and an example.") { name, output };
         create.SetAction(CreateAsync);
-        var docs = new Command("docs", "Writes a page of documentation for every script; to standard output without --out.") { folder, language, output };
+        var docs = new Command("docs", "Writes a page of documentation for every script; to standard output without --out.") { folder, language, pages };
         docs.SetAction(DocsAsync);
         Command = new Command("script", "Works on scripted activities in a folder.") { test, create, docs };
     }
@@ -80,7 +81,7 @@ public sealed class ScriptCommand
         var files = ScriptFolder.Read(parsed.GetValue(folder)!, Lanes(parsed));
         var problems = files.SelectMany(f => f.Problems).ToList();
         terminal.Say(problems);
-        var target = parsed.GetValue(output) is { } wanted ? Directory.CreateDirectory(wanted).FullName : null;
+        var target = parsed.GetValue(pages) is { } wanted ? Directory.CreateDirectory(wanted).FullName : null;
         foreach (var module in files.Select(f => f.Module).OfType<Engine.Scripting.Modules.ScriptModule>())
         {
             var page = ScriptDocs.Write(module.Metadata, parsed.GetValue(language)!);

@@ -29,7 +29,7 @@ public sealed class ShippedScripts(ServerSettings settings, IStore store, Script
             var newest = known.Where(s => s.Name == module.Metadata.Name).MaxBy(s => s.Version);
             if (newest is null || newest.Source != module.Source || newest.Libraries != libraries)
             {
-                newest = new StoredScript(Everybody, module.Metadata.Name, (newest?.Version ?? 0) + 1, module.Source) { Libraries = libraries, Note = "Shipped with the program", SavedAt = time.GetUtcNow() };
+                newest = new StoredScript(Everybody, module.Metadata.Name, (newest?.Version ?? 0) + 1, module.Source) { Libraries = libraries, Note = StoredScript.ShippedNote, SavedAt = time.GetUtcNow() };
                 await store.SaveScriptAsync(newest, null, ct);   // false when another server was faster: it wrote the same
             }
             if (module.Metadata.IsLibrary)

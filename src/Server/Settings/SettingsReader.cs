@@ -3,6 +3,8 @@ using System.Globalization;
 using DualFlow.Engine.ControlFlow.Email;
 using DualFlow.Engine.ControlFlow.Http;
 using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Scripting;
+using DualFlow.Engine.Scripting.Activities;
 
 namespace DualFlow.Server.Settings;
 
@@ -11,7 +13,7 @@ public sealed class SettingsReader(IConfiguration configuration)
 {
     static readonly string[] Known =
     [
-        "AdminPassword", "Data", "ImportShippedWorkflows", "RetentionDays", "JsonLogs", "Http", "Smtp", "Api", "Runtime", "Store", "Jobs", "Urls",
+        "AdminPassword", "Data", "ImportShippedWorkflows", "RetentionDays", "JsonLogs", "Http", "Smtp", "Api", "Runtime", "Store", "Jobs", "Scripts", "TimeZone", "Urls",
     ];
 
     readonly List<Problem> problems = [];
@@ -33,6 +35,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             RetentionDays = Number("DualFlow:RetentionDays", 0, 0, 36_500),
             JsonLogs = Flag("DualFlow:JsonLogs", false),
         };
+        Zone();
+        Isolation();
         foreach (var section in configuration.GetSection("DualFlow").GetChildren().Where(s => !Known.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
             problems.Add(new Problem("settings.unknown", $"There is no setting {section.Key}.", $"Use one of {string.Join(", ", Known)}, or remove it.", section.Path));
         if (problems.Count == 0 && opensDatabase)
@@ -90,6 +94,20 @@ public sealed class SettingsReader(IConfiguration configuration)
             Password = configuration["DualFlow:Smtp:Password"],
             DefaultSender = configuration["DualFlow:Smtp:DefaultSender"],
         };
+    }
+
+    void Zone()
+    {
+        if (configuration["DualFlow:TimeZone"] is { Length: > 0 } name && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out _))
+            problems.Add(Wrong("DualFlow:TimeZone", name, "a zone of the IANA list, for example Asia/Almaty"));
+    }
+
+    void Isolation()
+    {
+        if (configuration["DualFlow:Scripts:Isolation"] is { Length: > 0 } text && !Enum.TryParse<ScriptIsolation>(text, ignoreCase: true, out _))
+            problems.Add(Wrong("DualFlow:Scripts:Isolation", text, string.Join(", ", Enum.GetNames<ScriptIsolation>())));
+        foreach (var limit in configuration.GetSection("DualFlow:Scripts").GetChildren().Select(s => s.Key).Where(k => k is not ("Isolation" or nameof(ScriptLimits.Strict)) && ScriptLimit.All.All(l => l.Setting != k)))
+            problems.Add(new Problem("settings.unknown", $"There is no limit {limit} of scripts.", $"Use one of {string.Join(", ", ScriptLimit.All.Select(l => l.Setting))}, or remove it.", $"DualFlow:Scripts:{limit}"));
     }
 
     void CheckData(ServerSettings settings)

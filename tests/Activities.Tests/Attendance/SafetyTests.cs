@@ -1,5 +1,6 @@
 using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Tests.Compensation;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Tests.Attendance;
 
@@ -30,6 +31,46 @@ public class SafetyTests
         Assert.Null((await college.Diary.MarkAsync(mentor, "C-00000", new(2025, 10, 31), "work", 480, default)).Refusal);
         Assert.Single((await desk.ListAsync(SmallPayroll.Person("student"), false, 0, 50, default)).Items);
         Assert.Empty((await desk.ListAsync(SmallPayroll.Person("stranger"), false, 0, 50, default)).Items);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task At_a_new_station_of_a_rotation_the_briefing_of_the_place_is_held_again(bool postgres)
+    {
+        await using var college = await SmallPayroll.CreateAsync(postgres, 1, daysEach: 0);
+        var (desk, mentor, friday) = (Desk(college), SmallPayroll.Person("mentor"), new DateOnly(2025, 10, 31));
+        async Task HoldAsync(string kind, string station) => Assert.Null((await college.Absences.BriefAsync(mentor, "S-00000", kind, friday.AddDays(-1), station, true, default)).Refusal);
+        async Task RotateAsync(int period, string station)
+        {
+            await using var open = await college.Registry.OpenAsync(null, default);
+            await open.Rows.RotationAssignments.ExecuteUpdateAsync(u => u.SetProperty(a => a.IsCurrent, false));
+            open.Rows.RotationAssignments.Add(new() { TenantId = "", Series = "s", Period = period, Student = "S-00000", Station = station, PlanId = "p", IsCurrent = true, AppliedMs = period });
+            await open.Rows.SaveChangesAsync();
+        }
+        await using (var open = await college.Registry.OpenAsync(null, default))
+        {
+            var bin = open.Rows.Contracts.Single().Bin;
+            open.Rows.ChangeAs(college.By("import"));
+            open.Rows.Workplaces.Add(new() { TenantId = "", Id = "W-7", Bin = bin, Name = "Lathe 7", Site = "1", Qualification = "4S07150101", Places = 1, Shift = "day", HazardClass = "none", MinimumAge = 16, IsOpen = true });
+            await open.Rows.SaveChangesAsync();
+        }
+        foreach (var kind in new[] { "introductory", "workplace", "repeated" })
+            await HoldAsync(kind, "");
+        Assert.Equal(0, (await desk.ListAsync(mentor, true, 0, 50, default)).TotalCount);
+        // The week is opened before the rotation begins.
+        Assert.Null((await college.Diary.MarkAsync(mentor, "C-00000", friday.AddDays(-1), "work", 480, default)).Refusal);
+        await RotateAsync(0, "W-7");
+        Assert.Equal("attendance.blocked", (await college.Diary.CheckAsync(SmallPayroll.Person("student"), "C-00000", "qr", default)).Refusal!.Code);
+        var seen = (await desk.ListAsync(mentor, true, 0, 50, default)).Items.Single();
+        Assert.Equal(("Lathe 7", "briefing.workplace briefing.repeated"), (seen.Station, string.Join(' ', seen.Missing)));
+        foreach (var kind in new[] { "workplace", "repeated" })
+            await HoldAsync(kind, seen.Station);
+        Assert.Equal(0, (await desk.ListAsync(mentor, true, 0, 50, default)).TotalCount);
+        Assert.Null((await college.Diary.CheckAsync(SmallPayroll.Person("student"), "C-00000", "qr", default)).Refusal);
+        // A place that only the plan knows is called by the plan's word.
+        await RotateAsync(1, "yard");
+        Assert.Equal("yard", (await desk.ListAsync(mentor, true, 0, 50, default)).Items.Single().Station);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class TemplateTests
          "happenedOn":"2026-11-02","time":"10:30","place":"Цех 2","severity":"light","persons":[{"name":"Айбек","injury":"light","briefings":["repeated"]}],"description":"Кесіп алды","findings":"Қалқан жоқ"}
         """;
 
-    static RenderedDocument Make(string template, string language, string? number) => Renderer.Render(File.ReadAllText(Repository.Workflows("templates", $"{template}.{language}.liquid")), language, Given, number);
+    static RenderedDocument Make(string template, string language, string? number) => Renderer.Render(null, File.ReadAllText(Repository.Workflows("templates", $"{template}.{language}.liquid")), language, Given, number);
 
     static JsonElement Given => JsonDocument.Parse(Values).RootElement;
 
@@ -88,7 +88,7 @@ public class TemplateTests
     [InlineData("{{ 2 | counted: 'en','month','months' }}", "2\u00A0months")]
     [InlineData("{{ a }}", "&lt;script&gt;")]
     public void Days_amounts_and_counted_words_are_written_as_people_do(string template, string expected) =>
-        Assert.Equal(expected, Liquid.Render(template, JsonDocument.Parse("""{"a":"<script>"}""").RootElement, DateTimeOffset.UnixEpoch).Replace("&#xA0;", "\u00A0", StringComparison.Ordinal));
+        Assert.Equal(expected, Liquid.Render(null, template, JsonDocument.Parse("""{"a":"<script>"}""").RootElement, DateTimeOffset.UnixEpoch).Replace("&#xA0;", "\u00A0", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("<p>open", "template.markup")]
@@ -98,7 +98,24 @@ public class TemplateTests
     [InlineData("<p>{{ a </p>", "liquid.syntax")]
     [InlineData("{% for i in (1..9999999) %}x{% endfor %}", "liquid.steps")]
     public void What_a_document_may_not_have_is_refused_with_its_place(string template, string code) =>
-        Assert.Equal(code, Assert.Throws<ProblemException>(() => Renderer.Render(template, "ru", Given, null)).Problems[0].Code);
+        Assert.Equal(code, Assert.Throws<ProblemException>(() => Renderer.Render(null, template, "ru", Given, null)).Problems[0].Code);
+
+    [Fact]
+    public void A_document_is_made_under_the_limits_of_its_college()
+    {
+        const string Template = "<p>{% for i in (1..2000) %}x{% endfor %}</p>";
+        var colleges = new CollegeLimits(new ScriptLimits());
+        var renderer = new DocumentRenderer(new(new("Data Source=none"), new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(colleges.Server, colleges), TimeProvider.System);
+        RenderedDocument Render(string? college) => renderer.Render(college, Template, "ru", Given, null);
+        Assert.Equal(2_007, Render("north").Content.Length);
+        colleges.Replace(new Dictionary<string, ScriptLimits> { ["north"] = colleges.Server with { TemplateSteps = 1_000 }, ["east"] = colleges.Server with { ResultCharacters = 1_500 } });
+        Assert.Equal("liquid.steps", Assert.Throws<ProblemException>(() => Render("north")).Problems[0].Code);
+        Assert.Equal("liquid.result", Assert.Throws<ProblemException>(() => Render("east")).Problems[0].Code);
+        Assert.Equal(2_007, Render("south").Content.Length);
+        Assert.Equal(2_007, Render(null).Content.Length);
+        colleges.Replace(new Dictionary<string, ScriptLimits>());
+        Assert.Equal(2_007, Render("north").Content.Length);
+    }
 
     static DocumentRow Row(RenderedDocument made, string language) => new()
     {

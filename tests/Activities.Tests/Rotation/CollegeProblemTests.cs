@@ -17,7 +17,7 @@ public sealed class CollegeProblemTests
     public void A_college_becomes_a_problem_with_blocks_places_mentors_and_ages()
     {
         var problem = Rotations.Read(CollegeProblem.Write(Year, Facts(), Kazakhstan));
-        Assert.Equal((40, "2026-08-31", "Asia/Almaty"), (problem.Periods.Count, $"{problem.Periods[0].From:yyyy-MM-dd}", problem.Zone));
+        Assert.Equal((40, "2026-09-01", "Asia/Almaty"), (problem.Periods.Count, $"{problem.Periods[0].From:yyyy-MM-dd}", problem.Zone));
         Assert.Equal(["2027-W01", "2027-W02", "2027-W12"], problem.Periods.Where(p => p.IsOff).Select(p => p.Id));
         Assert.Equal(["w1", "w2", "w3"], problem.Stations.Select(s => s.Id));   // not at an enterprise that may not train, not of another qualification
         Assert.Equal((true, true, 18), (problem.Stations[1].IsHazardous, problem.Stations[1].IsNight, problem.Stations[1].MinAge));

@@ -8,6 +8,10 @@ sealed class TestWork(string typeName, Func<WorkContext, CancellationToken, Task
 {
     public ConcurrentQueue<WorkContext> Ledger { get; } = new();
 
+    public bool KeepsProcessorBusy { get; init; }
+
+    public override bool IsHeavy => KeepsProcessorBusy;
+
     public override ActivityDescriptor Descriptor { get; } = new() { TypeName = typeName, Kind = ActivityKind.Job, DisplayName = typeName, Description = "For tests." };
 
     public override Task<Outcome> RunAsync(ActivityInputs inputs, WorkContext work, CancellationToken ct)

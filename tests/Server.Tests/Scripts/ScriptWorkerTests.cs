@@ -147,6 +147,29 @@ public sealed class ScriptWorkerTests : IDisposable
         Assert.All(pool.Waiting, id => Assert.Equal(0, PriorityOf(id)));
     }
 
+    [Fact]
+    public async Task A_crowd_of_hostile_scripts_holds_few_threads_and_takes_nobodys_worker()
+    {
+        var colleges = new CollegeLimits(new ScriptLimits { Time = TimeSpan.FromSeconds(5), Statements = 100_000 });
+        var language = new JavaScriptLanguage(colleges.Server, new ScriptLanes(colleges.Server, null, pool, ScriptIsolation.Worker, colleges));
+        var (honest, hostile) = (language.Compile("const a = 1; a + 1"), language.Compile("while (true) {}"));
+        honest.Evaluate(new WorkerScope("south"));
+        var south = pool.Waiting[0];
+        string Run(string college) => Assert.Throws<ExpressionException>(() => hostile.Evaluate(new WorkerScope(college))).Message;
+        Run("north");
+        using var begin = new Barrier(20);
+        var ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Factory.StartNew(() =>
+        {
+            begin.SignalAndWait();
+            return Run("north");
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        Assert.Contains(ends, e => e.Contains("was not started", StringComparison.Ordinal));
+        Run("east");
+        Run("east");
+        Assert.Equal(2L, honest.Evaluate(new WorkerScope("south")));
+        Assert.Contains(south, pool.Waiting);
+    }
+
     // The nice value; the program's name may hold spaces, and ends with the last bracket.
     static int PriorityOf(int process) => int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ')[17], System.Globalization.CultureInfo.InvariantCulture);
 
@@ -199,49 +222,5 @@ public sealed class ScriptWorkerTests : IDisposable
         {
             Environment.SetEnvironmentVariable("DualFlow__TestSecret", null);
         }
-    }
-
-    /// <summary>A scope over a dictionary.</summary>
-    sealed class WorkerScope(string? tenantId) : ExpressionScope
-    {
-        readonly Dictionary<string, object?> variables = new(StringComparer.Ordinal);
-
-        public object? this[string name] => variables[name];
-
-        public override DateTimeOffset Now => ScriptWorkerTests.Now;
-
-        public override string DefinitionId => "d";
-
-        public override string DefinitionVersionId => "d-1";
-
-        public override int DefinitionVersion => 1;
-
-        public override string InstanceId => "i";
-
-        public override string? TenantId => tenantId;
-
-        public override string? CorrelationId { get; set; }
-
-        public override string? InstanceName { get; set; }
-
-        public override IReadOnlyList<string> VariableNames => [.. variables.Keys];
-
-        public override bool TryGetVariable(string name, out object? value) => variables.TryGetValue(name, out value);
-
-        public override void SetVariable(string name, object? value) => variables[name] = value;
-
-        public override object? GetVariableById(string id, string? name) => variables.GetValueOrDefault(name ?? id);
-
-        public override IReadOnlyList<string> InputNames => [];
-
-        public override object? GetInput(string name) => null;
-
-        public override System.Collections.Immutable.ImmutableArray<NamedActivity> NamedActivities => [];
-
-        public override object? GetOutputFrom(string activityIdOrName, string? output) => null;
-
-        public override object? LastResult => null;
-
-        public override ulong NextRandom() => 4;
     }
 }

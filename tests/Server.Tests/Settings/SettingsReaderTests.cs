@@ -45,12 +45,30 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("DualFlow:Smtp:Port", "70000", "settings.value")]
     [InlineData("DualFlow:ImportShippedWorkflows", "perhaps", "settings.value")]
     [InlineData("DualFlow:AdminPasword", "x", "settings.unknown")]
+    [InlineData("DualFlow:Scripts:Memory", "1", "settings.unknown")]
+    [InlineData("DualFlow:Scripts:Isolation", "Outside", "settings.value")]
+    [InlineData("DualFlow:TimeZone", "Asia/Aktobe-2", "settings.value")]
     public void A_setting_that_makes_no_sense_is_named_with_what_is_wrong_and_what_to_do(string key, string value, string code)
     {
         var problem = Assert.Single(Assert.Throws<ProblemException>(() => Read((key, value))).Problems);
         Assert.Equal(code, problem.Code);
         Assert.NotEmpty(problem.Fix);
         Assert.NotNull(problem.Path);
+    }
+
+    // A setting that operating.md names is one that the server takes.
+    [Fact]
+    public void Every_setting_of_the_guide_is_known()
+    {
+        var guide = File.ReadAllText(Path.Combine(ServerBinary.Root, "docs", "operating.md"));
+        var sections = System.Text.RegularExpressions.Regex.Matches(guide, "`DualFlow:([A-Za-z]+)").Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.Contains("Scripts", sections);
+        foreach (var section in sections)
+        {
+            var problems = Record.Exception(() => Read(($"DualFlow:{section}:Nothing", "x"))) is ProblemException e ? e.Problems : [];
+            Assert.DoesNotContain(problems, p => p.Message == $"There is no setting {section}.");
+        }
+        Assert.True(Read(("DualFlow:Scripts:Time", "00:00:02"), ("DualFlow:Scripts:Isolation", "Worker"), ("DualFlow:TimeZone", "Asia/Almaty")).ImportsShippedWorkflows);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public static class CollegeProblem
         return new JsonObject
         {
             ["version"] = 1, ["id"] = year.Series, ["name"] = year.Name, ["zone"] = year.Zone, ["country"] = year.Country,
-            ["periods"] = List(Enumerable.Range(0, year.Weeks).Select(t => Period(monday.AddDays(7 * t), off.Contains(t)))),
+            ["periods"] = List(Enumerable.Range(0, year.Weeks).Select(t => Period(monday.AddDays(7 * t), year.From, off.Contains(t)))),
             ["enterprises"] = List(facts.Enterprises.Where(e => used.Contains(e.Bin)).Select(e => Enterprise(e, [.. facts.Mentors.Where(m => m.Bin == e.Bin)]))),
             ["modules"] = List(taught.Order(StringComparer.Ordinal).Select(q => new JsonObject { ["id"] = $"q-{q}", ["name"] = q })),
             ["stations"] = List(workplaces.Select(w => Station(w, Math.Max(1, year.EnterpriseWeeks)))),
@@ -38,9 +38,10 @@ public static class CollegeProblem
     static bool IsOff(DateOnly monday, CollegeYear year, BusinessCalendar calendar) =>
         Enumerable.Range(0, 7).Select(monday.AddDays).Count(d => calendar.IsBusinessDay(d) && !year.Vacations.Any(v => v.From <= d && d <= v.To)) <= 1;
 
-    static JsonObject Period(DateOnly monday, bool isOff)
+    // The first week begins with the year: nobody is called to a workplace on the days before it.
+    static JsonObject Period(DateOnly monday, DateOnly first, bool isOff)
     {
-        var period = new JsonObject { ["id"] = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(monday)}-W{ISOWeek.GetWeekOfYear(monday):00}"), ["from"] = Day(monday), ["to"] = Day(monday.AddDays(6)), ["hours"] = 36 };
+        var period = new JsonObject { ["id"] = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(monday)}-W{ISOWeek.GetWeekOfYear(monday):00}"), ["from"] = Day(monday < first ? first : monday), ["to"] = Day(monday.AddDays(6)), ["hours"] = 36 };
         if (isOff)
             period["off"] = true;
         return period;

@@ -9,7 +9,7 @@ public sealed record CollegeYear
     /// <summary>Name for people.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>First day; the Monday of its week begins the plan.</summary>
+    /// <summary>First day; the plan's weeks begin on Mondays, the first one on this day.</summary>
     public DateOnly From { get; init; }
 
     /// <summary>Weeks, 1 to 60.</summary>

@@ -36,7 +36,7 @@ public static class PersonChecks
         else if (person is { MedicalUntil: null } && isHarmful)
             Because("MedicalMissing", student.Name, place.Name);
         if (person is not null && facts.Briefings is { } journal)
-            foreach (var kind in BriefingCheck.Missing([.. journal[student.Id]], station, isHarmful, begin, facts.Needed))
+            foreach (var kind in BriefingCheck.Missing([.. journal[student.Id]], now?.Name ?? station, isHarmful, begin, facts.Needed))
                 Because(kind switch { "introductory" => "BriefingIntroductory", "workplace" => "BriefingWorkplace", "repeated" => "BriefingRepeated", _ => "BriefingOther" }, student.Name, place.Name, kind);
         var needed = new[]
         {

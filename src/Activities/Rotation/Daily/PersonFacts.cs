@@ -24,11 +24,12 @@ public sealed record PersonFacts(IReadOnlyDictionary<string, PersonFacts.Student
     public sealed record Student(string Status, DateOnly BirthDate, DateOnly? MedicalUntil);
 
     /// <summary>A workplace.</summary>
+    /// <param name="Name">Its name, under which briefings stand in the journal.</param>
     /// <param name="IsOpen">False while it is closed.</param>
     /// <param name="Shift"><c>day</c>, <c>evening</c> or <c>night</c>.</param>
     /// <param name="HazardClass"><c>none</c>, <c>harmful</c> or <c>hazardous</c>.</param>
     /// <param name="MinimumAge">Years; 0 without a limit.</param>
-    public sealed record Place(bool IsOpen, string Shift, string HazardClass, int MinimumAge);
+    public sealed record Place(string Name, bool IsOpen, string Shift, string HazardClass, int MinimumAge);
 
     /// <summary>Reads what is needed for these visits.</summary>
     public static async Task<PersonFacts> ReadAsync(RegistryContext rows, RotationProblem problem, IReadOnlyList<RotationVisit> visits, CancellationToken ct)
@@ -38,8 +39,8 @@ public sealed record PersonFacts(IReadOnlyDictionary<string, PersonFacts.Student
         return new(
             await rows.Students.AsNoTracking().Where(s => people.Contains(s.Id)).Select(s => new { s.Id, s.Status, s.BirthDate, s.MedicalUntil })
                 .ToDictionaryAsync(s => s.Id, s => new Student(s.Status, s.BirthDate, s.MedicalUntil), StringComparer.Ordinal, ct),
-            await rows.Workplaces.AsNoTracking().Where(w => places.Contains(w.Id)).Select(w => new { w.Id, w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge })
-                .ToDictionaryAsync(w => w.Id, w => new Place(w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge), StringComparer.Ordinal, ct))
+            await rows.Workplaces.AsNoTracking().Where(w => places.Contains(w.Id)).Select(w => new { w.Id, w.Name, w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge })
+                .ToDictionaryAsync(w => w.Id, w => new Place(w.Name, w.IsOpen, w.Shift, w.HazardClass, w.MinimumAge), StringComparer.Ordinal, ct))
         {
             Briefings = !keepsJournal ? null : (await rows.Set<BriefingRow>().AsNoTracking().Where(b => people.Contains(b.StudentId) && b.StudentSigned && b.InstructorSigned && b.TestPassed)
                 .Select(b => new { b.StudentId, b.Kind, b.Day, b.Station }).ToListAsync(ct)).ToLookup(b => b.StudentId, b => new Briefing(b.Kind, b.Day, b.Station ?? ""), StringComparer.Ordinal),

@@ -7,7 +7,8 @@ namespace DualFlow.Activities.Rotation.Desk;
 /// <summary>Plans that cases and pages read again and again: taken apart once, and again when their revision has changed.</summary>
 public sealed class PublishedPlans
 {
-    const int Most = 16;
+    // Students and visits of all plans that are kept: a night of a hundred cohorts, or a few colleges' years, in some tens of megabytes.
+    const int MostRows = 300_000;
 
     readonly ConcurrentDictionary<(string Tenant, string Id), StoredPlan> known = new();
 
@@ -28,10 +29,13 @@ public sealed class PublishedPlans
             return plan;
         if (await open.Rows.RotationPlans.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } row)
             return null;
-        if (known.Count >= Most && !known.ContainsKey(key))
+        plan = Read(row);
+        if (!known.ContainsKey(key) && known.Values.Sum(RowsOf) + RowsOf(plan) > MostRows)
             known.Clear();
-        return known[key] = Read(row);
+        return known[key] = plan;
     }
+
+    static int RowsOf(StoredPlan plan) => plan.Problem.Students.Count + plan.Visits.Count;
 
     /// <summary>Takes a row apart that is on its way to a change; its problem is taken from the plan that is kept.</summary>
     public StoredPlan Read(PlanRow row) => StoredPlan.Of(row, known.GetValueOrDefault((row.TenantId, row.Id))?.Problem);

@@ -33,6 +33,9 @@ public sealed class CheckRotation(RegistryConnections registry, PublishedPlans p
     public override bool OnlyReads => true;
 
     /// <inheritdoc/>
+    public override bool IsHeavy => true;
+
+    /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(work.TenantId, ct);

@@ -17,6 +17,9 @@ public sealed class NotifyRotation(RegistryConnections registry, PublishedPlans 
     public sealed record Outputs([Field("Number of people who are told.")] int Notices);
 
     /// <inheritdoc/>
+    public override bool IsHeavy => true;
+
+    /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(work.TenantId, ct);

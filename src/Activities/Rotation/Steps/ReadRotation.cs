@@ -30,6 +30,9 @@ public sealed class ReadRotation(RegistryConnections registry, PublishedPlans pl
     public override bool OnlyReads => true;
 
     /// <inheritdoc/>
+    public override bool IsHeavy => true;
+
+    /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
         if (!DateOnly.TryParseExact(inputs.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))

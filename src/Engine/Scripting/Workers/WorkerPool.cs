@@ -11,25 +11,40 @@ namespace DualFlow.Engine.Scripting.Workers;
 /// Worker processes for scripts of colleges that don't trust each other. A worker serves one college until it ends; a spare stands
 /// warm; one that takes too long or breaks the protocol is killed and replaced.
 /// </summary>
-/// <param name="command">How a worker is started.</param>
-/// <param name="limits">Limits that a worker starts with; each order brings those of its college.</param>
-/// <param name="queries">The questions to the registry that scripts may declare; none when null.</param>
-public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, ScriptQueries? queries = null) : IDisposable
+public sealed class WorkerPool : IDisposable
 {
-    readonly WorkerSetup setup = new(limits, (queries ?? ScriptQueries.None).All);
+    readonly WorkerCommand command;
+    readonly ScriptLimits limits;
+    readonly WorkerSetup setup;
 
     // A college whose script was stopped waits for the one slow place for so long, and its worker comes after everybody else's.
     static readonly TimeSpan Penalty = TimeSpan.FromSeconds(10);
 
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    readonly SemaphoreSlim free = new(command.Most);
+    // Whoever waits for the slow place holds a thread of the server: that many, and no more.
+    const int MostWaiting = 8;
+
+    readonly SemaphoreSlim free;
     readonly SemaphoreSlim slow = new(1);
+    readonly Timer rested;
     readonly ConcurrentDictionary<string, long> strikes = new(StringComparer.Ordinal);
     readonly Lock gate = new();
     readonly List<WorkerProcess> idle = [];
     WorkerProcess? spare;
+    int waiting;
     bool disposed;
+
+    /// <summary>A pool; workers are started when scripts come, or by <see cref="WarmUp"/>.</summary>
+    /// <param name="command">How a worker is started.</param>
+    /// <param name="limits">Limits that a worker starts with; each order brings those of its college.</param>
+    /// <param name="queries">The questions to the registry that scripts may declare; none when null.</param>
+    public WorkerPool(WorkerCommand command, ScriptLimits limits, ScriptQueries? queries = null)
+    {
+        (this.command, this.limits, setup) = (command, limits, new(limits, (queries ?? ScriptQueries.None).All));
+        free = new(command.Most);
+        rested = new(_ => LeaveSlowPlace());
+    }
 
     /// <summary>Starts the warm spare.</summary>
     public void WarmUp()
@@ -91,14 +106,14 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
     {
         var tenant = tenantId ?? "";
         var isSlow = strikes.TryGetValue(tenant, out var struck) && Stopwatch.GetElapsedTime(struck) < Penalty;
-        var place = isSlow ? slow : free;
-        if (!place.Wait(LongestWait))
+        if (!(isSlow ? EnterSlowPlace() : free.Wait(LongestWait)))
         {
             result = default;
-            return new ScriptFault("script.timeout", $"The script waited {LongestWait.TotalSeconds:0} seconds for its turn: other scripts of the college take all the time that there is.");
+            return new ScriptFault("script.timeout", "The script was not started: scripts of the college that were stopped take all the time that there is. Mend those first.");
         }
         WorkerProcess? worker = null;
         var isStopped = false;
+        var began = Stopwatch.GetTimestamp();
         try
         {
             worker = Take(tenant, own, isSlow);
@@ -112,7 +127,8 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
         {
             isStopped = true;
             result = default;
-            return worker?.EndedForMemory == true ? new ScriptFault("script.memory", "The script was stopped: it needs too much memory.")
+            return worker?.EndedForRecursion == true ? new ScriptFault("script.recursion", "The script was stopped: it calls itself, or nests values, too deeply.")
+                : worker?.EndedForMemory == true ? new ScriptFault("script.memory", "The script was stopped: it needs too much memory.")
                 : new ScriptFault("script.timeout", "The script was stopped: it takes too long, or needs too much memory.");
         }
         finally
@@ -123,8 +139,33 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
             else
                 strikes.TryRemove(new(tenant, struck));
             Give(worker);
-            place.Release();
+            if (!isSlow)
+                free.Release();
+            // Who was stopped again rests as long as it ran: all of them together take half a core at the most.
+            else if (isStopped)
+                rested.Change(Stopwatch.GetElapsedTime(began), Timeout.InfiniteTimeSpan);
+            else
+                LeaveSlowPlace();
         }
+    }
+
+    bool EnterSlowPlace()
+    {
+        try
+        {
+            return Interlocked.Increment(ref waiting) <= MostWaiting && slow.Wait(LongestWait);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    void LeaveSlowPlace()
+    {
+        lock (gate)
+            if (!disposed)
+                slow.Release();
     }
 
     // The worker stops a script by itself, with a better reason; what doesn't listen is killed a fifth later.
@@ -149,11 +190,13 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
                     known.SlowDown();
                 return known;
             }
-            // What one college's scripts may have left in a process, another's never see.
-            if (idle.Count >= command.Most)
+            // What one college's scripts may have left in a process, another's never see. One slow worker may wait; it and its like
+            // never take the place of others.
+            var leaving = isSlow ? idle.Find(w => w.IsSlow) : idle.Count < command.Most ? null : idle.Find(w => w.IsSlow) ?? idle[0];
+            if (leaving is not null)
             {
-                idle[0].Dispose();
-                idle.RemoveAt(0);
+                idle.Remove(leaving);
+                leaving.Dispose();
             }
             // The warm spare is for those who behave.
             if (isSlow || heapBytes > WorkerProcess.HeapFor(command, limits))
@@ -193,6 +236,7 @@ public sealed class WorkerPool(WorkerCommand command, ScriptLimits limits, Scrip
             spare?.Dispose();
             spare = null;
         }
+        rested.Dispose();
         free.Dispose();
         slow.Dispose();
     }

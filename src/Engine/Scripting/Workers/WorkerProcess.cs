@@ -15,12 +15,14 @@ sealed class WorkerProcess : IDisposable
     readonly BinaryReader reader;
     readonly BinaryWriter writer;
     readonly Timer watchdog;
-    bool isReady;
+    volatile bool isReady;
 
     public WorkerProcess(WorkerCommand command, WorkerSetup setup)
     {
         (Limits, HeapBytes) = (setup.Limits, HeapFor(command, setup.Limits));
         process = Process.Start(StartInfo(command, HeapBytes))!;
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginErrorReadLine();
         reader = new(new BufferedStream(process.StandardOutput.BaseStream, 64 * 1024), Encoding.UTF8);
         writer = new(new BufferedStream(process.StandardInput.BaseStream, 64 * 1024), Encoding.UTF8);
         watchdog = new(_ => Kill(), null, StartTime, Timeout.InfiniteTimeSpan);
@@ -42,6 +44,9 @@ sealed class WorkerProcess : IDisposable
 
     /// <summary>True when it ended itself because an order needed too much memory.</summary>
     public bool EndedForMemory { get; private set; }
+
+    /// <summary>True when it ended because a script went too deep for its stack.</summary>
+    public bool EndedForRecursion { get; private set; }
 
     /// <summary>True when others come before it.</summary>
     public bool IsSlow { get; private set; }
@@ -146,6 +151,21 @@ sealed class WorkerProcess : IDisposable
         }
     }
 
+    // Why it doesn't start is the server's business. Later it speaks only when the runtime gives up, and for thousands of lines:
+    // the first one says why, and a script fills nobody's log.
+    void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        if (!isReady)
+            Console.Error.WriteLine(line);
+        else if (line.StartsWith("Stack overflow", StringComparison.Ordinal))
+        {
+            EndedForRecursion = true;
+            Kill();
+        }
+    }
+
     void Rest() => watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     void Kill()
@@ -187,7 +207,7 @@ sealed class WorkerProcess : IDisposable
                 start.ArgumentList.Add(argument);
         foreach (var argument in command.Arguments)
             start.ArgumentList.Add(argument);
-        (start.RedirectStandardInput, start.RedirectStandardOutput, start.UseShellExecute, start.CreateNoWindow) = (true, true, false, true);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError, start.UseShellExecute, start.CreateNoWindow) = (true, true, true, false, true);
         start.WorkingDirectory = Path.GetTempPath();
         var kept = new[] { "PATH", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "TZDIR", "SystemRoot" };
         foreach (var name in start.Environment.Keys.Except(kept, StringComparer.OrdinalIgnoreCase).ToList())
