@@ -32,11 +32,11 @@ sealed class ProcessRun : IAsyncDisposable
     readonly HashSet<string> silent = [];
     readonly Func<Asked, Answer?> people;
 
-    ProcessRun(string database, DbConnection connection, DateTimeOffset now, Func<Asked, Answer?> people, bool hears)
+    ProcessRun(string database, DbConnection connection, DateTimeOffset now, Func<Asked, Answer?> people, bool hears, string files)
     {
         (this.connection, this.people) = (connection, people);
         Registry = new(database);
-        run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(Registry, new(Repository.Workflows()), new LiquidTemplates()))),
+        run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(Registry, new(files), new LiquidTemplates()))),
             new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type), hears ? Shipped : Shipped.Where(d => !Listens(d)), now) { Moved = Write };
     }
 
@@ -44,7 +44,11 @@ sealed class ProcessRun : IAsyncDisposable
     public sealed record Asked(string Definition, string Activity, string? Subject, JsonElement Given, JsonElement Candidates);
 
     /// <summary>What they do.</summary>
-    public sealed record Answer(string Outcome, object? Answers = null, bool Refuses = false, string? Comment = null);
+    public sealed record Answer(string Outcome, object? Answers = null, bool Refuses = false, string? Comment = null)
+    {
+        /// <summary>Not yet: the task is asked about again; null never answers it.</summary>
+        public static Answer Later { get; } = new("");
+    }
 
     public RegistryConnections Registry { get; }
 
@@ -55,8 +59,9 @@ sealed class ProcessRun : IAsyncDisposable
     public DateTimeOffset Now => run.Now;
 
     /// <summary>Opens a registry and fills it.</summary>
+    /// <param name="files">Folder with rule packs and samples; the shipped one when null.</param>
     /// <param name="hears">True when what is published starts the processes that listen, as in life; false leaves a process by itself.</param>
-    public static async Task<ProcessRun> OpenAsync(bool postgres, DateTimeOffset now, Func<Asked, Answer?> people, Action<RegistryContext> seed, bool hears = false)
+    public static async Task<ProcessRun> OpenAsync(bool postgres, DateTimeOffset now, Func<Asked, Answer?> people, Action<RegistryContext> seed, bool hears = false, string? files = null)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("dualflow-registry").FullName, "registry.db");
         var database = postgres ? await PostgresServer.Instance.CreateDatabaseAsync() : $"Data Source={file}";
@@ -70,7 +75,7 @@ sealed class ProcessRun : IAsyncDisposable
         }
         DbConnection connection = postgres ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { SearchPath = "dualflow" }.ConnectionString) : new SqliteConnection(database);
         await connection.OpenAsync();
-        var process = new ProcessRun(database, connection, now, people, hears);
+        var process = new ProcessRun(database, connection, now, people, hears, files ?? Repository.Workflows());
         if (!postgres)
         {
             await using var pragma = connection.CreateCommand();
@@ -132,6 +137,8 @@ sealed class ProcessRun : IAsyncDisposable
                 silent.Add(task.TaskId);
                 continue;
             }
+            if (answer == Answer.Later)
+                continue;
             var progress = RegistryJson.Read<TaskProgress>(task.Progress);
             // A task with signers is signed by one after the other.
             var word = progress.Terms.Signers.Where((_, i) => progress.Given.All(g => g.Position != i)).Select(s => s.Key).FirstOrDefault() ?? asked.Candidates[0].GetString()!;
