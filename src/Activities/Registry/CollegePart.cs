@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Registry;
 
-/// <summary>Who learns, teaches and trains: programmes, groups, students and guardians, enterprises with workplaces and mentors, teachers.</summary>
+/// <summary>Who learns, teaches and trains: the college, programmes, groups, students and guardians, enterprises with workplaces and mentors, teachers.</summary>
 sealed class CollegePart : RegistryPart
 {
     public override string Name => "college";
 
     public override void Describe(RegistryModel model)
     {
+        model.Table<CollegeRow>("college", r => new { r.TenantId, r.Bin });
         model.Table<ProgrammeRow>("programme", r => new { r.TenantId, r.Qualification });
         model.Table<GroupRow>("study_group", r => new { r.TenantId, r.Code }, e => e.HasIndex(r => new { r.TenantId, r.Qualification }));
         model.Table<StudentRow>("student", r => new { r.TenantId, r.Id }, e =>

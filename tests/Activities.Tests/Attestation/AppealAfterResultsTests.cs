@@ -1,5 +1,6 @@
 using DualFlow.Activities.Attestation.Rows;
 using DualFlow.Activities.Documents.Rows;
+using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Tests.Attestation;
@@ -15,6 +16,11 @@ public class AppealAfterResultsTests
     static async Task<(Board Board, Case Case, string Session)> FinalAsync(string student)
     {
         var (board, @case) = await FinalAttestationTests.GroupAsync();
+        await using (var open = await board.Registry.OpenAsync(null, default))
+        {
+            open.Rows.Add(new CollegeRow { TenantId = "", Bin = "050340004567", NameKk = "«Жұлдыз» колледжі", NameRu = "Колледж «Жулдыз»" });
+            await open.Rows.SaveChangesAsync();
+        }
         var session = await FinalAttestationTests.PlannedAsync(@case, FinalAttestationTests.Input());
         await FinalAttestationTests.MeetAsync(board, session, [92, 40, 92]);
         await @case.WriteAsync();
@@ -48,6 +54,8 @@ public class AppealAfterResultsTests
         var printed = await open.Rows.Set<DocumentRow>().Where(d => d.Template == "attestation-protocol").ToListAsync();
         Assert.Equal(["en", "kk", "ru"], printed.Where(d => d.Number!.EndsWith("-А", StringComparison.Ordinal)).Select(d => d.Language).Order(StringComparer.Ordinal));
         Assert.Contains("исправлен по протоколу апелляции № А-1", printed.Single(d => d.Language == "ru" && d.Number!.EndsWith("-А", StringComparison.Ordinal)).Content, StringComparison.Ordinal);
+        // The college stands in the registry: orders and protocols are headed by it.
+        Assert.All(printed, d => Assert.Contains(d.Language == "ru" ? "Колледж «Жулдыз»" : "«Жұлдыз» колледжі", d.Content, StringComparison.Ordinal));
         Assert.Equal(6, await open.Rows.Set<DocumentRow>().CountAsync(d => d.Template == "appeal-protocol"));
         // Whoever asks for the protocol gets what counts now.
         Assert.EndsWith("-А", (await board.Desk.ProtocolAsync(Board.Lead, session, "kk", default)).Value!.Number, StringComparison.Ordinal);
