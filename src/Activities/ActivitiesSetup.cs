@@ -20,6 +20,7 @@ using DualFlow.Activities.Placement;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
+using DualFlow.Activities.Upskilling.Steps;
 using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -77,5 +78,6 @@ public static class ActivitiesSetup
         .. PlacementActivities.Reading(registry, files, time ?? TimeProvider.System), .. DemandActivities.Reading(registry, time ?? TimeProvider.System),
         .. MovementActivities.Reading(registry, files), .. GraduationActivities.Reading(registry, files), .. IncidentActivities.Reading(registry, files, time ?? TimeProvider.System),
         new ReadMentors(registry, files), new WatchMentors(registry, files), new ReadEnterprise(registry), new SettleEnterprise(),
+        new DueTeachers(registry, files, time ?? TimeProvider.System), new RecordUpskilling(),
     ];
 }

@@ -1,5 +1,6 @@
 using DualFlow.Activities.Accreditation.Changes;
 using DualFlow.Activities.Mentors.Changes;
+using DualFlow.Activities.Upskilling.Changes;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ sealed class CollegePart : RegistryPart
 
     public override async Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct)
     {
-        if (!await MentorRegistry.ApplyAsync(rows, write, ct) && !await AccreditationChanges.ApplyAsync(rows, write, ct))
+        if (!await MentorRegistry.ApplyAsync(rows, write, ct) && !await AccreditationChanges.ApplyAsync(rows, write, ct) && !await UpskillingChanges.ApplyAsync(rows, write, ct))
             await base.ApplyAsync(rows, write, ct);
     }
 }

@@ -38,7 +38,7 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
             var session = scene.IdOf($"{Name}-2");
             var student = (await CandidatesAsync(scene, session, ct))[1].StudentId;
             var account = scene.College["students"].First(s => s["id"] == student)["account"];
-            DiaryChapter.Must(await scene.Services.GetRequiredService<AppealDesk>().SubmitAsync(Of(account), session, student,
+            DemoScene.Must(await scene.Services.GetRequiredService<AppealDesk>().SubmitAsync(Of(account), session, student,
                 "Практикалық тапсырманың екінші бөлігі бағаланбай қалды деп есептеймін, қайта қарауды сұраймын.", "demo", ct));
         }
         return [];
@@ -116,7 +116,7 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
             await DoAsync(account, new() { Verb = BoardVerb.Sign, Key = "sign" });
         await DoAsync(secretary, new() { Verb = BoardVerb.Announce, Key = "announce" });
 
-        async Task DoAsync(string account, BoardAct act) => DiaryChapter.Must(await desk.DoAsync(Of(account), session, act, ct));
+        async Task DoAsync(string account, BoardAct act) => DemoScene.Must(await desk.DoAsync(Of(account), session, act, ct));
     }
 
     /// <summary>The candidates of a session, in their order.</summary>
