@@ -80,8 +80,10 @@ sealed class ApiAnswers(RequestDelegate next)
         if (said?["code"] is not null && response.ContentType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true)
             return body;
         said ??= [];
-        foreach (var (name, value) in new (string, JsonNode)[] { ("type", $"urn:dualflow:problem:{code}"), ("title", said["message"]?.ToString() ?? title), ("status", status), ("code", code) })
-            said[name] ??= value;
+        said["type"] ??= $"urn:dualflow:problem:{code}";
+        said["title"] ??= said["message"]?.ToString() ?? title;
+        said["status"] ??= status;
+        said["code"] ??= code;
         response.ContentType = "application/problem+json";
         return JsonSerializer.SerializeToUtf8Bytes(said);
     }

@@ -18,6 +18,7 @@ public class AppealAfterResultsTests
         var (board, @case) = await FinalAttestationTests.GroupAsync();
         await using (var open = await board.Registry.OpenAsync(null, default))
         {
+            open.Rows.ChangeAs(new(board.Now, "registrar"));
             open.Rows.Add(new CollegeRow { TenantId = "", Bin = "050340004567", NameKk = "«Жұлдыз» колледжі", NameRu = "Колледж «Жулдыз»" });
             await open.Rows.SaveChangesAsync();
         }

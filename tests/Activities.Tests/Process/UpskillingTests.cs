@@ -32,13 +32,13 @@ public sealed class UpskillingTests
     public async Task On_the_first_of_September_whoever_is_due_chooses_and_the_registry_has_the_course(bool postgres)
     {
         await using var run = await OpenAsync(postgres, Start, Usual, Seed, hears: true);
-        await run.RunAsync("upskilling-year");
+        await run.RunAsync("upskilling-year", ("Day", "2026-09-01"));
         Assert.Equal([("T1", "2026-11-16"), ("T2", "2026-11-16"), ("T3", "2026-05-01"), ("T4", "2020-01-01")],
             (await run.ReadAsync(r => r.Set<TeacherRow>().AsNoTracking().OrderBy(t => t.Id).ToListAsync())).Select(t => (t.Id, $"{t.LastCourseOn:yyyy-MM-dd}")));
         Assert.Equal(2, run.Events.Count(e => e.Name == "TeacherUpskilled"));
-        // The list of the next day has nobody.
+        // The list of the next year has nobody.
         var before = run.Done.Count;
-        await run.RunAsync("upskilling-year");
+        await run.RunAsync("upskilling-year", ("Day", "2027-09-01"));
         Assert.Equal(before, run.Done.Count);
     }
 
