@@ -36,7 +36,7 @@ public sealed class ScriptCommand
     {
         var lanes = Lanes(parsed);
         // The first script of a process waits for what is compiled once: that is no fault of its example.
-        lanes.WarmUp();
+        lanes.RunExamples(lanes.Compile(lanes.Read(ScriptTemplate.Write("warm-up")), static _ => null));
         var (passed, failed, invalid) = (0, 0, 0);
         foreach (var file in ScriptFolder.Read(parsed.GetValue(folder)!, lanes))
         {
