@@ -75,12 +75,12 @@ static class ScriptingBenchmark
         var grades = Enumerable.Range(0, 16).Select(n => Engine.Definitions.Values.TryParse($"[5,4,{2 + n % 4},3,5,4,{2 + n / 4},5]", out var list) ? list : null).ToArray();
         for (var i = 0; i < 500; i++)
             Score(i);
-        var (before, start, used) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var (before, start, used) = (ScriptThread.AllocatedBytes, Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         for (var i = 0; i < count; i++)
             Score(i);
         var took = Stopwatch.GetElapsedTime(start);
         output.WriteLine(FormattableString.Invariant(
-            $"{count} applicants scored by admission.score: {took.TotalSeconds:F2} s by the clock, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:F2} s of processor, {took.TotalMicroseconds / count:F0} µs and {(GC.GetAllocatedBytesForCurrentThread() - before) / count} bytes each"));
+            $"{count} applicants scored by admission.score: {took.TotalSeconds:F2} s by the clock, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:F2} s of processor, {took.TotalMicroseconds / count:F0} µs and {(ScriptThread.AllocatedBytes - before) / count} bytes each"));
 
         void Score(int i) => lanes.Call(score, new ScriptCall([new("grades", grades[i % 16]), new("exam", (long)(i % 100))], DateTimeOffset.UnixEpoch, (ulong)i, null));
     }
@@ -115,7 +115,7 @@ static class ScriptingBenchmark
 
     static void Loop(Func<object?> run, int turns, int milliseconds, out double nanoseconds, out double worked, out double bytes)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = ScriptThread.AllocatedBytes;
         var used = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         var done = 0;
@@ -126,7 +126,7 @@ static class ScriptingBenchmark
         }
         nanoseconds = Stopwatch.GetElapsedTime(start).TotalNanoseconds / done;
         worked = (Environment.CpuUsage.TotalTime - used).TotalNanoseconds / done;
-        bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)done;
+        bytes = (ScriptThread.AllocatedBytes - before) / (double)done;
     }
 
     static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -53,6 +53,9 @@ public sealed partial class FlowCanvas
     {
         // The places of a state belong to its machine.
         var owner = StateMachineGraph.IsAt(Document, Shown) ? Shown.Owner : Shown.PathOf(id);
+        // A double click asks twice: the second time its card is on a level that the person has left.
+        if (Document.Find(owner) is null)
+            return;
         var level = FlowLevel.Enter(Document, new FlowLevel(owner, place));
         await ShowAsync(level);
         await CallAsync("say", T["opened", GraphBuilder.TitleOf(Document.Find(level.Owner) ?? []) ?? ActivityWords.PlaceOf("")].Value);

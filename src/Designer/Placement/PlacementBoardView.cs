@@ -14,6 +14,9 @@ public class PlacementBoardView : PlacementsPage
     /// <summary>Most rows that a list shows.</summary>
     protected const int Most = 200;
 
+    // Nobody's id is a dash, and an empty field is no answer: who has typed nothing moves nobody.
+    const string College = "-";
+
     static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
 
     [Inject] TimeProvider Time { get; set; } = default!;
@@ -51,7 +54,7 @@ public class PlacementBoardView : PlacementsPage
     /// <summary>Student of the move.</summary>
     protected string Student { get; set; } = "";
 
-    /// <summary>Place of the move; empty is the college.</summary>
+    /// <summary>Place of the move, a dash for the college; empty until it is chosen.</summary>
     protected string Place { get; set; } = "";
 
     /// <summary>Why the student is moved.</summary>
@@ -65,6 +68,15 @@ public class PlacementBoardView : PlacementsPage
 
     /// <summary>Why places change.</summary>
     protected string ReplanReason { get; set; } = "";
+
+    /// <summary>Students to move.</summary>
+    protected IReadOnlyList<(string Value, string Text)> StudentChoices { get; private set; } = [];
+
+    /// <summary>Where to, with the seats that are taken; the college's workshop first.</summary>
+    protected IReadOnlyList<(string Value, string Text)> PlaceChoices { get; private set; } = [];
+
+    /// <summary>What may be withdrawn: all places of an enterprise, or one.</summary>
+    protected IReadOnlyList<(string Value, string Text)> ReplanChoices { get; private set; } = [];
 
     /// <summary>Students with a place.</summary>
     protected int PlacedCount => Round!.Seats.Count(s => s.PlaceId is not null);
@@ -94,6 +106,9 @@ public class PlacementBoardView : PlacementsPage
         foreach (var student in Round.Facts.Students)
             names[student.Id] = student.Name;
         byPlace = Round.Seats.Where(s => s.PlaceId is not null).ToLookup(s => s.PlaceId!, StringComparer.Ordinal);
+        StudentChoices = [.. Round.Facts.Students.Select(s => (s.Id, $"{s.Name} ({s.Id})"))];
+        PlaceChoices = [(College, P["InCollege"].Value), .. Round.Facts.Places.Select(p => (p.Id, $"{p.Title} ({p.Id}) · {Taken(p.Id)}/{p.Capacity}"))];
+        ReplanChoices = [.. Round.Facts.Places.DistinctBy(p => p.Bin).Select(p => ($"bin:{p.Bin}", $"{p.Enterprise}: {P["AllPlaces"]}")), .. Round.Facts.Places.Select(p => (p.Id, $"{p.Title} ({p.Id})"))];
         Moves = await Desk.MovesAsync(Tenant, RoundId, Leaving);
         var chosen = Round.Seats.Where(s => s.Choice is not null).GroupBy(s => s.Choice!.Value).ToDictionary(g => g.Key, g => g.Count());
         Choices = chosen.Count == 0 ? [] : [.. Enumerable.Range(1, Math.Min(10, chosen.Keys.Max())).Select(i => chosen.GetValueOrDefault(i))];
@@ -121,32 +136,32 @@ public class PlacementBoardView : PlacementsPage
     }
 
     /// <summary>Chooses a student, and checks at once.</summary>
-    protected async Task ChooseAsync(string? student)
+    protected async Task ChooseAsync(string student)
     {
-        Student = student ?? "";
-        Place = Round!.Seats.FirstOrDefault(s => s.StudentId == Student)?.PlaceId is null && Place.Length > 0 ? Place : "";
+        Student = student;
+        Place = Round!.Seats.FirstOrDefault(s => s.StudentId == Student)?.PlaceId is null ? Place : "";
         await CheckAsync();
     }
 
     /// <summary>Chooses a place, and checks at once.</summary>
-    protected async Task ChoosePlaceAsync(string? place)
+    protected async Task ChoosePlaceAsync(string place)
     {
-        Place = place ?? "";
+        Place = place;
         await CheckAsync();
     }
 
     async Task CheckAsync()
     {
         Message = null;
-        Checks = Student.Length == 0 || Place.Length == 0 ? [] : await Desk.CheckAsync(Tenant, RoundId, Student, Place, Leaving) ?? [];
+        Checks = Student.Length == 0 || Place is "" or College ? [] : await Desk.CheckAsync(Tenant, RoundId, Student, Place, Leaving) ?? [];
     }
 
     /// <summary>Moves the student.</summary>
     protected async Task MoveAsync()
     {
-        if (Me is null || Student.Length == 0)
+        if (Me is null || Student.Length == 0 || Place.Length == 0)
             return;
-        var (refusal, checks) = await Desk.MoveAsync(Me, RoundId, Student, Place.Length == 0 ? null : Place, Reason, Round!.Row.Revision, null, Leaving);
+        var (refusal, checks) = await Desk.MoveAsync(Me, RoundId, Student, Place == College ? null : Place, Reason, Round!.Row.Revision, null, Leaving);
         Say(refusal, P["Moved", StudentName(Student)]);
         if (refusal is null)
             (Checks, Student, Place, Reason) = ([], "", "", "");

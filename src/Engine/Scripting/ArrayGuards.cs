@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Jint;
 using Jint.Native;
@@ -17,7 +16,7 @@ sealed class ArrayGuards(ScriptRun run)
     {
         if (self is not ObjectInstance list)
             return self is JsString text ? string.Join(separator, text.ToString().AsEnumerable()) : TextGuards.IsNullish(self) ? throw run.TypeError("join needs an array.") : "";
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        StackBudget.Check();
         if (joining.Contains(list))
             return "";   // a cycle, as every engine answers it
         joining.Add(list);
@@ -67,7 +66,7 @@ sealed class ArrayGuards(ScriptRun run)
 
     void Flatten(ObjectInstance list, double depth, List<JsValue> into)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        StackBudget.Check();
         var length = Length(list);
         for (var i = 0ul; i < length; i++)
         {

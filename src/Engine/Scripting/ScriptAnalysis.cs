@@ -9,6 +9,8 @@ sealed class ScriptAnalysis
     readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
     readonly HashSet<string> members = new(StringComparer.Ordinal);
     readonly HashSet<string> asValues = new(StringComparer.Ordinal);
+    readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    readonly HashSet<Node> notTaken = new(ReferenceEqualityComparer.Instance);
     readonly List<Node> keys = [];
     readonly HashSet<string> variables = new(StringComparer.Ordinal);
 
@@ -17,6 +19,9 @@ sealed class ScriptAnalysis
 
     /// <summary>Every member name that stands in the text, literal keys included.</summary>
     public IReadOnlySet<string> Members => members;
+
+    /// <summary>Member names that are read other than to be called at once: <c>o.trim</c> and <c>const { trim } = o</c>, not <c>o.trim()</c>.</summary>
+    public IReadOnlySet<string> Taken => taken;
 
     /// <summary>X of every <c>variables.X</c>.</summary>
     public IReadOnlySet<string> Variables => variables;
@@ -85,8 +90,17 @@ sealed class ScriptAnalysis
     /// <summary>Elements of arrays may be assigned.</summary>
     public bool WritesElements { get; private set; }
 
+    /// <summary>There are functions, so something may call itself.</summary>
+    public bool MakesFunctions { get; private set; }
+
+    /// <summary>There are arrow functions that are an expression.</summary>
+    public bool HasBareArrows { get; private set; }
+
     /// <summary>There are generators.</summary>
     public bool MakesGenerators { get; private set; }
+
+    /// <summary>There is a <c>catch</c>.</summary>
+    public bool CatchesErrors { get; private set; }
 
     /// <summary>There are array literals or spreads.</summary>
     public bool MakesArrays { get; private set; }
@@ -119,6 +133,7 @@ sealed class ScriptAnalysis
                 return;
             case MemberExpression { Computed: false, Property: Identifier name } member:
                 members.Add(name.Name);
+                Take(member, name.Name);
                 if (IsVariables(member))
                     variables.Add(name.Name);
                 else if (member.Object is Identifier type && ScriptTypes.IsTypeMember(name.Name))
@@ -128,6 +143,7 @@ sealed class ScriptAnalysis
                 return;
             case MemberExpression { Computed: true, Property: StringLiteral name } member:
                 members.Add(name.Value);
+                Take(member, name.Value);
                 if (IsVariables(member))
                     variables.Add(name.Value);
                 else
@@ -147,6 +163,20 @@ sealed class ScriptAnalysis
                 members.Add(key.Value);
                 open.Push(property.Value);
                 return;
+            case CallExpression { Callee: MemberExpression called }:
+                notTaken.Add(called);
+                break;
+            case TaggedTemplateExpression { Tag: MemberExpression called }:
+                notTaken.Add(called);
+                break;
+            case ObjectPattern pattern:
+                foreach (var part in pattern.Properties)
+                    if (part is Property { Computed: false, Key: var key })
+                        taken.Add(key is Identifier id ? id.Name : (key as StringLiteral)?.Value ?? "");
+                break;
+            case CatchClause:
+                CatchesErrors = true;
+                break;
             case ThisExpression:
                 HasThis = true;
                 return;
@@ -154,16 +184,20 @@ sealed class ScriptAnalysis
                 throw Forbidden(node, source, "BigInt numbers (like 10n) can't be used; use ordinary numbers or text.");
             case IFunction { Generator: true, Async: true }:
                 throw Forbidden(node, source, "An async generator (async function*) can't be used; use an async function or a generator.");
-            case IFunction { Generator: true }:
-                MakesGenerators = true;
+            case IFunction or StaticBlock:
+                MakesFunctions = true;
+                MakesGenerators |= node is IFunction { Generator: true };
+                HasBareArrows |= node is ArrowFunctionExpression { Body: Acornima.Ast.Expression };
                 break;
             case ImportExpression:
                 throw Forbidden(node, source, "import() can't be used in a script.");
             case ArrayExpression or SpreadElement or RestElement:
                 MakesArrays = true;
                 break;
-            case AssignmentExpression { Left: MemberExpression { Computed: false } }:
+            case AssignmentExpression { Left: MemberExpression { Computed: false } written } assignment:
                 WritesMembers = true;
+                if (assignment.Operator == Acornima.Operator.Assignment)
+                    notTaken.Add(written);
                 break;
             case AssignmentExpression { Left: not Identifier } or UpdateExpression { Argument: not Identifier }
                 or ForInStatement { Left: not VariableDeclaration } or ForOfStatement { Left: not VariableDeclaration }:
@@ -175,6 +209,13 @@ sealed class ScriptAnalysis
         }
         foreach (var child in node.ChildNodes)
             open.Push(child);
+    }
+
+    // What is only called or written holds no built-in.
+    void Take(MemberExpression member, string name)
+    {
+        if (!notTaken.Remove(member))
+            taken.Add(name);
     }
 
     bool IsVariables(MemberExpression member) => member.Object is Identifier { Name: "variables" } && (identifiers.Add("variables") || true);

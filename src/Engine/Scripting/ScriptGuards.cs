@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Runtime.CompilerServices;
 using DualFlow.Engine.Plans;
 using Jint;
 using Jint.Native;
@@ -20,7 +19,7 @@ static class ScriptGuards
     /// <summary>One guarded function.</summary>
     internal sealed record Guard(Owner On, string Name, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make);
 
-    internal enum Owner { String, StringType, Array, ObjectType, Json, Global, Math, Function, Reflect, Intl }
+    internal enum Owner { String, StringType, Array, ObjectType, Json, Global, Math, Function, Reflect, Intl, ArrayType, MapType, Iterator, Error }
 
     static readonly FrozenDictionary<string, (Owner On, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>> Make)[]> Guards =
         new Dictionary<string, (Owner, Func<ScriptRun, JsValue?, Func<JsValue, JsValue[], JsValue>>)[]>
@@ -35,7 +34,7 @@ static class ScriptGuards
             ["replaceAll"] = [(Owner.String, (r, was) => (self, a) => ReplaceGuard.OnText(r, was!, self, a))],
             ["raw"] = [(Owner.StringType, (r, _) => (_, a) => TextGuards.Raw(r, a))],
             ["join"] = [(Owner.Array, (r, _) => (self, a) => r.Arrays.Join(self, a.Length == 0 || a[0].IsUndefined() ? "," : TypeConverter.ToString(a[0]), local: false))],
-            ["toString"] = [(Owner.Array, (r, _) => (self, _) => r.Arrays.Text(self))],
+            ["toString"] = [(Owner.Array, (r, _) => (self, _) => r.Arrays.Text(self)), (Owner.Error, Plainly)],
             ["toLocaleString"] = [(Owner.Array, (r, _) => (self, _) => r.Arrays.Join(self, ",", local: true))],
             ["toSorted"] = [(Owner.Array, (r, was) => (self, a) => r.Arrays.Sized(was!, self, a))],
             ["toReversed"] = [(Owner.Array, (r, was) => (self, a) => r.Arrays.Sized(was!, self, a))],
@@ -49,8 +48,33 @@ static class ScriptGuards
             ["encodeURIComponent"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
             ["escape"] = [(Owner.Global, (r, was) => (self, a) => TextGuards.Sized(r, was!, self, a, a.Length > 0 ? a[0] : JsValue.Undefined))],
             ["getOwnPropertyDescriptors"] = [(Owner.ObjectType, (r, was) => (self, a) => r.Arrays.Described(was!, self, a))],
+            ["bind"] = [(Owner.Function, (r, was) => (self, a) => Bound(r, was!, self, a))],
+            ["from"] = [(Owner.ArrayType, Plainly)],
+            ["groupBy"] = [(Owner.ObjectType, Plainly), (Owner.MapType, Plainly)],
+            ["map"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
+            ["filter"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
+            ["flatMap"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
+            ["take"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
+            ["drop"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
+            ["forEach"] = [(Owner.Iterator, Plainly)],
+            ["reduce"] = [(Owner.Iterator, Plainly)],
+            ["some"] = [(Owner.Iterator, Plainly)],
+            ["every"] = [(Owner.Iterator, Plainly)],
+            ["find"] = [(Owner.Iterator, Plainly)],
             ["random"] = [(Owner.Math, (r, _) => (_, _) => r.NextDouble())],
         }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // As it was, but for the look at the stack that stands before every guarded function.
+    static Func<JsValue, JsValue[], JsValue> Plainly(ScriptRun run, JsValue? was) => (self, a) => was!.Call(self, a);
+
+    // What was bound is called from native code as well as from scripts. A script's own function is counted when it runs.
+    static JsValue Bound(ScriptRun run, JsValue original, JsValue self, JsValue[] a) => self switch
+    {
+        Jint.Native.Function.ScriptFunction => original.Call(self, a),
+        _ when self.IsCallable() && self.IsConstructor() && self is not Jint.Native.Function.BindFunction =>
+            throw run.TypeError("A built-in type can't be bound: write a function that calls it."),
+        _ => self.IsCallable() ? RealmMap.Watched(run.Engine, "bound", original.Call(self, a)) : original.Call(self, a),
+    };
 
     /// <summary>The member names that have a guard of their own.</summary>
     public static readonly IReadOnlySet<string> Guarded = new HashSet<string>(Guards.Keys, StringComparer.Ordinal);
@@ -59,11 +83,18 @@ static class ScriptGuards
     public static Guard[] For(ScriptReach reach) =>
     [
         .. from entry in Guards
-           where reach.Everything || reach.Names.Contains(entry.Key) || (reach.NestsArrays && entry.Key is "join" or "toString" or "toLocaleString")
            from guard in entry.Value
+           where Needs(reach, entry.Key, guard.On)
            orderby guard.On
            select new Guard(guard.On, entry.Key, guard.Make),
     ];
+
+    static bool Needs(ScriptReach reach, string name, Owner on) => on switch
+    {
+        Owner.Error => reach.MeetsErrors,   // called for every text that an error is put into
+        Owner.Iterator => reach.MakesIterators && (reach.Everything || reach.Names.Contains(name)),
+        _ => reach.Everything || reach.Names.Contains(name) || (reach.NestsArrays && name is "join" or "toString" or "toLocaleString"),
+    };
 
     public static void Install(ScriptRun run)
     {
@@ -71,6 +102,8 @@ static class ScriptGuards
         var engine = run.Engine;
         foreach (var name in reach.Removed)
             engine.Global.RemoveOwnProperty(name);
+        if (reach.HoldsBuiltIns)
+            RealmMap.Watch(engine);
         ObjectInstance? owner = null;
         Owner? last = null;
         foreach (var guard in reach.Guards)
@@ -91,6 +124,7 @@ static class ScriptGuards
             PutNamespace(run, "Math", Owner.Math);
         if (!reach.Everything)
             return;
+        ((ObjectInstance)((ObjectInstance)engine.Global.Get("Date")).Get("prototype")).RemoveOwnProperty("toTemporalInstant");   // the way back to a global that is taken away
         PutNamespace(run, "Reflect", Owner.Reflect);
         PutNamespace(run, "Intl", Owner.Intl, "DateTimeFormat", "ListFormat");   // the first reads the machine's clock
         var regex = (ObjectInstance)engine.Intrinsics.RegExp.Get("prototype");
@@ -106,26 +140,27 @@ static class ScriptGuards
         owner.FastSetProperty(guard.Name, PropertyDescriptor.CreateLazy((run, guard, original), static g => Function(g.run, g.guard, g.original.Value), ScriptTypes.Hidden));
     }
 
-    static ClrFunction Function(ScriptRun run, Guard guard, JsValue? original) => new(run.Engine, guard.Name, guard.Make(run, original));
+    static ClrFunction Function(ScriptRun run, Guard guard, JsValue? original)
+    {
+        var body = guard.Make(run, original);
+        return new(run.Engine, guard.Name, (self, a) =>
+        {
+            StackBudget.Check();
+            return body(self, a);
+        });
+    }
 
     // A generator that hands over to another one goes deeper without a call that is counted: here the stack is looked at.
     static void PutGenerators(ScriptRun run)
     {
         var generators = ((ObjectInstance)((ObjectInstance)run.Engine.Evaluate(AnyGenerator)).Get("prototype")).Prototype!;
         foreach (var name in new[] { "next", "return", "throw" })
-        {
-            var original = generators.Get(name);
-            generators.FastSetProperty(name, ScriptTypes.HiddenProperty(new ClrFunction(run.Engine, name, (self, a) =>
-            {
-                RuntimeHelpers.EnsureSufficientExecutionStack();
-                return original.Call(self, a);
-            })));
-        }
+            generators.FastSetProperty(name, ScriptTypes.HiddenProperty(RealmMap.Watched(run.Engine, name, generators.Get(name))));
     }
 
     static readonly Prepared<Acornima.Ast.Script> AnyGenerator = Jint.Engine.PrepareScript("(function* () {})");
 
-    // A proxy, so that `new`, `instanceof` and `extends` go on as they are; a text becomes a pattern with flags nowhere else.
+    // A text becomes a pattern with flags nowhere else. The function stands in for the type: its prototype and static members are the type's.
     static void PutPatterns(ScriptRun run) => run.Engine.Global.FastSetProperty("RegExp", PropertyDescriptor.CreateLazy((run, was: run.Engine.Global.GetOwnProperty("RegExp")), static p =>
     {
         var type = (ObjectInstance)p.was.Value;
@@ -135,10 +170,18 @@ static class ScriptGuards
     }, ScriptTypes.Hidden));
 
     static readonly Prepared<Acornima.Ast.Script> PatternGuard = Jint.Engine.PrepareScript("""
-        ((type, check) => new Proxy(type, {
-            construct(t, a, n) { check(a[0] === undefined || a[0] instanceof t ? a[0] : a[0] = `${a[0]}`); return Reflect.construct(t, a, n) },
-            apply(t, s, a) { check(a[0] === undefined || a[0] instanceof t ? a[0] : a[0] = `${a[0]}`); return Reflect.apply(t, s, a) },
-        }))
+        ((type, check) => {
+            const construct = Reflect.construct, made = value => value instanceof type ? value : `${value}`;
+            function RegExp(pattern, flags) {
+                const given = pattern === undefined ? undefined : made(pattern);
+                check(given);
+                return new.target === undefined && given === pattern && given instanceof type && flags === undefined ? given
+                    : construct(type, given === undefined ? [undefined, flags] : [given, flags], new.target === undefined || new.target === RegExp ? type : new.target);
+            }
+            Object.setPrototypeOf(RegExp, type);
+            Object.defineProperty(RegExp, 'prototype', { value: type.prototype, writable: false });
+            return RegExp;
+        })
         """);
 
     // A namespace is reached through its global only, so it is put right when somebody asks for it.
@@ -160,6 +203,10 @@ static class ScriptGuards
     static ObjectInstance OwnerOf(Jint.Engine engine, Owner owner) => owner switch
     {
         Owner.Array => engine.Intrinsics.Array.PrototypeObject,
+        Owner.ArrayType => engine.Intrinsics.Array,
+        Owner.MapType => engine.Intrinsics.Map,
+        Owner.Iterator => ((ObjectInstance)engine.Intrinsics.Array.PrototypeObject.Get("values").Call(new JsArray(engine), [])).Prototype!.Prototype!,
+        Owner.Error => (ObjectInstance)engine.Intrinsics.Error.Get("prototype"),
         Owner.String => (ObjectInstance)((ObjectInstance)engine.Global.Get("String")).Get("prototype"),
         Owner.StringType => (ObjectInstance)engine.Global.Get("String"),
         Owner.ObjectType => (ObjectInstance)engine.Global.Get("Object"),

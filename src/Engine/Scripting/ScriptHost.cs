@@ -33,7 +33,7 @@ sealed class ScriptHost(ScriptLimits limits)
     {
         var (source, prepared) = ScriptParser.Parse(text, limits);
         var analysis = ScriptAnalysis.Of(prepared.Program!, source, limits);
-        return new CompiledScript(source, prepared, analysis, new SimpleCompiler(limits.TextCharacters).Compile(prepared.Program!));
+        return Finish(new CompiledScript(source, prepared, analysis, new SimpleCompiler(limits.TextCharacters).Compile(prepared.Program!)), limits);
     }
 
     /// <summary>Parses and checks a text that was put together here; it is never a simple expression.</summary>
@@ -41,7 +41,16 @@ sealed class ScriptHost(ScriptLimits limits)
     internal static CompiledScript Compile(ScriptSource source, ScriptLimits limits)
     {
         var prepared = ScriptParser.Prepare(source, limits);
-        return new CompiledScript(source, prepared, ScriptAnalysis.Of(prepared.Program!, source, limits), null);
+        return Finish(new CompiledScript(source, prepared, ScriptAnalysis.Of(prepared.Program!, source, limits), null), limits);
+    }
+
+    // Native code can call a function that it was never given only where every member can be reached.
+    static CompiledScript Finish(CompiledScript script, ScriptLimits limits)
+    {
+        if (!script.Reach.Everything || !script.Analysis.HasBareArrows)
+            return script;
+        var filled = ArrowBodies.Fill(script.Source);
+        return script with { Source = filled, Prepared = ScriptParser.Prepare(filled, limits) };
     }
 
     /// <summary>Runs a script against a scope.</summary>
@@ -50,9 +59,13 @@ sealed class ScriptHost(ScriptLimits limits)
         script.Simple is { } simple && simple.TryEvaluate(scope, out var value) ? value.ToValue() : Run(script, scope);
 
     /// <summary>Runs a script in a realm of its own, simple or not.</summary>
-    internal object? Run(CompiledScript script, ExpressionScope scope)
+    internal object? Run(CompiledScript script, ExpressionScope scope) =>
+        script.Reach.MayRecur ? ScriptThread.Run(() => RunHere(script, scope)) : RunHere(script, scope);
+
+    object? RunHere(CompiledScript script, ExpressionScope scope)
     {
         var before = FrozenClock.Set(scope.Now);
+        var stack = StackBudget.Begin(limits.Recursion);
         ScriptRun? run = null;
         try
         {
@@ -80,6 +93,7 @@ sealed class ScriptHost(ScriptLimits limits)
         }
         finally
         {
+            StackBudget.End(stack);
             FrozenClock.Set(before);
         }
     }

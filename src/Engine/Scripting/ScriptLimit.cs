@@ -20,7 +20,7 @@ public sealed record ScriptLimit(
         new("time", nameof(ScriptLimits.Time), "ms", 1, 10, 10_000, l => (long)l.Time.TotalMilliseconds, (l, v) => l with { Time = TimeSpan.FromMilliseconds(v) }),
         new("memory", nameof(ScriptLimits.MemoryBytes), "MB", 1 << 20, 1, 512, l => l.MemoryBytes, (l, v) => l with { MemoryBytes = v }),
         new("statements", nameof(ScriptLimits.Statements), "", 1, 1_000, 100_000_000, l => l.Statements, (l, v) => l with { Statements = (int)v }),
-        new("recursion", nameof(ScriptLimits.Recursion), "", 1, 16, 1_000, l => l.Recursion, (l, v) => l with { Recursion = (int)v }),
+        new("recursion", nameof(ScriptLimits.Recursion), "", 1, 16, 500, l => l.Recursion, (l, v) => l with { Recursion = (int)v }),
         new("regexTime", nameof(ScriptLimits.RegexTime), "ms", 1, 10, 2_000, l => (long)l.RegexTime.TotalMilliseconds, (l, v) => l with { RegexTime = TimeSpan.FromMilliseconds(v) }),
         new("arrayLength", nameof(ScriptLimits.ArrayLength), "", 1, 1_000, 5_000_000, l => l.ArrayLength, (l, v) => l with { ArrayLength = (uint)v }),
         new("textCharacters", nameof(ScriptLimits.TextCharacters), "", 1, 1_000, 10_000_000, l => l.TextCharacters, (l, v) => l with { TextCharacters = (int)v }),

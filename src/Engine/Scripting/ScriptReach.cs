@@ -24,6 +24,21 @@ sealed class ScriptReach
     /// <summary>Arrays can come to hold arrays, so turning one into text needs a guard.</summary>
     public bool NestsArrays { get; }
 
+    /// <summary>
+    /// A built-in function may be held as a value (<c>o.toString = "".trim</c>, not only <c>text.trim()</c>) and called from native code
+    /// where nothing is counted: all of them look at the stack then.
+    /// </summary>
+    public bool HoldsBuiltIns { get; }
+
+    /// <summary>Something may call itself, in the script or in native code: it needs a stack with room for the way back.</summary>
+    public bool MayRecur { get; }
+
+    /// <summary>There may be iterators that aren't arrays' own.</summary>
+    public bool MakesIterators { get; }
+
+    /// <summary>There may be an error object, whose text is made of two members that can be errors themselves.</summary>
+    public bool MeetsErrors { get; }
+
     /// <summary>What is put round the built-ins before the script runs.</summary>
     public ScriptGuards.Guard[] Guards { get; }
 
@@ -33,24 +48,36 @@ sealed class ScriptReach
         names.UnionWith(analysis.Members);
         Names = names;
         // Descriptors hand out every function of an object, whatever its name.
-        Everything = analysis.IsDynamic || names.Contains("getOwnPropertyDescriptors") || names.Any(name => BuiltIns.Contains(name) && !Plain.Contains(name) && !ScriptGuards.Guarded.Contains(name)
+        Everything = analysis.IsDynamic || names.Contains("getOwnPropertyDescriptors") || names.Any(name => RealmMap.Names.Contains(name) && !Plain.Contains(name) && !ScriptGuards.Guarded.Contains(name)
             && !Off.Contains(name));
         Removed = Everything ? [.. Off] : [.. Off.Where(names.Contains)];
         NestsArrays = Everything || analysis.MakesArrays || analysis.WritesElements || names.Overlaps(ArrayMakers);
+        HoldsBuiltIns = Everything || analysis.Taken.Any(RealmMap.Functions.Contains);
+        MayRecur = HoldsBuiltIns || analysis.MakesFunctions;
+        MakesIterators = Everything || analysis.MakesGenerators || names.Overlaps(IteratorMakers);
+        MeetsErrors = Everything || analysis.CatchesErrors || names.Overlaps(ErrorMakers);
         Guards = ScriptGuards.For(this);
     }
 
-    /// <summary>Globals that no script gets: endless arithmetic, unbounded memory, threads, other realms, a clock of their own.</summary>
+    /// <summary>Globals that no script gets: endless arithmetic, unbounded memory, threads, other realms, a clock of their own, and proxies,
+    /// whose traps call each other in native code where nothing is counted.</summary>
     public static readonly string[] Off =
     [
         "BigInt", "BigInt64Array", "BigUint64Array", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
         "Float16Array", "Float32Array", "Float64Array", "TypedArray", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "ShadowRealm", "WeakRef",
-        "FinalizationRegistry", "Temporal", "eval", "Generator", "AsyncIterator",
+        "Proxy", "FinalizationRegistry", "Temporal", "eval", "Generator", "AsyncIterator",
     ];
 
     static readonly HashSet<string> ArrayMakers = new(StringComparer.Ordinal)
     {
         "Array", "push", "unshift", "splice", "fill", "map", "flatMap", "concat", "from", "of", "with", "toSpliced", "values", "entries", "groupBy", "all", "parse", "reduce",
+    };
+
+    static readonly HashSet<string> IteratorMakers = new(StringComparer.Ordinal) { "values", "keys", "entries", "matchAll", "Iterator", "Symbol" };
+
+    static readonly HashSet<string> ErrorMakers = new(StringComparer.Ordinal)
+    {
+        "Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SuppressedError", "SyntaxError", "TypeError", "URIError", "catch", "then", "allSettled", "any",
     };
 
     // Reviewed: linear in what they are given, and bounded by the array limit, the memory limit or the statements of their callbacks.
@@ -79,35 +106,4 @@ sealed class ScriptReach
         "all", "allSettled", "any", "catch", "finally", "race", "reject", "resolve", "then",
         "parse", "test", "exec", "source", "flags", "index", "input", "message", "name", "stack", "description", "small", "big", "link", "sub", "sup", "bold",
     };
-
-    static readonly HashSet<string> BuiltIns = FindBuiltIns();
-
-    // Everything that hangs together from the global object and from the objects that syntax makes.
-    static HashSet<string> FindBuiltIns()
-    {
-        using var engine = new Jint.Engine();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var seen = new HashSet<ObjectInstance>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<ObjectInstance>([engine.Global]);
-        foreach (var made in new[] { "(function*(){})()", "(async function*(){})()", "(async()=>{})", "[][Symbol.iterator]()", "''[Symbol.iterator]()",
-            "new Map().entries()", "new Set().values()", "''.matchAll(/x/g)", "Iterator.from({ next() {} }).map(x => x)", "(function(){ return arguments })()" })
-            open.Push((ObjectInstance)engine.Evaluate(made));
-        while (open.TryPop(out var next))
-        {
-            if (!seen.Add(next))
-                continue;
-            if (next.Prototype is { } prototype)
-                open.Push(prototype);
-            foreach (var key in next.GetOwnPropertyKeys(Types.String | Types.Symbol))
-            {
-                if (key.IsString())
-                    names.Add(key.ToString());
-                var property = next.GetOwnProperty(key);
-                foreach (var value in new[] { property.Value, property.Get, property.Set })
-                    if (value is ObjectInstance o)
-                        open.Push(o);
-            }
-        }
-        return names;
-    }
 }

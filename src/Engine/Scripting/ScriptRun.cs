@@ -77,6 +77,19 @@ sealed class ScriptRun
                 change();
     }
 
+    readonly System.Runtime.CompilerServices.ConditionalWeakTable<JsValue, object> depths = [];
+
+    /// <summary>Notes that one iterator draws from another; a chain of them goes down the stack in native code.</summary>
+    /// <exception cref="InsufficientExecutionStackException">More than 100 in a chain.</exception>
+    public JsValue Deeper(JsValue inner, JsValue outer)
+    {
+        var depth = depths.TryGetValue(inner, out var below) ? (int)below + 1 : 1;
+        if (depth > 100)
+            throw new InsufficientExecutionStackException();
+        depths.AddOrUpdate(outer, depth);
+        return outer;
+    }
+
     /// <summary>Called by every loop of ours: looks at the limits now and then.</summary>
     public void Tick()
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Jint;
 
 namespace DualFlow.Engine.Scripting;
@@ -9,7 +8,7 @@ namespace DualFlow.Engine.Scripting;
 /// </summary>
 sealed class StackConstraint : Constraint
 {
-    public override void Check() => RuntimeHelpers.EnsureSufficientExecutionStack();
+    public override void Check() => StackBudget.Check();
 
     public override void Reset() { }
 }

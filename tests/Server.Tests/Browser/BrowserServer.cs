@@ -70,7 +70,7 @@ public class BrowserServer : IAsyncLifetime
     {
         var browser = await Chromium.GetAsync();
         var state = await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value;
-        return await Visit.BeginAsync(browser, Address, screen ?? new Screen(), state, options ?? new());
+        return await Visit.BeginAsync(browser, this, screen ?? new Screen(), state, options ?? new());
     }
 
     /// <summary>The tab in which a person looks at one page after the other in one language, as people do; it stays open.</summary>
@@ -78,16 +78,16 @@ public class BrowserServer : IAsyncLifetime
     {
         var browser = await Chromium.GetAsync();
         return await tabs.GetOrAdd((user, language), _ => new(async () =>
-            await Visit.BeginAsync(browser, Address, new Screen(language), user is null ? null : await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value, new()))).Value;
+            await Visit.BeginAsync(browser, this, new Screen(language), user is null ? null : await sessions.GetOrAdd(user, name => new(() => SignInAsync(browser, name))).Value, new()))).Value;
     }
 
     /// <summary>A tab of somebody who has not signed in.</summary>
     internal async Task<Visit> StrangerAsync(Screen? screen = null) =>
-        await Visit.BeginAsync(await Chromium.GetAsync(), Address, screen ?? new Screen(), null, new());
+        await Visit.BeginAsync(await Chromium.GetAsync(), this, screen ?? new Screen(), null, new());
 
     async Task<string> SignInAsync(IBrowser browser, string user)
     {
-        await using var visit = await Visit.BeginAsync(browser, Address, new Screen(), null, new());
+        await using var visit = await Visit.BeginAsync(browser, this, new Screen(), null, new());
         await visit.OpenAsync("/sign-in");
         await visit.SignInAsync(user, ServerProcess.Password);
         return await visit.Page.Context.StorageStateAsync();

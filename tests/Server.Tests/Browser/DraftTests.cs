@@ -1,3 +1,4 @@
+using DualFlow.Server.Tests.Rotations;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -72,19 +73,23 @@ public sealed class DraftTests(BrowserServer server)
         await theirs.Page.GetByRole(AriaRole.Tab, new() { Name = "Notes" }).ClickAsync();
         await mine.Page.GetByRole(AriaRole.Tab, new() { Name = "Notes" }).ClickAsync();
         await Task.WhenAll(mine.Page.FillAsync("#df-note", "Two weeks, by the order"), theirs.Page.FillAsync("#df-note", "From the first of June"));
-        foreach (var page in new[] { mine.Page, theirs.Page })
+        // Which of them comes second, and whether the first one's change was there before the second's, is the network's choice.
+        await RotationOrders.UntilAsync(async () =>
         {
-            await Expect(page.Locator(".ds-bar, .ds-saved[data-state=saved]").First).ToBeVisibleAsync();
-            if (await page.Locator(".ds-bar").CountAsync() == 0)
-                continue;
-            await Expect(page.Locator(".ds-bar")).ToContainTextAsync("Your changes are kept");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Put my changes on top" }).ClickAsync();
-            await Expect(page.Locator(".ds-bar")).ToHaveCountAsync(0);
-        }
+            foreach (var page in new[] { mine.Page, theirs.Page })
+                if (await page.Locator(".ds-bar").CountAsync() > 0)
+                {
+                    await Expect(page.Locator(".ds-bar")).ToContainTextAsync("Your changes are kept");
+                    await page.GetByRole(AriaRole.Button, new() { Name = "Put my changes on top" }).ClickAsync();
+                    await Expect(page.Locator(".ds-bar")).ToHaveCountAsync(0);
+                }
+            return (await NotesAsync(mine)).All(note => note.Length > 0);
+        });
         await mine.SavedAsync();
         await theirs.SavedAsync();
-        var notes = (await mine.StoredAsync()).GetProperty("root").GetProperty("activities").EnumerateArray()
-            .Select(a => a.GetProperty("metadata").TryGetProperty("description", out var note) ? note.GetString() ?? "" : "").ToArray();
-        Assert.Equal(["From the first of June", "Two weeks, by the order"], notes);
+        Assert.Equal(["From the first of June", "Two weeks, by the order"], await NotesAsync(mine));
     }
+
+    static async Task<string[]> NotesAsync(DrawingBoard board) =>
+        [.. (await board.StoredAsync()).GetProperty("root").GetProperty("activities").EnumerateArray().Select(a => a.GetProperty("metadata").TryGetProperty("description", out var note) ? note.GetString() ?? "" : "")];
 }

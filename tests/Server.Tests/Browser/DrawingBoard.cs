@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DualFlow.Server.Tests.Rotations;
 using Microsoft.Playwright;
 
 namespace DualFlow.Server.Tests.Browser;
@@ -84,7 +85,8 @@ sealed class DrawingBoard(Visit visit, BrowserServer server)
     /// <summary>Gives a step another name, by double click.</summary>
     public async Task RenameAsync(string title, string name)
     {
-        await Step(title).Last.DblClickAsync();
+        // In the middle of a card may be a door to what is inside of it.
+        await Step(title).Last.Locator(".fc-title").DblClickAsync();
         await Page.Locator(".fc-rename").FillAsync(name);
         await Keys.PressAsync("Enter");
         await Assertions.Expect(Step(name)).ToHaveCountAsync(1);
@@ -105,6 +107,14 @@ sealed class DrawingBoard(Visit visit, BrowserServer server)
     /// <summary>The latest version as it is stored.</summary>
     public async Task<JsonElement> StoredAsync() =>
         JsonSerializer.Deserialize<JsonElement>(await server.Api.GetStringAsync($"/elsa/api/workflow-definitions/by-definition-id/{DefinitionId}?versionOptions=Latest"));
+
+    /// <summary>The latest version once what was just done is in it: a page that says "saved" may not have heard of it yet.</summary>
+    public async Task<JsonElement> StoredWithAsync(Func<JsonElement, bool> hasIt)
+    {
+        var stored = await StoredAsync();
+        await RotationOrders.UntilAsync(async () => hasIt(stored = await StoredAsync()));
+        return stored;
+    }
 
     /// <summary>Connections as stored: names of activities and the outcome between them.</summary>
     public async Task<string[]> StoredLinesAsync()

@@ -15,13 +15,12 @@ static class KeyboardReach
           // Of the choices of one question Tab reaches the chosen one; arrows lead to the others.
           const group = e => e.type === 'radio' && e.name ? `radio ${e.name}` : null;
           const watch = window.keyboardReach = { missing: new Set(all.map(e => group(e) ?? e)), unseen: [] };
+          // An editor shows the focus around its lines and their numbers.
+          watch.shows = e => [e, e.closest('.cm-editor')].filter(x => x).map(x => getComputedStyle(x)).some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none')
+            || e.closest('label')?.matches(':focus-within');
           document.addEventListener('focusin', event => {
             const e = event.target;
-            if (!watch.missing.delete(group(e) ?? e)) return;
-            // An editor shows the focus around its lines and their numbers.
-            const shown = [e, e.closest('.cm-editor')].filter(x => x).map(x => getComputedStyle(x)).some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none')
-              || e.closest('label')?.matches(':focus-within');
-            if (!shown) watch.unseen.push(`${e.tagName} ${e.id} ${(e.innerText || e.value || '').slice(0, 40)}`);
+            if (watch.missing.delete(group(e) ?? e) && !watch.shows(e)) watch.unseen.push(e);
           }, true);
           document.activeElement?.blur();
           return all.length;
@@ -31,8 +30,17 @@ static class KeyboardReach
     // What is gone meanwhile need not be reached.
     const string Missing = "() => { const missing = window.keyboardReach.missing; for (const e of missing) if (e instanceof Element && !e.isConnected) missing.delete(e); return missing.size; }";
 
+    // An editor draws its focus a moment after it has it, when Tab may have gone on: whoever showed none is given it again, and the moment.
     const string Faults = """
-        () => [...window.keyboardReach.unseen.map(u => `no focus is seen at ${u}`), ...[...window.keyboardReach.missing].map(e => `Tab does not reach ${e.outerHTML?.slice(0, 120) ?? e}`)]
+        async () => {
+          const watch = window.keyboardReach, faults = [];
+          for (const e of watch.unseen.filter(e => e.isConnected)) {
+            e.focus();
+            for (const end = performance.now() + 2000; !watch.shows(e) && performance.now() < end;) await new Promise(requestAnimationFrame);
+            if (!watch.shows(e)) faults.push(`no focus is seen at ${e.tagName} ${e.id} ${(e.innerText || e.value || '').slice(0, 40)}`);
+          }
+          return [...faults, ...[...watch.missing].map(e => `Tab does not reach ${e.outerHTML?.slice(0, 120) ?? e}`)];
+        }
         """;
 
     /// <summary>What is not reached, and where no focus is seen.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DualFlow.Server.Tests.Placement;
 using Microsoft.Playwright;
 
@@ -38,8 +39,13 @@ public sealed class PlacementPageTests(PlacementServer server) : IClassFixture<P
         await PictureAsync(visit, "placement-board");
 
         // A minor at a hazardous workplace is refused with the reason, before and after the button.
-        await page.SelectOptionAsync("#move-student", "S-04");
-        await page.SelectOptionAsync("#move-place", "W2");
+        // Whoever is named by a part of the name or the number alone is meant; the field then says who that is.
+        await ChooseAsync(page, "#move-student", "s-04");
+        await Assertions.Expect(page.Locator("#move-student")).ToHaveValueAsync(new Regex(@"\(S-04\)$"));
+        await ChooseAsync(page, "#move-place", "nobody at all");
+        await page.GetByText("В списке такого нет.").WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Перевести", Exact = true })).ToBeDisabledAsync();
+        await ChooseAsync(page, "#move-place", "(W2)");
         await page.GetByText("На 2027-09-01 студенту 16 лет, а для этого места нужно не менее 18.").WaitForAsync();
         await page.FillAsync("#move-reason", "ближе к дому");
         await page.GetByRole(AriaRole.Button, new() { Name = "Перевести", Exact = true }).ClickAsync();
@@ -47,8 +53,8 @@ public sealed class PlacementPageTests(PlacementServer server) : IClassFixture<P
         await PictureAsync(visit, "placement-refused");
 
         // An adult may go there.
-        await page.SelectOptionAsync("#move-student", "S-02");
-        await page.SelectOptionAsync("#move-place", "W2");
+        await ChooseAsync(page, "#move-student", "бекова");
+        await ChooseAsync(page, "#move-place", "(W2)");
         await page.GetByText("Занято мест: 1 из 2.").WaitForAsync();
         await page.FillAsync("#move-reason", "ближе к дому");
         await page.GetByRole(AriaRole.Button, new() { Name = "Перевести", Exact = true }).ClickAsync();
@@ -75,6 +81,12 @@ public sealed class PlacementPageTests(PlacementServer server) : IClassFixture<P
         await using var visit = await server.VisitAsync(new("en"), name);
         await visit.OpenAsync(path);
         await visit.Page.GetByText("You may not see this").WaitForAsync();
+    }
+
+    static async Task ChooseAsync(IPage page, string field, string words)
+    {
+        await page.FillAsync(field, words);
+        await page.Locator(field).BlurAsync();
     }
 
     static async Task PictureAsync(Visit visit, string name)

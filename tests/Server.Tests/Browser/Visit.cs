@@ -7,12 +7,12 @@ namespace DualFlow.Server.Tests.Browser;
 /// <summary>One tab of one person: opens pages, waits until they can be used, and keeps what went wrong.</summary>
 sealed class Visit : IAsyncDisposable
 {
-    readonly Uri address;
+    readonly BrowserServer server;
     readonly ConcurrentQueue<string> errors = new();
 
-    Visit(Uri address, IPage page, Screen screen)
+    Visit(BrowserServer server, IPage page, Screen screen)
     {
-        (this.address, Page, Screen) = (address, page, screen);
+        (this.server, Page, Screen) = (server, page, screen);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -28,8 +28,8 @@ sealed class Visit : IAsyncDisposable
     /// <summary>Errors that the browser's console showed; a test that expects some (a server that is away) clears them.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
-    public static async Task<Visit> BeginAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options) =>
-        new(address, await (await ContextAsync(browser, address, screen, storageState, options)).NewPageAsync(), screen);
+    public static async Task<Visit> BeginAsync(IBrowser browser, BrowserServer server, Screen screen, string? storageState, BrowserNewContextOptions options) =>
+        new(server, await (await ContextAsync(browser, server.Address, screen, storageState, options)).NewPageAsync(), screen);
 
     // A browser of a person: cookies, memory, settings.
     static async Task<IBrowserContext> ContextAsync(IBrowser browser, Uri address, Screen screen, string? storageState, BrowserNewContextOptions options)
@@ -54,7 +54,7 @@ sealed class Visit : IAsyncDisposable
     /// <summary>Opens a page of ours and waits until it can be used.</summary>
     public async Task OpenAsync(string path)
     {
-        await Page.GotoAsync(new Uri(address, path).ToString());
+        await Page.GotoAsync(new Uri(server.Address, path).ToString());
         await ReadyAsync();
     }
 
@@ -117,7 +117,7 @@ sealed class Visit : IAsyncDisposable
     {
         var found = errors.ToArray();
         errors.Clear();
-        Assert.True(found.Length == 0, string.Join("\n", found));
+        Assert.True(found.Length == 0, $"{string.Join("\n", found)}\nThe server's last words:\n{string.Join("\n", server.Server.Log.Split('\n').TakeLast(20))}");
     }
 
     public async ValueTask DisposeAsync()

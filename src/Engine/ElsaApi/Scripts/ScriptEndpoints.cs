@@ -1,3 +1,4 @@
+using DualFlow.Engine.Scripting;
 using System.Diagnostics;
 using System.Security.Claims;
 using System.Text.Json;
@@ -105,15 +106,15 @@ public static class ScriptEndpoints
         if (Permissions.Holds(who, "read:registry"))
             inputs = [.. inputs, .. await ScriptRows.AskAsync(lanes.Queries, activity.Metadata, inputs, who.Tenant(), ct)];
         var call = new ScriptCall([.. inputs], request.Now ?? time.GetUtcNow(), request.Seed, who.Tenant());
-        var (started, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var (started, before) = (Stopwatch.GetTimestamp(), ScriptThread.AllocatedBytes);
         try
         {
             var reply = lanes.Call(activity, call);
-            return TypedResults.Ok(new TrialAnswer(reply.Port, Values.Object(reply.Outputs), null, Stopwatch.GetElapsedTime(started).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - before));
+            return TypedResults.Ok(new TrialAnswer(reply.Port, Values.Object(reply.Outputs), null, Stopwatch.GetElapsedTime(started).TotalMilliseconds, ScriptThread.AllocatedBytes - before));
         }
         catch (ScriptFaultException e)
         {
-            return TypedResults.Ok(new TrialAnswer(null, null, e.Fault, Stopwatch.GetElapsedTime(started).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - before));
+            return TypedResults.Ok(new TrialAnswer(null, null, e.Fault, Stopwatch.GetElapsedTime(started).TotalMilliseconds, ScriptThread.AllocatedBytes - before));
         }
     }
 

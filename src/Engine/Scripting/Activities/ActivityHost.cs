@@ -62,10 +62,13 @@ sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
 
     /// <summary>Calls the function once.</summary>
     /// <exception cref="ScriptFaultException">It gave no result; the fault says why.</exception>
-    public ScriptReply Call(CompiledActivity activity, ScriptCall call)
+    public ScriptReply Call(CompiledActivity activity, ScriptCall call) => (ScriptReply)ScriptThread.Run(() => CallHere(activity, call))!;
+
+    ScriptReply CallHere(CompiledActivity activity, ScriptCall call)
     {
         var metadata = activity.Metadata;
         var before = FrozenClock.Set(call.Now);
+        var stack = StackBudget.Begin(limits.Recursion);
         ScriptRun? run = null;
         try
         {
@@ -102,6 +105,7 @@ sealed class ActivityHost(ScriptLimits limits, ScriptFacts facts)
         }
         finally
         {
+            StackBudget.End(stack);
             FrozenClock.Set(before);
         }
     }

@@ -15,12 +15,12 @@ static class ExampleRun
     {
         var given = example.Given.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, Values.FromJson(m.Value)));
         var call = new ScriptCall([.. given], example.Now, example.Seed, tenantId) { Rules = example.Rules };
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var allocated = ScriptThread.AllocatedBytes;
         var started = Stopwatch.GetTimestamp();
         try
         {
             var reply = lanes.Call(activity, call);
-            var (took, bytes) = (Stopwatch.GetElapsedTime(started).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - allocated);
+            var (took, bytes) = (Stopwatch.GetElapsedTime(started).TotalMilliseconds, ScriptThread.AllocatedBytes - allocated);
             return new(example, Compare(example, reply)) { Result = Text(reply), Milliseconds = took, Bytes = bytes };
         }
         catch (ScriptFaultException e)
@@ -28,7 +28,7 @@ static class ExampleRun
             var differences = example.Error is null ? [new ExampleDifference("error", "no error", e.Fault.Reason)]
                 : e.Fault.ToString().Contains(example.Error, StringComparison.OrdinalIgnoreCase) || e.Fault.Code == example.Error ? ImmutableArray<ExampleDifference>.Empty
                 : [new ExampleDifference("error", example.Error, e.Fault.Reason)];
-            return new(example, differences) { Fault = e.Fault, Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds, Bytes = GC.GetAllocatedBytesForCurrentThread() - allocated };
+            return new(example, differences) { Fault = e.Fault, Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds, Bytes = ScriptThread.AllocatedBytes - allocated };
         }
     }
 
