@@ -13,7 +13,7 @@ export const activity = {
     amount: { type: "money", required: true, label: { kk: "Сома", ru: "Сумма", en: "Amount" } },
     factor: { type: "decimal", default: 1, label: { kk: "Көбейткіш", ru: "Множитель", en: "Factor" } },
     digits: { type: "integer", default: 0, range: [0, 6], label: { kk: "Ондық таңба", ru: "Знаков", en: "Decimals" } },
-    mode: { type: "halfUp | halfEven | halfDown | up | down | ceiling | floor" },
+    mode: { type: "halfUp | halfEven | halfDown | up | down | ceiling | floor", required: true, label: { kk: "Дөңгелектеу ережесі", ru: "Правило округления", en: "Rounding rule" } },
   },
   outputs: { rounded: { type: "money", label: { kk: "Нәтиже", ru: "Результат", en: "Result" } } },
   outcomes: { done: { kk: "Дайын", ru: "Готово", en: "Done" } },

@@ -120,7 +120,7 @@ public sealed class AbsenceDesk(RegistryConnections registry, DiaryReader reader
         rows.ChangeAs(new(time.GetUtcNow(), person.Name));
         var access = await DiaryAccess.OfAsync(rows, person, ct);
         var isMentor = access.MentorId is { } mentor && await rows.Contracts.AnyAsync(c => c.StudentId == studentId && c.MentorId == mentor, ct);
-        if (!isMentor && !access.WritesAll)
+        if (!isMentor && !access.WritesAll && !(await access.GuestsAsync(rows, ct)).Contains(studentId))
             return AttendanceTexts.All.Refuse(403, "diary.not_yours");
         var row = new BriefingRow
         {

@@ -34,6 +34,11 @@ public sealed record DiaryAccess(string? StudentId, string? MentorId, IReadOnlyL
     /// <summary>The mentor of the contract.</summary>
     public bool IsMentor(ContractRow contract) => MentorId is not null && contract.MentorId == MentorId;
 
+    /// <summary>Students whom the rotation in force brings to the mentor's enterprise: whoever receives them holds the briefing there.</summary>
+    internal async Task<HashSet<string>> GuestsAsync(RegistryContext rows, CancellationToken ct) => MentorId is not { } mentor ? []
+        : await rows.RotationAssignments.AsNoTracking().Where(a => a.IsCurrent && rows.Workplaces.Any(w => w.Id == a.Station && rows.Mentors.Any(m => m.Id == mentor && m.Bin == w.Bin)))
+            .Select(a => a.Student).ToHashSetAsync(StringComparer.Ordinal, ct);
+
     /// <summary>The master of the student's group.</summary>
     public bool IsMaster(string? group) => group is not null && Groups.Contains(group);
 

@@ -31,9 +31,10 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
         var rows = open.Rows;
         var access = await DiaryAccess.OfAsync(rows, person, ct);
         var children = await rows.Guardians.AsNoTracking().Where(g => g.Account == person.Name).Select(g => g.StudentId).ToListAsync(ct);
+        var guests = await access.GuestsAsync(rows, ct);
         var contracts = await rows.Contracts.AsNoTracking().Where(c => InForce.Contains(c.Status) && c.To >= today).ToListAsync(ct);
         var students = (await rows.Students.AsNoTracking().Where(s => s.Status == "active").ToListAsync(ct)).ToDictionary(s => s.Id, StringComparer.Ordinal);
-        var seen = contracts.Where(c => students.TryGetValue(c.StudentId, out var s) && (access.Sees(c, s.GroupCode) || children.Contains(s.Id))).ToList();
+        var seen = contracts.Where(c => students.TryGetValue(c.StudentId, out var s) && (access.Sees(c, s.GroupCode) || children.Contains(s.Id) || guests.Contains(s.Id))).ToList();
         var ids = seen.ConvertAll(c => c.StudentId);
         // A college's whole journal of briefings is read only for those who see everybody.
         var held = (await (access.ReadsAll ? rows.Set<BriefingRow>() : rows.Set<BriefingRow>().Where(b => ids.Contains(b.StudentId))).AsNoTracking().Where(b => b.StudentSigned && b.InstructorSigned && b.TestPassed).ToListAsync(ct)).ToLookup(b => b.StudentId);
@@ -41,7 +42,7 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
         var rotations = (await (access.ReadsAll ? rows.RotationAssignments : rows.RotationAssignments.Where(a => ids.Contains(a.Student))).AsNoTracking().Where(a => a.IsCurrent).OrderBy(a => a.AppliedMs)
             .Select(a => new { a.Student, a.Station }).ToListAsync(ct)).ToLookup(a => a.Student, a => a.Station, StringComparer.Ordinal);
         var enterprises = await rows.Enterprises.AsNoTracking().ToDictionaryAsync(e => e.Bin, e => e.Name, StringComparer.Ordinal, ct);
-        var all = seen.Select(c => Row(c, students[c.StudentId], StudentPlace.Of(rotations[c.StudentId].LastOrDefault(), c, places), enterprises.GetValueOrDefault(c.Bin, c.Bin), [.. held[c.StudentId]], access, today, rules))
+        var all = seen.Select(c => Row(c, students[c.StudentId], StudentPlace.Of(rotations[c.StudentId].LastOrDefault(), c, places), enterprises, [.. held[c.StudentId]], access, guests, today, rules))
             .Where(r => !onlyBlocked || r.Missing.Count > 0).OrderBy(r => r.Missing.Count == 0).ThenBy(r => r.Name, StringComparer.CurrentCulture).ThenBy(r => r.Contract, StringComparer.Ordinal).ToList();
         return new([.. all.Skip(skip).Take(take)], all.Count, [.. rules.Briefings.Select(b => b.Kind), "unscheduled", "target"]);
     }
@@ -87,13 +88,13 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
             a.State == "asked" && (access.WritesAll || access.IsMaster(s?.GroupCode)), files.GetValueOrDefault(a.Id)))], total, [.. mine.Select(m => new OwnStudent(m.Id, m.Name))]);
     }
 
-    static SafetyView Row(ContractRow contract, StudentRow student, StudentPlace place, string enterprise, List<BriefingRow> held, DiaryAccess access, DateOnly today, AttendanceRules rules)
+    static SafetyView Row(ContractRow contract, StudentRow student, StudentPlace place, Dictionary<string, string> enterprises, List<BriefingRow> held, DiaryAccess access, HashSet<string> guests, DateOnly today, AttendanceRules rules)
     {
         var missing = DayGate.Reasons(today, place.Station, place.IsHazardous, student.MedicalUntil, [.. held.Select(b => new Briefing(b.Kind, b.Day, b.Station ?? ""))], rules.Briefings);
         return new(
-            student.Id, $"{student.LastName} {student.FirstName}", student.GroupCode ?? "", contract.Id, enterprise, place.Station, place.IsHazardous, missing,
+            student.Id, $"{student.LastName} {student.FirstName}", student.GroupCode ?? "", contract.Id, enterprises.GetValueOrDefault(place.Bin, place.Bin), place.Station, place.IsHazardous, missing,
             [.. held.OrderByDescending(b => b.Day).Select(b => new HeldBriefing(b.Kind, b.Day, b.Station ?? ""))], student.MedicalUntil,
-            access.WritesAll || access.IsMentor(contract), access.WritesAll || access.IsMaster(student.GroupCode));
+            access.WritesAll || access.IsMentor(contract) || guests.Contains(student.Id), access.WritesAll || access.IsMaster(student.GroupCode));
     }
 }
 

@@ -6,8 +6,9 @@ namespace DualFlow.Activities.Attendance;
 
 /// <summary>Where a student practises now: at the station of the rotation in force, without one at the contract's workplace. Briefings are held for that station, by its name.</summary>
 /// <param name="Station">Name of the workplace; the plan's own id of the station where the registry has no such workplace; empty when there is neither.</param>
+/// <param name="Bin">The enterprise of the workplace; the contract's where the registry doesn't know the workplace.</param>
 /// <param name="IsHazardous">True at hazardous work; a station that the registry doesn't know is judged as the contract's workplace.</param>
-public sealed record StudentPlace(string Station, bool IsHazardous)
+public sealed record StudentPlace(string Station, string Bin, bool IsHazardous)
 {
     /// <summary>The place of one student.</summary>
     internal static async Task<StudentPlace> FindAsync(RegistryContext rows, ContractRow contract, CancellationToken ct)
@@ -25,6 +26,6 @@ public sealed record StudentPlace(string Station, bool IsHazardous)
     {
         var own = workplaces.GetValueOrDefault(contract.WorkplaceId ?? "");
         var now = rotation is null ? own : workplaces.GetValueOrDefault(rotation);
-        return new(now?.Name ?? rotation ?? "", DiaryReader.IsHazardous(now ?? own));
+        return new(now?.Name ?? rotation ?? "", now?.Bin ?? contract.Bin, DiaryReader.IsHazardous(now ?? own));
     }
 }

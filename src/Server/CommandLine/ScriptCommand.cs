@@ -35,6 +35,8 @@ public sealed class ScriptCommand
     int Test(ParseResult parsed)
     {
         var lanes = Lanes(parsed);
+        // The first script of a process waits for what is compiled once: that is no fault of its example.
+        lanes.RunExamples(lanes.Compile(lanes.Read(ScriptTemplate.Write("warm-up")), static _ => null));
         var (passed, failed, invalid) = (0, 0, 0);
         foreach (var file in ScriptFolder.Read(parsed.GetValue(folder)!, lanes))
         {

@@ -69,8 +69,24 @@ public class SafetyTests
             await HoldAsync(kind, seen.Station);
         Assert.Equal(0, (await desk.ListAsync(mentor, true, 0, 50, default)).TotalCount);
         Assert.Null((await college.Diary.CheckAsync(SmallPayroll.Person("student"), "C-00000", "qr", default)).Refusal);
+        // At another enterprise one of its mentors holds it.
+        var host = SmallPayroll.Person("host");
+        await using (var open = await college.Registry.OpenAsync(null, default))
+        {
+            open.Rows.ChangeAs(college.By("import"));
+            open.Rows.Workplaces.Add(new() { TenantId = "", Id = "W-8", Bin = "2", Name = "Press 8", Site = "1", Qualification = "4S07150101", Places = 1, Shift = "day", HazardClass = "none", MinimumAge = 16, IsOpen = true });
+            open.Rows.Mentors.Add(new()
+            {
+                TenantId = "", Id = "M2", Bin = "2", FullName = "Host", Profession = "Turner", Rank = 5, YearsInProfession = 9, Capacity = 5, Shifts = "day", Languages = "ru", IsBarred = false, Status = "active", Account = "host",
+            });
+            await open.Rows.SaveChangesAsync();
+        }
+        Assert.Equal("diary.not_yours", (await college.Absences.BriefAsync(host, "S-00000", "workplace", friday, "Press 8", true, default)).Refusal!.Code);
+        await RotateAsync(2, "W-8");
+        Assert.Equal(("Press 8", true), (await desk.ListAsync(host, true, 0, 50, default)).Items.Select(s => (s.Station, s.MayBrief)).Single());
+        Assert.Null((await college.Absences.BriefAsync(host, "S-00000", "workplace", friday, "Press 8", true, default)).Refusal);
         // A place that only the plan knows is called by the plan's word.
-        await RotateAsync(1, "yard");
+        await RotateAsync(3, "yard");
         Assert.Equal("yard", (await desk.ListAsync(mentor, true, 0, 50, default)).Items.Single().Station);
     }
 
