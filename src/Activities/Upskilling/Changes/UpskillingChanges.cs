@@ -1,4 +1,5 @@
 using DualFlow.Activities.Registry;
+using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Upskilling.Changes;
