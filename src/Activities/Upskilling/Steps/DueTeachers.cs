@@ -1,5 +1,4 @@
 using DualFlow.Activities.Documents.Steps;
-using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.HumanTasks.Rows;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.RulePacks;
