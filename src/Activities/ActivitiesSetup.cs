@@ -20,6 +20,7 @@ using DualFlow.Activities.Placement;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Registry.Desk;
 using DualFlow.Activities.Rotation;
+using DualFlow.Activities.Upskilling.Steps;
 using DualFlow.Engine.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,16 +67,17 @@ public static class ActivitiesSetup
     [
         new ReadRules(files), new ReadApplications(files, registry), new ReadApplication(registry), new ReadContest(registry), new ReadRankedList(registry),
         new ValidateIdentity(), new CheckCompleteness(), new DeadlineBusinessDays(), new ScoreApplicant(), new SettleApplication(),
-        new BreakTies(), new AllocateQuotaSeats(), new RankApplicants(), new QuorumVote(), new OfferNextInList(), new RecordAnswer(),
+        new BreakTies(), new AllocateQuotaSeats(), new RankApplicants(), new JoinLists(), new QuorumVote(), new OfferNextInList(), new RecordAnswer(),
         new EnrolApplicant(), new WithdrawStudent(), new HumanTask(new StandardCalendar(files)),
         .. RuleSteps.All,
         .. ContractsSetup.Types(registry, files),
         new GenerateNumber(new StandardCalendar(files)), .. templates is null ? (ActivityType[])[] : [DocumentsSetup.Step(registry, files, templates), new AskContracts(registry, null)],
-        new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new ReadGrades(registry),
+        new PinAttestationRules(new(files)), new ReadCandidates(registry), new ReadResults(registry), new CorrectResult(registry), new ReadGrades(registry),
         .. AttendanceSetup.Steps(registry, files, time ?? TimeProvider.System), .. PaySetup.Steps(registry, files, time ?? TimeProvider.System, scripts ?? (() => [])),
         .. RotationSetup.Activities(registry, files),
         .. PlacementActivities.Reading(registry, files, time ?? TimeProvider.System), .. DemandActivities.Reading(registry, time ?? TimeProvider.System),
         .. MovementActivities.Reading(registry, files), .. GraduationActivities.Reading(registry, files), .. IncidentActivities.Reading(registry, files, time ?? TimeProvider.System),
         new ReadMentors(registry, files), new WatchMentors(registry, files), new ReadEnterprise(registry), new SettleEnterprise(),
+        new DueTeachers(registry, files, time ?? TimeProvider.System), new RecordUpskilling(),
     ];
 }

@@ -125,8 +125,8 @@ static class PayBenchmark
             await RegistrySchema.MigrateAsync(open.Rows.Database.GetDbConnection(), default);
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        await FillTableAsync(connection, "registry_contract", "id, student_id, bin, mentor_id, qualification, \"from\", \"to\", status, version, pay_mode, rate",
-            $"'C-' || lpad(i::text, 6, '0'), 'S-' || lpad(i::text, 6, '0'), '1', 'M-' || lpad((i / 4)::text, 6, '0'), '4S07150101', '2025-09-01', '2026-06-30', 'active', 1, 1, 85000", $"generate_series(0, {contracts - 1}) i");
+        await FillTableAsync(connection, "registry_contract", "id, student_id, bin, mentor_id, qualification, \"from\", \"to\", status, version, rested_days, pay_mode, rate",
+            $"'C-' || lpad(i::text, 6, '0'), 'S-' || lpad(i::text, 6, '0'), '1', 'M-' || lpad((i / 4)::text, 6, '0'), '4S07150101', '2025-09-01', '2026-06-30', 'active', 1, 0, 1, 85000", $"generate_series(0, {contracts - 1}) i");
         await FillTableAsync(connection, "registry_attendance_day", "contract_id, day, student_id, mentor_id, station, planned_minutes, present_minutes, kind, is_approved, blocked",
             "'C-' || lpad(i::text, 6, '0'), date '2025-10-01' + d, 'S-' || lpad(i::text, 6, '0'), 'M-' || lpad((i / 4)::text, 6, '0'), 'W', 480, 480, 'work', true, ''", $"generate_series(0, {contracts - 1}) i, generate_series(0, {Days - 1}) d");
         await FillTableAsync(connection, "registry_diary_week", "contract_id, monday, student_id, mentor_id, state, defects", "'C-' || lpad(i::text, 6, '0'), date '2025-10-06', 'S-' || lpad(i::text, 6, '0'), null, 'submitted', ''", $"generate_series(0, {Math.Min(contracts, Weeks) - 1}) i");

@@ -23,6 +23,7 @@ sealed class AttendancePart : RegistryPart
         model.Table<DiaryEntryRow>("diary_entry", r => new { r.TenantId, r.ContractId, r.Day, r.Position });
         model.Table<CheckInRow>("check_in", r => new { r.TenantId, r.Id }, e => e.HasIndex(r => new { r.TenantId, r.ContractId, r.Day }));
         model.Table<AbsenceRow>("absence", r => new { r.TenantId, r.Id }, e => e.HasIndex(r => new { r.TenantId, r.StudentId, r.From }));
+        model.Table<AbsenceProofRow>("absence_proof", r => new { r.TenantId, r.AbsenceId });
         model.Table<BriefingRow>("briefing", r => new { r.TenantId, r.Id }, e => e.HasIndex(r => new { r.TenantId, r.StudentId }));
         model.Table<MonthLockRow>("month_lock", r => new { r.TenantId, r.Month });
         model.Table<CorrectionRow>("attendance_correction", r => new { r.TenantId, r.Id }, e =>

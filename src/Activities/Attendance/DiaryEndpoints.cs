@@ -31,7 +31,9 @@ static class DiaryEndpoints
 
     internal sealed record MarkRequest(string Kind, decimal Hours);
 
-    internal sealed record AbsenceRequest(string StudentId, DateOnly From, DateOnly To, string Reason, string? Proof);
+    internal sealed record AbsenceRequest(string StudentId, DateOnly From, DateOnly To, string Reason, string? Proof, ProofFile? File = null);
+
+    internal sealed record ProofFile(string Name, byte[] Content);
 
     internal sealed record DecideRequest(bool Excuses);
 
@@ -78,7 +80,13 @@ static class DiaryEndpoints
         attendance.MapPut("/medical/{studentId}", (string studentId, MedicalRequest body, ClaimsPrincipal who, IPeople people, SafetyDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             (await desk.ExamineAsync(p, studentId, body.Until, ct)).Refusal is { } no ? TaskProblem.Of(no) : Results.NoContent(), ct)).WithName("RecordMedical").WithSummary("Keeps the last day of a medical certificate.").Produces(204).Produces<TaskProblem>(403).Produces<TaskProblem>(422);
         attendance.MapPost("/absences", (AbsenceRequest body, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
-            Made("/api/attendance/absences/", await desk.AskAsync(p, body.StudentId, body.From, body.To, body.Reason, body.Proof, ct), a => a.Id), ct)).WithName("AskForAbsence").Produces<AbsenceRow>(201).Produces<TaskProblem>(422);
+            await FileAsync(body.File, async file => Made("/api/attendance/absences/", await desk.AskAsync(p, body.StudentId, body.From, body.To, body.Reason, body.Proof, file, ct), a => a.Id), ct), ct)).WithName("AskForAbsence")
+            .WithSummary("Asks for an absence to be excused, with the number of the document or the document itself (PDF, JPEG or PNG, 10 MB at the most, Base64).").Produces<AbsenceRow>(201).Produces<TaskProblem>(422);
+        attendance.MapPut("/absences/{id}/proof", (string id, ProofFile body, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
+            await FileAsync(body, async file => await desk.ProveAsync(p, id, file!, ct) is var answer && answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Ok(answer.Value), ct), ct)).WithName("AttachProof")
+            .WithSummary("Attaches the document to an absence that waits for a decision.").Produces<AbsenceRow>().Produces<TaskProblem>(415);
+        attendance.MapGet("/absences/{id}/proof", (string id, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, HttpResponse response, CancellationToken ct) => AsAsync(who, people, async p =>
+            await desk.SendProofAsync(p, id, response, ct), ct)).WithName("GetProof").Produces(200).Produces<TaskProblem>(404);
         attendance.MapPost("/absences/{id}/decide", (string id, DecideRequest body, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             await desk.DecideAsync(p, id, body.Excuses, ct) is var answer && answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Ok(answer.Value), ct)).WithName("DecideAbsence").Produces<AbsenceRow>();
         attendance.MapPost("/briefings", (BriefingRequest body, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
@@ -90,6 +98,15 @@ static class DiaryEndpoints
             .WithName("AskForCorrection").WithSummary("Asks for a day of a closed month to be corrected, and signs.").Produces<CorrectionRow>(201).Produces<TaskProblem>(422);
         attendance.MapPost("/corrections/{id}/sign", (string id, ClaimsPrincipal who, IPeople people, CorrectionDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             await desk.SignAsync(p, id, ct) is var answer && answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Ok(answer.Value), ct)).WithName("SignCorrection").WithSummary("Signs as the second of two people; the day changes.").Produces<CorrectionRow>();
+    }
+
+    static async Task<IResult> FileAsync(ProofFile? sent, Func<AttachedFile?, Task<IResult>> then, CancellationToken ct)
+    {
+        if (sent is null)
+            return await then(null);
+        using var content = new MemoryStream(sent.Content ?? []);
+        var file = await AttachedFile.ReadAsync(sent.Name, content, ct);
+        return file.Refusal is { } no ? TaskProblem.Of(no) : await then(file.Value);
     }
 
     static int Take(int? pageSize) => Math.Clamp(pageSize ?? 50, 1, 200);

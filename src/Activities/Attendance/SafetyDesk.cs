@@ -79,11 +79,13 @@ public sealed class SafetyDesk(RegistryConnections registry, DiaryReader reader,
         var total = await found.CountAsync(ct);
         var page = await found.OrderBy(a => a.State != "asked").ThenByDescending(a => a.From).ThenBy(a => a.Id).Skip(skip).Take(take).ToListAsync(ct);
         var ids = page.ConvertAll(a => a.StudentId);
+        var absences = page.ConvertAll(a => a.Id);
+        var files = await rows.Set<AbsenceProofRow>().AsNoTracking().Where(p => absences.Contains(p.AbsenceId)).Select(p => new { p.AbsenceId, p.Name }).ToDictionaryAsync(p => p.AbsenceId, p => p.Name, ct);
         var names = await rows.Students.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => new { Name = s.LastName + " " + s.FirstName, s.GroupCode }, ct);
         string[] own = [.. student is null ? [] : (string[])[student], .. children];
         var mine = await rows.Students.AsNoTracking().Where(s => own.Contains(s.Id)).Select(s => new { s.Id, Name = s.LastName + " " + s.FirstName }).ToListAsync(ct);
         return new([.. page.Select(a => new AbsenceView(a.Id, a.StudentId, names.TryGetValue(a.StudentId, out var s) ? s.Name : a.StudentId, s?.GroupCode ?? "", a.From, a.To, a.Reason, a.Proof, a.State,
-            a.State == "asked" && (access.WritesAll || access.IsMaster(s?.GroupCode))))], total, [.. mine.Select(m => new OwnStudent(m.Id, m.Name))]);
+            a.State == "asked" && (access.WritesAll || access.IsMaster(s?.GroupCode)), files.GetValueOrDefault(a.Id)))], total, [.. mine.Select(m => new OwnStudent(m.Id, m.Name))]);
     }
 
     static SafetyView Row(ContractRow contract, StudentRow student, StudentPlace place, Dictionary<string, string> enterprises, List<BriefingRow> held, DiaryAccess access, HashSet<string> guests, DateOnly today, AttendanceRules rules)
@@ -142,4 +144,5 @@ public sealed record OwnStudent(string Id, string Name);
 /// <param name="Proof">Document; null without one.</param>
 /// <param name="State"><c>asked</c>, <c>excused</c> or <c>unexcused</c>.</param>
 /// <param name="MayDecide">May decide about it.</param>
-public sealed record AbsenceView(string Id, string StudentId, string Name, string Group, DateOnly From, DateOnly To, string Reason, string? Proof, string State, bool MayDecide);
+/// <param name="File">Name of the document that is attached; null without one.</param>
+public sealed record AbsenceView(string Id, string StudentId, string Name, string Group, DateOnly From, DateOnly To, string Reason, string? Proof, string State, bool MayDecide, string? File = null);

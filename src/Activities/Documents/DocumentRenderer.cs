@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DualFlow.Activities.Documents.Rules;
+using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
@@ -12,14 +13,23 @@ namespace DualFlow.Activities.Documents;
 /// <param name="templates">Where templates stand.</param>
 /// <param name="liquid">Fills them in.</param>
 /// <param name="time">The template's clock.</param>
-public sealed class DocumentRenderer(TemplateStore templates, TextTemplates liquid, TimeProvider time)
+/// <param name="registry">Where the college stands.</param>
+public sealed class DocumentRenderer(TemplateStore templates, TextTemplates liquid, TimeProvider time, RegistryConnections registry)
 {
-    /// <summary>Makes a document from the newest version of a template.</summary>
+    /// <summary>Makes a document from the newest version of a template. What the values don't say of the college comes from the registry.</summary>
     /// <exception cref="ProblemException">There is no such template, or it can't be filled in.</exception>
     public async Task<RenderedDocument> RenderAsync(string? tenantId, string template, string language, JsonElement values, string? number, CancellationToken ct) =>
         await templates.FindAsync(tenantId, template, language, null, ct) is { } found
-            ? Render(tenantId, found.Content, language, values, number) with { TemplateVersion = found.Version }
+            ? Render(tenantId, found.Content, language, await HeadedAsync(tenantId, values, language, ct), number) with { TemplateVersion = found.Version }
             : throw new ProblemException(new Problem("template.not_found", $"There is no template \"{template}\" in the language \"{language}\".", "Choose one of the list, or put it into workflows/templates."));
+
+    async Task<JsonElement> HeadedAsync(string? tenantId, JsonElement values, string language, CancellationToken ct)
+    {
+        var all = values.ValueKind == JsonValueKind.Object ? JsonObject.Create(values.Clone())! : [];
+        await using var open = await registry.OpenAsync(tenantId, ct);
+        await CollegeHead.FillAsync(open.Rows, all, language, ct);
+        return JsonSerializer.SerializeToElement(all);
+    }
 
     /// <summary>Makes a document from a template's text, under the limits of the college.</summary>
     /// <exception cref="ProblemException">It can't be filled in, or isn't plain XHTML.</exception>

@@ -24,5 +24,5 @@ public static class DocumentsSetup
 
     /// <summary>The step that makes documents, without a container.</summary>
     public static RenderDocument Step(RegistryConnections registry, WorkflowFiles files, TextTemplates templates) =>
-        new(new(new(registry, files, TimeProvider.System), templates, TimeProvider.System), registry);
+        new(new(new(registry, files, TimeProvider.System), templates, TimeProvider.System, registry), registry);
 }

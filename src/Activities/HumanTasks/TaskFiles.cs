@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DualFlow.Activities.HumanTasks.Rows;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
@@ -20,8 +19,7 @@ public sealed class TaskFiles(RegistryConnections registry, TaskReader reader)
     /// <param name="ct">Cancels.</param>
     public async Task<TaskAnswer<TaskFile>> AttachAsync(Person person, string taskId, string? name, Stream content, CancellationToken ct)
     {
-        name = Path.GetFileName((name ?? "").Replace('\\', '/')).Trim();
-        if (name.Length is 0 or > 200 || name.Any(char.IsControl))
+        if (AttachedFile.NameOf(name) is null)
             return TaskRefusal.Of(400, "file.name");
         await using var open = await registry.OpenAsync(person.TenantId, ct);
         if (await reader.LoadAsync(open.Rows, person, taskId, ct) is not { } task)
@@ -32,21 +30,17 @@ public sealed class TaskFiles(RegistryConnections registry, TaskReader reader)
             return why;
         if (await open.Rows.TaskFiles.CountAsync(f => f.TaskId == taskId, ct) >= MostFiles)
             return TaskRefusal.Of(409, "file.many");
-        if (await ReadAsync(content, ct) is not { } bytes)
-            return TaskRefusal.Of(413, "file.too_large");
-        if (bytes.Length == 0)
-            return TaskRefusal.Of(400, "file.empty");
-        if (FileContent.MediaTypeOf(bytes) is not { } mediaType)
-            return TaskRefusal.Of(415, "file.type");
-        if (!FileContent.NameFits(name, mediaType))
-            return TaskRefusal.Of(415, "file.type_mismatch", name, FileContent.WordFor(mediaType));
+        var attached = await AttachedFile.ReadAsync(name, content, ct);
+        if (attached.Refusal is { } no)
+            return no;
+        var file = attached.Value!;
         var row = new TaskFileRow
         {
-            TenantId = open.Rows.Tenant, FileId = Guid.NewGuid().ToString("N"), TaskId = taskId, InstanceId = task.Row.InstanceId, Name = name, MediaType = mediaType, Size = bytes.Length,
-            Hash = Convert.ToHexString(SHA256.HashData(bytes)), Content = bytes, By = person.Id, ByName = person.DisplayName, At = task.Now,
+            TenantId = open.Rows.Tenant, FileId = Guid.NewGuid().ToString("N"), TaskId = taskId, InstanceId = task.Row.InstanceId, Name = file.Name, MediaType = file.MediaType, Size = file.Content.Length,
+            Hash = file.Hash, Content = file.Content, By = person.Id, ByName = person.DisplayName, At = task.Now,
         };
         open.Rows.TaskFiles.Add(row);
-        open.Rows.TaskEvents.Add(Changes.TaskRegistry.EventRow(open.Rows.Tenant, taskId, task.Now, new("attach", person.Id, person.DisplayName, Text: name)));
+        open.Rows.TaskEvents.Add(Changes.TaskRegistry.EventRow(open.Rows.Tenant, taskId, task.Now, new("attach", person.Id, person.DisplayName, Text: file.Name)));
         await open.Rows.SaveChangesAsync(ct);
         return new TaskFile(row.FileId, row.Name, row.MediaType, row.Size, row.Hash, row.By, row.ByName, row.At, true);
     }
@@ -82,26 +76,15 @@ public sealed class TaskFiles(RegistryConnections registry, TaskReader reader)
     public async Task<IResult> SendAsync(Person person, string taskId, string fileId, HttpResponse response, CancellationToken ct)
     {
         var answer = await ReadAsync(person, taskId, fileId, ct);
-        if (answer.Refusal is { } no)
-            return TaskProblem.Of(no);
+        return answer.Refusal is { } no ? TaskProblem.Of(no) : Download(response, answer.Value!.Content, answer.Value.MediaType, answer.Value.Name);
+    }
+
+    /// <summary>What people upload, as a download that no browser runs in its page.</summary>
+    internal static IResult Download(HttpResponse response, byte[] content, string mediaType, string name)
+    {
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         response.Headers.CacheControl = "private, no-store";
-        return Results.File(answer.Value!.Content, answer.Value.MediaType, answer.Value.Name);
-    }
-
-    // One byte over the limit is enough to know: what follows isn't read.
-    static async Task<byte[]?> ReadAsync(Stream content, CancellationToken ct)
-    {
-        using var kept = new MemoryStream();
-        var buffer = new byte[81920];
-        int read;
-        while ((read = await content.ReadAsync(buffer, ct)) > 0)
-        {
-            if (kept.Length + read > FileContent.Largest)
-                return null;
-            kept.Write(buffer, 0, read);
-        }
-        return kept.ToArray();
+        return Results.File(content, mediaType, name);
     }
 }

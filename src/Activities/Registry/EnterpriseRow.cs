@@ -48,6 +48,9 @@ public sealed class EnterpriseRow : INamedRow
     /// <summary>User name with which its personnel officer signs in.</summary>
     public string? Account { get; set; }
 
+    /// <summary>Account that mentor pay goes to when the rules pay the enterprise; null without one.</summary>
+    public string? Iban { get; set; }
+
     /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
     public string SortName { get; set; } = "";
 

@@ -54,6 +54,9 @@ public sealed class MentorRow : INamedRow
     /// <summary>User name with which the mentor signs in.</summary>
     public string? Account { get; set; }
 
+    /// <summary>Account that mentor pay goes to when the rules pay the person; null without one.</summary>
+    public string? Iban { get; set; }
+
     /// <summary>Name for sorting and finding, made by <c>NameSearch</c>.</summary>
     public string SortName { get; set; } = "";
 

@@ -10,6 +10,7 @@ using DualFlow.Activities.Incidents.Rules;
 using DualFlow.Activities.Mentors.Rules;
 using DualFlow.Activities.Movement.Rules;
 using DualFlow.Activities.Placement.Rules;
+using DualFlow.Activities.Upskilling.Rules;
 
 namespace DualFlow.Activities.RulePacks;
 
@@ -31,7 +32,7 @@ public static class RuleForms
         ["national-figures"] = typeof(NationalFigures), ["scholarship"] = typeof(ScholarshipTerms),
         ["deductions"] = typeof(DeductionTable), ["compensation"] = typeof(CompensationTerms), ["training-pay"] = typeof(TrainingPayTerms),
         ["work-time"] = typeof(WorkTimeTerms), ["absences"] = typeof(AbsenceTerms), ["pay-run"] = typeof(PayRunTerms),
-        ["academic-leave"] = typeof(LeaveTerms), ["student-movement"] = typeof(MovementTerms), ["graduation"] = typeof(GraduationTerms), ["incidents"] = typeof(IncidentTerms),
+        ["academic-leave"] = typeof(LeaveTerms), ["student-movement"] = typeof(MovementTerms), ["graduation"] = typeof(GraduationTerms), ["incidents"] = typeof(IncidentTerms), ["teacher-upskilling"] = typeof(UpskillingTerms),
     };
 }
 

@@ -100,7 +100,7 @@ sealed class CollegeMaker(PersonMaker people)
     static string Department(SampleProgramme programme) => programme.Qualification is "4S06130103" or "4S04110102" ? "Цифрлық технологиялар" : programme.Women > 80 ? "Педагогика" : "Көлік және құрылыс";
 
     // Of a bank that doesn't exist; the two check digits make the whole 1 modulo 97 (ISO 13616).
-    static string Iban(int index)
+    internal static string Iban(int index)
     {
         var number = $"900{index:D13}";
         return $"KZ{98 - (int)(BigInteger.Parse($"{number}203500", CultureInfo.InvariantCulture) % 97):D2}{number}";

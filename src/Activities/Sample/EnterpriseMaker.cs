@@ -99,7 +99,7 @@ sealed class EnterpriseMaker(PersonMaker people)
             ["rank"] = CollegeMaker.Text(4 + people.Below(4)), ["yearsInProfession"] = CollegeMaker.Text(Math.Min(3 + people.Below(20), 2026 - birth.Year - 18)),
             ["certificateUntil"] = index % 23 == 9 ? "" : CollegeMaker.Day(people.Day(new(2026, 10, 15), new(2029, 6, 30))), ["capacity"] = CollegeMaker.Text(StudentsPerMentor),
             ["shifts"] = people.Chance(70) ? "day" : "day,evening", ["languages"] = people.Chance(60) ? "kk,ru" : isKazakh ? "kk" : "ru", ["isBarred"] = "no",
-            ["orderNumber"] = isActive ? $"{index}-Т" : "", ["orderedOn"] = isActive ? "2026-08-25" : "", ["status"] = isActive ? "active" : "proposed", ["account"] = $"m-{index:D3}",
+            ["orderNumber"] = isActive ? $"{index}-Т" : "", ["orderedOn"] = isActive ? "2026-08-25" : "", ["status"] = isActive ? "active" : "proposed", ["account"] = $"m-{index:D3}", ["iban"] = CollegeMaker.Iban(500_000 + index),
         };
     }
 

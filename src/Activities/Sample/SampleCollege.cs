@@ -45,16 +45,23 @@ public static class SampleCollege
     public static IReadOnlyList<string> Subjects { get; } =
         ["kazakh", "russian", "english", "algebra", "geometry", "physics", "chemistry", "biology", "informatics", "history", "geography"];
 
+    static College Invented { get; } = new("2026", "KZ", "050340004567", "«Жұлдыз» политехникалық колледжі (үлгі)", "Политехнический колледж «Жулдыз» (образец)",
+        new(2026, 6, 25), new(2026, 8, 18), 424242, "Әбенова Сәуле Қанатқызы",
+        ["Жанпейісов Асқар Болатұлы", "Ким Виктория Олеговна", "Рахымова Дана Маратқызы", "Орлов Павел Игоревич", "Есенов Нұрбол Серікұлы"]);
+
+    /// <summary>The college in the register.</summary>
+    internal static Dictionary<string, string> Record() => new(StringComparer.Ordinal)
+    {
+        ["bin"] = Invented.Bin, ["nameKk"] = Invented.NameKk, ["nameRu"] = Invented.NameRu, ["nameEn"] = "Zhuldyz Polytechnic College (sample)", ["signerName"] = Invented.Director, ["signerBasis"] = "Жарғы",
+    };
+
     /// <summary>Makes the files.</summary>
     /// <param name="seed">Any number; the committed files use <see cref="Seed"/>.</param>
     /// <param name="rules">Rules by which the tie at the last seat is placed.</param>
     /// <returns>Text by file name; line ends are LF.</returns>
     public static IReadOnlyDictionary<string, string> Make(ulong seed, AdmissionRules rules)
     {
-        var college = new College("2026", "KZ", "050340004567", "«Жұлдыз» политехникалық колледжі (үлгі)", "Политехнический колледж «Жулдыз» (образец)",
-            new(2026, 6, 25), new(2026, 8, 18), 424242, "Әбенова Сәуле Қанатқызы",
-            ["Жанпейісов Асқар Болатұлы", "Ким Виктория Олеговна", "Рахымова Дана Маратқызы", "Орлов Павел Игоревич", "Есенов Нұрбол Серікұлы"]);
-        var applications = new ApplicantMaker(seed, college).Make(Applicants);
+        var applications = new ApplicantMaker(seed, Invented).Make(Applicants);
         TiedSeat.Place(applications, rules);
         var rows = applications.Select(ApplicationCells.Of).ToList();
         BrokenRows.Break(rows);
@@ -65,7 +72,7 @@ public static class SampleCollege
             {
                 s.Code, s.Qualification, s.NameKk, s.NameRu, s.Seats.ToString(CultureInfo.InvariantCulture), s.Exam.ToString().ToLowerInvariant(), string.Join('|', s.ProfileSubjects),
             })),
-            ["college.json"] = JsonSerializer.Serialize(college, Json) + "\n",
+            ["college.json"] = JsonSerializer.Serialize(Invented, Json) + "\n",
         };
     }
 

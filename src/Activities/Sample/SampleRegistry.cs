@@ -38,7 +38,7 @@ public static class SampleRegistry
         var enterprises = new EnterpriseMaker(people).Make(college.StudentsByProgramme);
         var records = new Dictionary<string, List<Dictionary<string, string>>>(StringComparer.Ordinal)
         {
-            ["programmes"] = [.. Programmes.Select(p => p.Record())], ["teachers"] = college.Teachers, ["groups"] = college.Groups, ["students"] = college.Students,
+            ["colleges"] = [SampleCollege.Record()], ["programmes"] = [.. Programmes.Select(p => p.Record())], ["teachers"] = college.Teachers, ["groups"] = college.Groups, ["students"] = college.Students,
             ["guardians"] = college.Guardians, ["enterprises"] = enterprises.Enterprises, ["workplaces"] = enterprises.Workplaces, ["mentors"] = enterprises.Mentors,
         };
         return RegistryKinds.All.ToDictionary(k => $"{k.Name}.csv", k => SampleCollege.Table([.. k.Fields.Select(f => f.Name)],

@@ -23,7 +23,7 @@ public sealed record ActivityLook(string Kind, string Icon)
         ["Elsa.SendEmail"] = new("system", "mail"), ["Elsa.WriteLine"] = new("system", "document"), ["Elsa.ReadLine"] = new("human", "person"),
         ["Elsa.SendHttpRequest"] = new("system", "globe"), ["Elsa.FlowSendHttpRequest"] = new("system", "globe"), ["Elsa.WriteHttpResponse"] = new("system", "globe"),
         ["DualFlow.QuorumVote"] = new("script", "ballot"), ["DualFlow.DeadlineBusinessDays"] = new("script", "calendar"), ["DualFlow.ScoreApplicant"] = new("script", "sum"),
-        ["DualFlow.RankApplicants"] = new("script", "sum"), ["DualFlow.AllocateQuotaSeats"] = new("script", "sum"), ["DualFlow.BreakTies"] = new("script", "sum"), ["DualFlow.CheckCompleteness"] = new("script", "list"),
+        ["DualFlow.RankApplicants"] = new("script", "sum"), ["DualFlow.JoinLists"] = new("script", "sum"), ["DualFlow.AllocateQuotaSeats"] = new("script", "sum"), ["DualFlow.BreakTies"] = new("script", "sum"), ["DualFlow.CheckCompleteness"] = new("script", "list"),
     };
 
     /// <summary>The look of that type.</summary>

@@ -1,7 +1,9 @@
 using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attendance.Rules;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Designer.Pay;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 
 namespace DualFlow.Designer.Diary;
 
@@ -14,6 +16,8 @@ public class AbsencesView : PayPages
     [Inject] SafetyDesk Desk { get; set; } = default!;
     [Inject] AbsenceDesk Asking { get; set; } = default!;
     [Inject] DiaryReader Reader { get; set; } = default!;
+
+    AttachedFile? file;
 
     /// <summary>Reasons that can be given.</summary>
     protected static IReadOnlyList<string> Reasons { get; } = [.. AbsenceCheck.Reasons.Where(r => r != "unexcused")];
@@ -41,6 +45,9 @@ public class AbsencesView : PayPages
 
     /// <summary>Reason.</summary>
     protected string Reason { get; set; } = "ill";
+
+    /// <summary>Absences that were sent from here: each begins with an empty choice of a file.</summary>
+    protected int Sent { get; private set; }
 
     /// <summary>Number of the document.</summary>
     protected string Proof { get; set; } = "";
@@ -75,8 +82,23 @@ public class AbsencesView : PayPages
     /// <summary>Asks for an absence to be excused.</summary>
     protected Task AskAsync() => DoAsync(async () =>
     {
-        if (Tell((await Asking.AskAsync(Me!, Student, From, To, Reason, Proof, Leaving)).Refusal, P["AskSent"]))
-            Proof = "";
+        if (Tell((await Asking.AskAsync(Me!, Student, From, To, Reason, Proof, file, Leaving)).Refusal, P["AskSent"]))
+            (Proof, file, Sent) = ("", null, Sent + 1);
+    });
+
+    /// <summary>Takes the document that was chosen, or says why not.</summary>
+    protected Task TakeAsync(IBrowserFile chosen) => DoAsync(async () =>
+    {
+        file = null;
+        if (chosen.Size > FileContent.Largest)
+        {
+            Tell(TaskRefusal.Of(413, "file.too_large"), "");
+            return;
+        }
+        await using var content = chosen.OpenReadStream(FileContent.Largest, Leaving);
+        var read = await AttachedFile.ReadAsync(chosen.Name, content, Leaving);
+        file = read.Value;
+        Tell(read.Refusal, P["ProofTaken", chosen.Name]);
     });
 
     /// <summary>Decides about an absence.</summary>

@@ -63,7 +63,7 @@ public class SearchChoiceView : ComponentBase
     protected Task TypeAsync(string? text)
     {
         (Typed, hasLeft) = (text ?? "", false);
-        return ChooseAsync(Choices.FirstOrDefault(c => c.Text.Equals(Typed.Trim(), StringComparison.CurrentCultureIgnoreCase)).Value ?? "");
+        return ChooseAsync(Choices.FirstOrDefault(c => c.Text.Equals(Typed.Trim(), StringComparison.OrdinalIgnoreCase)).Value ?? "");
     }
 
     /// <summary>The person goes on: the only one that fits is meant.</summary>

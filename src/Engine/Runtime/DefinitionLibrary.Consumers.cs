@@ -58,6 +58,9 @@ public sealed partial class DefinitionLibrary
         }
     }
 
+    /// <summary>The definition as it would be published now: workflows and types inside it named by version.</summary>
+    public Task<WorkflowDefinition> AsPublishedAsync(WorkflowDefinition definition, CancellationToken ct) => PinAsync(definition, ct);
+
     // A published version names the versions of the workflows inside it, so that its instances never change under way.
     async Task<WorkflowDefinition> PinAsync(WorkflowDefinition definition, CancellationToken ct)
     {

@@ -17,9 +17,10 @@ sealed class ScriptThread
     [ThreadStatic]
     static long elsewhere;
 
-    readonly SemaphoreSlim begins = new(0);
-    readonly SemaphoreSlim ended = new(0);
+    readonly object gate = new();   // its two sides never wait at the same time
     Func<object?>? work;
+    bool isDone;
+    bool isRetired;
     object? result;
     ExceptionDispatchInfo? failed;
     long bytes;
@@ -37,30 +38,56 @@ sealed class ScriptThread
             thread = new ScriptThread();
             new Thread(thread.Loop, StackBytes) { IsBackground = true, Name = "script" }.Start();
         }
-        thread.work = work;
-        thread.begins.Release();
-        thread.ended.Wait();
+        thread.Await(work);
+        elsewhere += thread.bytes;
         var (result, failed) = (thread.result, thread.failed);
         (thread.result, thread.failed) = (null, null);
-        elsewhere += thread.bytes;
         // One that went far down has touched memory that only its end gives back.
         if (failed is null && Idle.Count < 2 * Environment.ProcessorCount)
             Idle.Push(thread);
         else
-            thread.begins.Release();
+            thread.Retire();
         failed?.Throw();
         return result;
+    }
+
+    void Await(Func<object?> next)
+    {
+        lock (gate)
+        {
+            (work, isDone) = (next, false);
+            Monitor.Pulse(gate);
+            while (!isDone)
+                Monitor.Wait(gate);
+        }
+    }
+
+    void Retire()
+    {
+        lock (gate)
+        {
+            isRetired = true;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    Func<object?>? Next()
+    {
+        lock (gate)
+        {
+            while (work is null && !isRetired)
+                Monitor.Wait(gate);
+            var next = work;
+            work = null;
+            return next;
+        }
     }
 
     void Loop()
     {
         isHere = true;
-        while (true)
+        while (Next() is { } next)
         {
-            begins.Wait();
-            if (work is not { } next)
-                return;
-            work = null;
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
@@ -71,7 +98,11 @@ sealed class ScriptThread
                 failed = ExceptionDispatchInfo.Capture(e);
             }
             bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            ended.Release();
+            lock (gate)
+            {
+                isDone = true;
+                Monitor.Pulse(gate);
+            }
         }
     }
 }

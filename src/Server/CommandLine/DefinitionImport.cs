@@ -25,7 +25,7 @@ public sealed class DefinitionImport(DefinitionLibrary library)
         foreach (var document in documents)
         {
             var standing = await library.FindAsync(document.DefinitionId, VersionChoice.LatestOrPublished, ct);
-            if (standing is not null && standing.IsPublished && (onlyMissing || DefinitionContent.HashOf(standing) == DefinitionContent.HashOf(document)))
+            if (standing is not null && standing.IsPublished && (onlyMissing || await SaysTheSameAsync(standing, document, ct)))
                 unchanged.Add(document.DefinitionId);
             else
             {
@@ -57,4 +57,8 @@ public sealed class DefinitionImport(DefinitionLibrary library)
         }
         return new ImportResult(published, unchanged, problems);
     }
+
+    // What publishing adds, the versions of what is inside, isn't a change of the document.
+    async Task<bool> SaysTheSameAsync(WorkflowDefinition standing, WorkflowDefinition document, CancellationToken ct) =>
+        DefinitionContent.HashOf(standing) is var hash && (hash == DefinitionContent.HashOf(document) || hash == DefinitionContent.HashOf(await library.AsPublishedAsync(document, ct)));
 }

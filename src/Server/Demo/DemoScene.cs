@@ -1,5 +1,7 @@
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Lottery;
 using DualFlow.Activities.Registry;
+using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Server.Demo;
 
@@ -25,5 +27,12 @@ public sealed record DemoScene(ulong Seed, DemoCollege College, RegistryConnecti
     {
         await using var open = await Registry.OpenAsync(null, ct);
         return await read(open.Rows);
+    }
+
+    /// <summary>Throws when a desk refuses what the demo's people do.</summary>
+    internal static void Must<T>(TaskAnswer<T> answer) where T : class
+    {
+        if (answer.Refusal is { } refusal)
+            throw new ProblemException(new Problem("demo.refused", $"A desk refuses what the sample's people do: {refusal.Code}, {refusal.Message.In("en")}", "Look at the rule that refuses; this is a fault of the demo or of the rule."));
     }
 }

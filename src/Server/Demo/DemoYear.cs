@@ -7,5 +7,5 @@ public static class DemoYear
 {
     /// <summary>Every chapter.</summary>
     public static IReadOnlyList<DemoChapter> Chapters { get; } =
-        [new DemandChapter(), new AdmissionChapter(), new PlacementChapter(), new ContractsChapter(), new MentorsChapter(), new FirstDayChapter(), new DiaryChapter(), new PayChapter(), new UpskillingChapter(), new WithdrawalChapter(), new RotationChapter(), new AttestationChapter(), new GraduationChapter()];
+        [new DemandChapter(), new AdmissionChapter(), new PlacementChapter(), new ContractsChapter(), new MentorsChapter(), new FirstDayChapter(), new DiaryChapter(), new PayChapter(), new UpskillingChapter(), new WithdrawalChapter(), new RotationChapter(), new SessionChapter(), new AttestationChapter(), new GraduationChapter()];
 }

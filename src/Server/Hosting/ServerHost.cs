@@ -67,6 +67,7 @@ public static class ServerHost
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
         app.UseErrorPages();
+        app.UseMiddleware<ApiAnswers>();
         app.UseRouting();
         app.UseElsaApi();
         app.UseAntiforgery();

@@ -95,8 +95,8 @@ public class DiaryDeskTests
     {
         await using var college = await CollegeAsync(postgres);
         await college.Diary.MarkAsync(Person("mentor"), "C-00000", Monday, "work", 480, default);   // the week is kept now
-        Assert.Equal("absence.proof", (await college.Absences.AskAsync(Person("student"), "S-00000", Monday.AddDays(1), Monday.AddDays(4), "ill", null, default)).Refusal!.Code);
-        var asked = (await college.Absences.AskAsync(Person("student"), "S-00000", Monday.AddDays(1), Monday.AddDays(4), "ill", "certificate 12", default)).Value!;
+        Assert.Equal("absence.proof", (await college.Absences.AskAsync(Person("student"), "S-00000", Monday.AddDays(1), Monday.AddDays(4), "ill", null, null, default)).Refusal!.Code);
+        var asked = (await college.Absences.AskAsync(Person("student"), "S-00000", Monday.AddDays(1), Monday.AddDays(4), "ill", "certificate 12", null, default)).Value!;
         Assert.Equal("diary.not_yours", (await college.Absences.DecideAsync(Person("student"), asked.Id, true, default)).Refusal!.Code);
         Assert.Null((await college.Absences.DecideAsync(Person("master"), asked.Id, true, default)).Refusal);
         Assert.Equal(4, (await college.AllAsync<AttendanceDayRow>()).Count(d => d is { Kind: "sick", IsApproved: true }));

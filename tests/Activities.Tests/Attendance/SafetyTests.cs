@@ -1,4 +1,5 @@
 using DualFlow.Activities.Attendance;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Tests.Compensation;
 using Microsoft.EntityFrameworkCore;
 
@@ -121,8 +122,8 @@ public class SafetyTests
     {
         await using var college = await SmallPayroll.CreateAsync(false, 2, daysEach: 0);
         var desk = Desk(college);
-        Assert.Equal("absence.proof", (await college.Absences.AskAsync(SmallPayroll.Person("student"), "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", null, default)).Refusal!.Code);
-        Assert.Null((await college.Absences.AskAsync(SmallPayroll.Person("student"), "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", "№ 7", default)).Refusal);
+        Assert.Equal("absence.proof", (await college.Absences.AskAsync(SmallPayroll.Person("student"), "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", null, null, default)).Refusal!.Code);
+        Assert.Null((await college.Absences.AskAsync(SmallPayroll.Person("student"), "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", "№ 7", null, default)).Refusal);
         var own = await desk.AbsencesAsync(SmallPayroll.Person("student"), false, 0, 50, default);
         Assert.Equal(("S-00000", false), (own.Own.Single().Id, own.Items.Single().MayDecide));
         Assert.Empty((await desk.AbsencesAsync(SmallPayroll.Person("stranger"), false, 0, 50, default)).Items);
@@ -132,4 +133,35 @@ public class SafetyTests
         Assert.Null((await college.Absences.DecideAsync(SmallPayroll.Person("master"), waiting.Items[0].Id, true, default)).Refusal);
         Assert.Empty((await desk.AbsencesAsync(SmallPayroll.Person("master"), true, 0, 50, default)).Items);
     }
+
+    [Fact]
+    public async Task The_document_itself_is_proof_enough_and_is_what_its_content_says()
+    {
+        await using var college = await SmallPayroll.CreateAsync(false, 2, daysEach: 0);
+        var (student, master) = (SmallPayroll.Person("student"), SmallPayroll.Person("master"));
+        Assert.Equal(("file.type", 415), Refused(await ReadAsync("анықтама.pdf", "PK not a document"u8.ToArray())));
+        Assert.Equal(("file.type_mismatch", 415), Refused(await ReadAsync("анықтама.exe", Pdf)));
+        Assert.Equal(("file.empty", 400), Refused(await ReadAsync("анықтама.pdf", [])));
+        var file = (await ReadAsync("/home/x/анықтама.pdf", Pdf)).Value!;
+        var asked = (await college.Absences.AskAsync(student, "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", null, file, default)).Value!;
+        Assert.Equal("анықтама.pdf", (await Desk(college).AbsencesAsync(master, true, 0, 50, default)).Items.Single().File);
+        var kept = (await college.Absences.ProofAsync(master, asked.Id, default)).Value!;
+        Assert.Equal(("анықтама.pdf", "application/pdf", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Pdf))), (kept.Name, kept.MediaType, kept.Hash));
+        Assert.Equal("file.not_found", (await college.Absences.ProofAsync(SmallPayroll.Person("mentor"), asked.Id, default)).Refusal!.Code);
+        // Another one takes its place until somebody has decided.
+        Assert.Null((await college.Absences.ProveAsync(student, asked.Id, (await ReadAsync("екінші.pdf", Pdf)).Value!, default)).Refusal);
+        Assert.Equal("екінші.pdf", (await college.Absences.ProofAsync(student, asked.Id, default)).Value!.Name);
+        Assert.Null((await college.Absences.DecideAsync(master, asked.Id, true, default)).Refusal);
+        Assert.Equal("diary.state", (await college.Absences.ProveAsync(student, asked.Id, file, default)).Refusal!.Code);
+    }
+
+    static byte[] Pdf => "%PDF-1.4 x %%EOF\n"u8.ToArray();
+
+    static async Task<TaskAnswer<AttachedFile>> ReadAsync(string name, byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        return await AttachedFile.ReadAsync(name, stream, default);
+    }
+
+    static (string Code, int Status) Refused(TaskAnswer<AttachedFile> answer) => (answer.Refusal!.Code, answer.Refusal.Status);
 }

@@ -24,7 +24,7 @@ sealed class Board : IAsyncDisposable, IWaits
     {
         Registry = new($"Data Source={Path.Combine(folder, "registry.db")}");
         Rules = new(new(Repository.Workflows()));
-        Desk = new(Registry, Rules, Signal, this, new(new(Registry, new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(), TimeProvider.System));
+        Desk = new(Registry, Rules, Signal, this, new(new(Registry, new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(), TimeProvider.System, Registry));
         Sessions = new(Registry, Rules, Signal, this);
         Appeals = new(Registry, Signal, this, (order, _) => { Started.Add(order); return Task.CompletedTask; });
     }

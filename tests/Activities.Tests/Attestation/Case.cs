@@ -25,7 +25,7 @@ sealed class Case
         Board = board;
         var files = new WorkflowFiles(Repository.Workflows());
         Run = board.Run = new(
-            new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(board.Registry, files))), new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type),
+            new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(board.Registry, files, new LiquidTemplates()))), new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type),
             Directory.GetFiles(Repository.Workflows(), "*.json").Select(f => DefinitionReader.Read(File.ReadAllText(f))), board.Now)
         {
             // Whoever reads the registry sees what was decided before.

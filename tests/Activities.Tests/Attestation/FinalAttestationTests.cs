@@ -31,12 +31,12 @@ public class FinalAttestationTests
         return (board, new Case(board));
     }
 
-    static object Input(bool demonstration = false, string country = "KZ", string? scheme = null, object? prior = null) =>
+    internal static object Input(bool demonstration = false, string country = "KZ", string? scheme = null, object? prior = null) =>
         new { Group = "А-31", Title = "Итоговая аттестация А-31", HeldOn = "2027-06-09", Country = country, Demonstration = demonstration, Scheme = scheme ?? "", Prior = prior };
 
     static object Commission(IEnumerable<PlannedMember>? members = null) => new { members = (members ?? Board.Seven).Select(m => new { name = m.Name, side = m.Side, office = m.Office, account = m.Account }) };
 
-    static async Task<string> PlannedAsync(Case @case, object input, object? missing = null, object? commission = null)
+    internal static async Task<string> PlannedAsync(Case @case, object input, object? missing = null, object? commission = null)
     {
         var id = await @case.StartAsync("attestation", input);
         await @case.DoAsync("attestation-commission", "Done", commission ?? Commission());
@@ -45,14 +45,14 @@ public class FinalAttestationTests
         return id;
     }
 
-    static async Task<BoardView> DoAsync(Board board, string session, string account, BoardAct act)
+    internal static async Task<BoardView> DoAsync(Board board, string session, string account, BoardAct act)
     {
         var answer = await board.Desk.DoAsync(Board.Person(account), session, act, default);
         Assert.True(answer.Refusal is null, $"{account} {act.Verb}: {answer.Refusal?.Message.En}");
         return answer.Value!;
     }
 
-    static async Task MeetAsync(Board board, string session, decimal[] percents, Dictionary<string, decimal>? points = null)
+    internal static async Task MeetAsync(Board board, string session, decimal[] percents, Dictionary<string, decimal>? points = null)
     {
         await DoAsync(board, session, "dina", new() { Verb = BoardVerb.Open });
         var view = (await board.Desk.FindAsync(Board.Lead, session, default)).Value!;

@@ -11,6 +11,24 @@ public class PayRunTests
     // 13 days of 8 hours are 104 of 176: 50 227.27, less pension 5 022.73 and medical insurance 1 004.55; the mentor has 4 × 13 of 22 days.
     const long Net = 5_022_727 - 502_273 - 100_455;
 
+    [Fact]
+    public async Task The_enterprise_gets_the_mentors_pay_when_the_rules_say_so()
+    {
+        await using var college = await CreateAsync(false, 2, batch: 4);
+        await college.RunAsync(October);
+        await using (var open = await college.Registry.OpenAsync(null, default))
+        {
+            open.Rows.ChangeAs(college.By("registrar"));
+            open.Rows.Enterprises.Add(new() { TenantId = "", Bin = "1", Name = "Завод", Status = "accredited", SkilledWorkers = 3, Iban = "KZ86125KZT5004100100" });
+            var rules = await open.Rows.Set<PayRunRow>().SingleAsync();
+            rules.Rules = rules.Rules.Replace("\"mentorPayee\":\"person\"", "\"mentorPayee\":\"enterprise\"", StringComparison.Ordinal);
+            Assert.Contains("enterprise", rules.Rules, StringComparison.Ordinal);
+            await open.Rows.SaveChangesAsync(default);
+        }
+        var run = (await college.Desk.ExportAsync(college.Order("accountant"), default)).Value!;
+        Assert.Contains(";M1;Завод;KZ86125KZT5004100100;", await college.Reader.BankFileAsync(null, run, default), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -37,9 +55,11 @@ public class PayRunTests
             open.Rows.ChangeAs(college.By("registrar"));
             foreach (var student in await open.Rows.Students.Where(s => s.Iban == null).ToListAsync())
                 student.Iban = "KZ86125KZT5004100100";
+            (await open.Rows.Mentors.SingleAsync()).Iban = "KZ86125KZT5004100100";
             await open.Rows.SaveChangesAsync(default);
         }
         await college.Desk.ExportAsync(college.Order("accountant"), default);
+        Assert.EndsWith("2025-10;M1;Аскаров Аскар;KZ86125KZT5004100100;16545.45;KZT;Mentor pay 2025-10\r\n", await college.Reader.BankFileAsync(null, run, default), StringComparison.Ordinal);
         Assert.Equal("exported", (await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string> { ["S-00001"] = "account closed" }, default)).Value!.State);
         await college.Desk.ExportAsync(college.Order("accountant"), default);
         var paid = (await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string>(), default)).Value!;

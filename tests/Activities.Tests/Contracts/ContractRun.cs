@@ -6,14 +6,11 @@ using DualFlow.Activities.HumanTasks.Changes;
 using DualFlow.Activities.HumanTasks.Rules;
 using DualFlow.Activities.Movement.Steps;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.Tests.Process;
 using DualFlow.Engine.Contract;
-using DualFlow.Engine.ControlFlow;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
-using DualFlow.Engine.Plans;
 using DualFlow.Engine.Runtime;
-using DualFlow.Engine.Scripting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Tests.Contracts;
@@ -24,28 +21,17 @@ sealed class ContractRun : IAsyncDisposable, IWaits
     public const string Zavod = "140140001237";
     public const string Stroy = "140240005672";
 
-    static readonly Dictionary<string, ExpressionLanguage> Languages = new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type);
     static readonly WorkflowDefinition Definition = DefinitionReader.Read(File.ReadAllText(Repository.Workflows("contract.json")));
 
-    readonly string folder = Directory.CreateTempSubdirectory("dualflow-contracts").FullName;
-    readonly SqliteConnection connection;
-    readonly RegistryConnections registry;
-    readonly RegistryWriter writer = new();
-    readonly InMemoryRun run;
     readonly Dictionary<string, TaskOpened> open = [];
+    WrittenRun written = null!;
 
-    ContractRun(DateTimeOffset now)
-    {
-        var database = $"Data Source={Path.Combine(folder, "registry.db")}";
-        (registry, connection) = (new(database), new(database));
-        var types = ActivitiesSetup.Types(registry, new(Repository.Workflows()), new LiquidTemplates());
-        run = new(new(ControlFlowActivities.All.Concat(types)), Languages, [Definition], now) { Moved = Apply };
-    }
+    InMemoryRun Run => written.Run;
 
     /// <summary>The case that is asked about; another one after a transfer.</summary>
     public string Case { get; set; } = "";
 
-    public List<string> Events { get; } = [];
+    public List<string> Events => written.Events.ConvertAll(e => e.Name);
 
     public List<string> TaskHistory { get; } = [];
 
@@ -56,13 +42,12 @@ sealed class ContractRun : IAsyncDisposable, IWaits
 
     public static async Task<ContractRun> OpenAsync(Action<RegistryContext>? more = null, DateTimeOffset? now = null)
     {
-        var created = new ContractRun(now ?? new(2026, 8, 3, 4, 0, 0, TimeSpan.Zero));
-        await created.connection.OpenAsync();
-        await created.writer.MigrateAsync(created.connection, default);
-        await using var registry = await created.registry.OpenAsync(null, default);
-        Seed(registry.Rows);
-        more?.Invoke(registry.Rows);
-        await registry.Rows.SaveChangesAsync();
+        var created = new ContractRun();
+        created.written = await WrittenRun.OpenAsync(false, now ?? new(2026, 8, 3, 4, 0, 0, TimeSpan.Zero), [Definition], rows =>
+        {
+            Seed(rows);
+            more?.Invoke(rows);
+        }, written: created.Keep);
         return created;
     }
 
@@ -80,7 +65,7 @@ sealed class ContractRun : IAsyncDisposable, IWaits
 
     public async Task<ContractRun> StartAsync(string id = "C-1")
     {
-        Case = await run.StartAsync(Definition, [KeyValuePair.Create<string, object?>("ContractId", id)], default, instanceId: "case-" + id);
+        Case = await Run.StartAsync(Definition, [KeyValuePair.Create<string, object?>("ContractId", id)], default, instanceId: "case-" + id);
         return this;
     }
 
@@ -100,9 +85,9 @@ sealed class ContractRun : IAsyncDisposable, IWaits
         {
             Verb = task.Progress.Terms.Signers.IsEmpty ? TaskVerb.Complete : TaskVerb.Sign, Actor = new(who, who, who, Assignment.Of(who, who, [who])), Outcome = outcome, Button = outcome,
             Answers = given, Comment = comment, Refuses = refuses,
-            Signature = task.Progress.Terms.Signers.IsEmpty ? null : new(who, who, "test", "k", $"{given}", "v", run.Now, $"{given}"),
+            Signature = task.Progress.Terms.Signers.IsEmpty ? null : new(who, who, "test", "k", $"{given}", "v", Run.Now, $"{given}"),
         };
-        return run.ResumeAsync(task.TaskId, JsonSerializer.SerializeToElement(act, RegistryJson.Options), default);
+        return Run.ResumeAsync(task.TaskId, JsonSerializer.SerializeToElement(act, RegistryJson.Options), default);
     }
 
     public async Task SignAsync(string step, params string[] who)
@@ -134,81 +119,56 @@ sealed class ContractRun : IAsyncDisposable, IWaits
     public Task RegisterAsync() => DoAsync("confirm", "chamber", "Register");
 
     /// <summary>Moves the clock to noon of a day at the college.</summary>
-    public Task ToAsync(string day) => run.AdvanceToAsync(DateTimeOffset.Parse(day + "T07:00:00Z"), default);
+    public Task ToAsync(string day) => Run.AdvanceToAsync(DateTimeOffset.Parse(day + "T07:00:00Z"), default);
 
     /// <summary>Asks for something while the case listens; false when it isn't possible.</summary>
     public async Task<bool> AskAsync(object request, string id = "C-1") =>
-        (await ContractAsync(id)).WaitId is { } wait && await run.ResumeAsync(wait, JsonSerializer.SerializeToElement(request), default);
+        (await ContractAsync(id)).WaitId is { } wait && await Run.ResumeAsync(wait, JsonSerializer.SerializeToElement(request), default);
 
     /// <summary>Another process publishes an event; false when the case doesn't listen.</summary>
-    public Task<bool> TellAsync(string name, object payload) => run.SendEventAsync(name, Values.FromJson(JsonSerializer.SerializeToElement(payload)), default);
+    public Task<bool> TellAsync(string name, object payload) => Run.SendEventAsync(name, Values.FromJson(JsonSerializer.SerializeToElement(payload)), default);
 
     /// <summary>Asks all contracts of a student, as a leave or an expulsion does; the port over which the step ended, and the contracts it left.</summary>
     public async Task<(string Port, IReadOnlyList<string> Asked, IReadOnlyList<string> Left)> AskAllAsync(string student, ContractAct act, string day, string reason)
     {
-        var outcome = (Outcome.Completed)await new AskContracts(registry, () => this).RunAsync(new(
+        var outcome = (Outcome.Completed)await new AskContracts(written.Registry, () => this).RunAsync(new(
             [new("Student", student), new("Act", act.ToString()), new("Day", day), new("Reason", reason)]), new("key", "leave", null, 1), default);
         IReadOnlyList<string> Ids(string name) => [.. Values.Items(outcome.Outputs.First(o => o.Key == name).Value)!.Select(v => Values.ToText(v)!)];
         return (outcome.Ports[0], Ids("Asked"), Ids("Left"));
     }
 
-    public async Task<WaitAnswer> TellAsync(string waitId, JsonElement message, string? idempotencyKey, CancellationToken ct) => await run.ResumeAsync(waitId, message, ct) ? WaitAnswer.Heard : WaitAnswer.NotHeard;
+    public async Task<WaitAnswer> TellAsync(string waitId, JsonElement message, string? idempotencyKey, CancellationToken ct) => await Run.ResumeAsync(waitId, message, ct) ? WaitAnswer.Heard : WaitAnswer.NotHeard;
 
     public Task<IReadOnlyList<OutsideAsk>> ListAsksAsync(string? tenantId, string? instanceId, string? correlationId, int skip, int take, CancellationToken ct) => System.Threading.Tasks.Task.FromResult<IReadOnlyList<OutsideAsk>>([]);
 
-    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken ct) => new(run.Now);
+    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken ct) => new(Run.Now);
 
     public async Task<ContractRow> ContractAsync(string id = "C-1") => (await FindAsync(id))!;
 
-    public async Task<ContractRow?> FindAsync(string id = "C-1")
-    {
-        await using var found = await registry.OpenAsync(null, default);
-        return await found.Rows.Contracts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id);
-    }
+    public Task<ContractRow?> FindAsync(string id = "C-1") =>
+        written.ReadAsync(r => r.Contracts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id));
 
-    public async Task<List<ContractVersionRow>> VersionsAsync(string id = "C-1")
-    {
-        await using var found = await registry.OpenAsync(null, default);
-        return await found.Rows.ContractVersions.AsNoTracking().Where(v => v.ContractId == id).OrderBy(v => v.Version).ToListAsync();
-    }
+    public Task<List<ContractVersionRow>> VersionsAsync(string id = "C-1") =>
+        written.ReadAsync(r => r.ContractVersions.AsNoTracking().Where(v => v.ContractId == id).OrderBy(v => v.Version).ToListAsync());
 
-    public async Task<List<ContractEventRow>> HistoryAsync(string id = "C-1")
-    {
-        await using var found = await registry.OpenAsync(null, default);
-        return await found.Rows.Set<ContractEventRow>().AsNoTracking().Where(e => e.ContractId == id).OrderBy(e => e.Id).ToListAsync();
-    }
+    public Task<List<ContractEventRow>> HistoryAsync(string id = "C-1") =>
+        written.ReadAsync(r => r.Set<ContractEventRow>().AsNoTracking().Where(e => e.ContractId == id).OrderBy(e => e.Id).ToListAsync());
 
-    public async Task<List<DocumentRow>> DocumentsAsync(string id = "C-1")
-    {
-        await using var found = await registry.OpenAsync(null, default);
-        return await found.Rows.Set<DocumentRow>().AsNoTracking().Where(d => d.Subject == "contract:" + id).OrderBy(d => d.AtMs).ToListAsync();
-    }
+    public Task<List<DocumentRow>> DocumentsAsync(string id = "C-1") =>
+        written.ReadAsync(r => r.Set<DocumentRow>().AsNoTracking().Where(d => d.Subject == "contract:" + id).OrderBy(d => d.AtMs).ToListAsync());
 
-    public WorkflowSubStatus Status => run.Instances[Case].State.SubStatus;
+    public WorkflowSubStatus Status => Run.Instances[Case].State.SubStatus;
 
-    public IEnumerable<string> Cases => run.Instances.Keys;
+    public IEnumerable<string> Cases => Run.Instances.Keys;
 
     /// <summary>What stands above the form: problems of the last try.</summary>
     public string Problems => Task!.Given!.Value.GetProperty("problems").GetString()!;
 
-    public async Task ChangeAsync(Action<RegistryContext> change)
-    {
-        await using var rows = RegistryContext.On(connection, null);
-        rows.ChangeAs(new(run.Now, "test"));
-        change(rows);
-        await rows.SaveChangesAsync();
-    }
+    public Task ChangeAsync(Action<RegistryContext> change) => written.ChangeAsync(change);
 
-    void Apply(InstanceMoved moved)
+    void Keep(InstanceMoved moved, IReadOnlyList<RegistryWrite> writes)
     {
         Assert.True(moved.State.SubStatus != WorkflowSubStatus.Faulted, string.Join("; ", moved.State.Incidents.Select(i => $"{i.ActivityNodeId}: {i.Code} {i.Message}")));
-        RegistryWrite[] writes = [.. moved.Effects.OfType<Effect.ChangeRegistry>().Select((c, i) => new RegistryWrite(moved.State.Id, moved.State.Version, i, null, c.ActivityNodeId, c.At, c.Change))];
-        if (writes.Length > 0)
-        {
-            using var transaction = connection.BeginTransaction();
-            writer.ApplyAsync(connection, transaction, writes, default).GetAwaiter().GetResult();
-            transaction.Commit();
-        }
         foreach (var change in writes.Select(w => w.Change))
             switch (change.Kind)
             {
@@ -227,9 +187,6 @@ sealed class ContractRun : IAsyncDisposable, IWaits
                     open.Remove(ended.TaskId);
                     break;
             }
-        foreach (var queued in moved.Effects.OfType<Effect.Enqueue>())
-            if (WorkPayload.Read(queued.Work.Kind, queued.Work.Payload) is WorkPayload.PublishEvent published)
-                Events.Add(published.EventName);
     }
 
     static void Seed(RegistryContext rows)
@@ -255,10 +212,5 @@ sealed class ContractRun : IAsyncDisposable, IWaits
         TenantId = tenant, Id = id, Iin = iin, LastName = last, FirstName = first, BirthDate = birth, Sex = Sex.Female, GroupCode = "M-21", Language = "ru", Status = "active", Funding = "stateOrder", Account = account,
     };
 
-    public async ValueTask DisposeAsync()
-    {
-        await connection.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => written.DisposeAsync();
 }

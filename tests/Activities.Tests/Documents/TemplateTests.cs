@@ -13,7 +13,7 @@ namespace DualFlow.Activities.Tests.Documents;
 public class TemplateTests
 {
     static readonly LiquidTemplates Liquid = new();
-    static readonly DocumentRenderer Renderer = new(new(new("Data Source=none"), new(Repository.Workflows()), TimeProvider.System), Liquid, TimeProvider.System);
+    static readonly DocumentRenderer Renderer = new(new(new("Data Source=none"), new(Repository.Workflows()), TimeProvider.System), Liquid, TimeProvider.System, new("Data Source=none"));
 
     // Every name that the shipped templates use, with letters of both languages and what HTML could take for markup.
     const string Values = """

@@ -72,6 +72,26 @@ public sealed class ExpulsionTests
     }
 
     [Fact]
+    public async Task An_upheld_appeal_annuls_the_order_and_the_student_studies_again()
+    {
+        await using var run = await OpenAsync(false, Start, asked => (asked.Definition, asked.Activity) switch
+        {
+            ("expulsion", "answer") => new("Appeal", Comment: "Қарыздар жабылған, бұйрық қате шығарылды деп санаймын және қайта қарауды сұраймын."),
+            ("appeal", "people") => new("Done", new { people = new[] { new { name = "Ахметов", side = "employer" }, new { name = "Ли", side = "employer" }, new { name = "Қасымова", side = "college" } } }),
+            ("appeal", "hearing") => new("Done", SmallCampaign.Hears("annul", "For").Answers),
+            ("appeal", "protocol") => new("Done", new { number = "А-3" }),
+            ("appeal", "answer") => new("Accept"),
+            ("expulsion-annulled", "order") => new("Sign"),
+            _ => Usual(asked),
+        }, Seed, hears: true);
+        await run.RunAsync("expulsion", ("Student", Adult), ("Ground", "debts"));
+        Assert.Equal("active", (await run.StudentAsync()).Status);
+        Assert.Contains("StudentReinstated", run.Events.Select(e => e.Name));
+        Assert.Contains("student-order 2/2026", await run.DocumentsAsync());
+        Assert.Contains(await run.ReadAsync(r => r.Set<DualFlow.Activities.Movement.Rows.MovementRow>().AsNoTracking().ToListAsync()), m => m.State == "cancelled");
+    }
+
+    [Fact]
     public async Task A_re_sit_whose_attempts_are_used_up_begins_the_case()
     {
         await using var run = await OpenAsync(false, Start, asked => asked.Activity == "decide" ? new("Done", new { decision = "expel" }) : Usual(asked), Seed, hears: true);

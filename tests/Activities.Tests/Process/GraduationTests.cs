@@ -147,6 +147,44 @@ public sealed class GraduationTests
         Assert.Single(run.Done, d => d == "issue.Issued");
     }
 
+    [Theory]
+    [InlineData("AttestationPassed")]
+    [InlineData("DebtClosed")]
+    public async Task Final_results_begin_it_by_themselves_and_people_may_begin_it_too_without_a_second_diploma(string name)
+    {
+        var issues = new List<string>();
+        await using var run = await OpenAsync(false, Start, asked =>
+        {
+            if (asked.Activity == "issue")
+                issues.Add(asked.Subject!);
+            return Usual(asked);
+        }, rows => Passed(rows, 95, 97), hears: true);
+        object payload = name == "DebtClosed" ? new { student = Adult, subject = "final", points = 68 } : new { session = "A", passed = new[] { Adult }, country = "KZ" };
+        await run.TellAsync(name, payload);
+        await run.TellAsync(name, payload);
+        await run.RunAsync("graduation-batch", ("Session", "A"));
+        Assert.Equal(("TKB 0000001", true), ((await GraduateAsync(run)).DiplomaNumber, (await GraduateAsync(run)).WithHonours));
+        Assert.Single(issues);
+        Assert.Single(run.Events, e => e.Name == "StudentGraduated");
+    }
+
+    [Fact]
+    public async Task Two_cases_of_one_student_at_the_same_time_give_one_diploma()
+    {
+        await using var run = await OpenAsync(false, Start, Usual, rows => Passed(rows, 95, 97), hears: true);
+        await run.TellAsync("AttestationPassed", new { session = "A", passed = new[] { Adult, Adult }, country = "KZ" });
+        Assert.Single(run.Done, d => d == "issue.Issued");
+        Assert.Single(await run.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().Where(e => e.Register == "diploma").ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_re_sit_of_a_discipline_begins_nothing()
+    {
+        await using var run = await OpenAsync(false, Start, Usual, rows => Passed(rows, 95, 97), hears: true);
+        await run.TellAsync("DebtClosed", new { student = Adult, subject = "Металл", points = 68 });
+        Assert.Empty(run.Done);
+    }
+
     [Fact]
     public async Task Who_passes_the_final_attestation_at_a_resit_is_entered_once_and_graduates_with_the_group()
     {

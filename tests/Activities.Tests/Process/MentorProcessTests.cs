@@ -1,5 +1,6 @@
 using DualFlow.Activities.Compensation.Rules;
 using DualFlow.Activities.Contracts.Rows;
+using DualFlow.Activities.Documents.Rows;
 using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 using static DualFlow.Activities.Tests.Process.ProcessRun;
@@ -31,7 +32,26 @@ public sealed class MentorProcessTests
         Assert.Equal(("active", "12-Т", "Омаров Арман"), (mentor.Status, mentor.OrderNumber, mentor.FullName));
         Assert.All(await run.ReadAsync(r => r.Contracts.AsNoTracking().ToListAsync()), c => Assert.Equal(mentor.Id, c.MentorId));
         Assert.Equal("mentors.assigned", Assert.Single(run.Events).Name);
+        var papers = await run.ReadAsync(r => r.Set<DocumentRow>().AsNoTracking().Where(d => d.Subject == $"mentor:{mentor.Id}").ToListAsync());
+        Assert.Equal(["en 12-Т", "kk 12-Т", "ru 12-Т"], papers.Select(d => $"{d.Language} {d.Number}").Order(StringComparer.Ordinal));
+        Assert.All(papers, d => Assert.Contains("Омаров Арман", d.Content, StringComparison.Ordinal));
         Assert.Contains(await run.ReadAsync(r => r.Audit.AsNoTracking().ToListAsync()), a => a.Subject == "contract" && a.What == "changed" && a.InstanceId is not null);
+    }
+
+    [Fact]
+    public async Task An_order_without_a_number_takes_the_next_of_the_register_without_gaps()
+    {
+        var proposed = 0;
+        await using var run = await OpenAsync(false, Start, asked => asked.Activity switch
+        {
+            "propose" => proposed++ == 0 ? new("Send", Card("Омаров Арман")) : new("Enough", new { }),
+            "order" => new("Done", new { orderedOn = "2026-11-20" }),
+            _ => Usual(asked),
+        }, rows => Seed(rows, 3));
+        await run.RunAsync("mentors", Input());
+        await run.RunAsync("mentors", Input());
+        Assert.Equal("2/2026", (await run.ReadAsync(r => r.Mentors.AsNoTracking().SingleAsync())).OrderNumber);
+        Assert.Equal(["1/2026", "2/2026"], (await run.ReadAsync(r => r.Set<DocumentRow>().AsNoTracking().Where(d => d.Template == "mentor-order").Select(d => d.Number!).Distinct().ToListAsync())).Order(StringComparer.Ordinal));
     }
 
     [Fact]

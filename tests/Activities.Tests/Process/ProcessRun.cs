@@ -1,19 +1,12 @@
-using System.Data.Common;
 using System.Text.Json;
 using DualFlow.Activities.HumanTasks.Rows;
 using DualFlow.Activities.HumanTasks.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
-using DualFlow.Engine.ControlFlow;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
-using DualFlow.Engine.Plans;
 using DualFlow.Engine.Runtime;
-using DualFlow.Engine.Scripting;
-using DualFlow.Tests;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DualFlow.Activities.Tests.Process;
 
@@ -25,65 +18,36 @@ sealed class ProcessRun : IAsyncDisposable
 {
     static readonly List<WorkflowDefinition> Shipped = [.. Directory.GetFiles(Repository.Workflows(), "*.json").Select(f => DefinitionReader.Read(File.ReadAllText(f)))];
 
-    readonly string folder = Directory.CreateTempSubdirectory("dualflow-process").FullName;
-    readonly RegistryWriter writer = new();
-    readonly DbConnection connection;
-    readonly InMemoryRun run;
     readonly HashSet<string> silent = [];
+    readonly WrittenRun written;
+    readonly InMemoryRun run;
     readonly Func<Asked, Answer?> people;
 
-    ProcessRun(string database, DbConnection connection, DateTimeOffset now, Func<Asked, Answer?> people, bool hears)
-    {
-        (this.connection, this.people) = (connection, people);
-        Registry = new(database);
-        run = new(new(ControlFlowActivities.All.Concat(ActivitiesSetup.Types(Registry, new(Repository.Workflows()), new LiquidTemplates()))),
-            new ExpressionLanguage[] { new JavaScriptLanguage(), new LiquidLanguage() }.ToDictionary(l => l.Type), hears ? Shipped : Shipped.Where(d => !Listens(d)), now) { Moved = Write };
-    }
+    ProcessRun(WrittenRun written, Func<Asked, Answer?> people) => (this.written, run, this.people) = (written, written.Run, people);
 
     /// <summary>A task that somebody is asked to do.</summary>
     public sealed record Asked(string Definition, string Activity, string? Subject, JsonElement Given, JsonElement Candidates);
 
     /// <summary>What they do.</summary>
-    public sealed record Answer(string Outcome, object? Answers = null, bool Refuses = false, string? Comment = null);
+    public sealed record Answer(string Outcome, object? Answers = null, bool Refuses = false, string? Comment = null)
+    {
+        /// <summary>Not yet: the task is asked about again; null never answers it.</summary>
+        public static Answer Later { get; } = new("");
+    }
 
-    public RegistryConnections Registry { get; }
+    public RegistryConnections Registry => written.Registry;
 
-    public List<(string Name, JsonElement Payload)> Events { get; } = [];
+    public List<(string Name, JsonElement Payload)> Events => written.Events;
 
     public List<string> Done { get; } = [];
 
     public DateTimeOffset Now => run.Now;
 
     /// <summary>Opens a registry and fills it.</summary>
+    /// <param name="files">Folder with rule packs and samples; the shipped one when null.</param>
     /// <param name="hears">True when what is published starts the processes that listen, as in life; false leaves a process by itself.</param>
-    public static async Task<ProcessRun> OpenAsync(bool postgres, DateTimeOffset now, Func<Asked, Answer?> people, Action<RegistryContext> seed, bool hears = false)
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("dualflow-registry").FullName, "registry.db");
-        var database = postgres ? await PostgresServer.Instance.CreateDatabaseAsync() : $"Data Source={file}";
-        if (postgres)
-        {
-            // The registry lives beside the engine's tables, in the engine's schema.
-            await using var bare = new NpgsqlConnection(database);
-            await bare.OpenAsync();
-            await using var schema = new NpgsqlCommand("create schema if not exists dualflow", bare);
-            await schema.ExecuteNonQueryAsync();
-        }
-        DbConnection connection = postgres ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { SearchPath = "dualflow" }.ConnectionString) : new SqliteConnection(database);
-        await connection.OpenAsync();
-        var process = new ProcessRun(database, connection, now, people, hears);
-        if (!postgres)
-        {
-            await using var pragma = connection.CreateCommand();
-            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = off";
-            await pragma.ExecuteNonQueryAsync();
-        }
-        await process.writer.MigrateAsync(connection, default);
-        await using var rows = RegistryContext.On(connection, null);
-        rows.ChangeAs(new(now, "test"));
-        seed(rows);
-        await rows.SaveChangesAsync();
-        return process;
-    }
+    public static async Task<ProcessRun> OpenAsync(bool postgres, DateTimeOffset now, Func<Asked, Answer?> people, Action<RegistryContext> seed, bool hears = false, string? files = null) =>
+        new(await WrittenRun.OpenAsync(postgres, now, hears ? Shipped : Shipped.Where(d => !Listens(d)), seed, files), people);
 
     static bool Listens(WorkflowDefinition definition) => File.ReadAllText(Repository.Workflows(definition.DefinitionId + ".json")) is { } text
         && text.Contains("\"Elsa.Event\"", StringComparison.Ordinal) && text.Contains("\"canStartWorkflow\": true", StringComparison.Ordinal);
@@ -114,11 +78,7 @@ sealed class ProcessRun : IAsyncDisposable
         }
     }
 
-    public async Task<T> ReadAsync<T>(Func<RegistryContext, Task<T>> read)
-    {
-        await using var open = await Registry.OpenAsync(null, default);
-        return await read(open.Rows);
-    }
+    public Task<T> ReadAsync<T>(Func<RegistryContext, Task<T>> read) => written.ReadAsync(read);
 
     async Task<bool> AnswerAsync()
     {
@@ -132,6 +92,8 @@ sealed class ProcessRun : IAsyncDisposable
                 silent.Add(task.TaskId);
                 continue;
             }
+            if (answer == Answer.Later)
+                continue;
             var progress = RegistryJson.Read<TaskProgress>(task.Progress);
             // A task with signers is signed by one after the other.
             var word = progress.Terms.Signers.Where((_, i) => progress.Given.All(g => g.Position != i)).Select(s => s.Key).FirstOrDefault() ?? asked.Candidates[0].GetString()!;
@@ -158,23 +120,5 @@ sealed class ProcessRun : IAsyncDisposable
         return true;
     }
 
-    void Write(InstanceMoved moved)
-    {
-        foreach (var published in moved.Effects.OfType<Effect.Enqueue>().Select(e => e.Work).Where(w => w.Kind == WorkKind.PublishEvent))
-            if (WorkPayload.Read(published.Kind, published.Payload) is WorkPayload.PublishEvent e)
-                Events.Add((e.EventName, e.Payload.Clone()));
-        RegistryWrite[] writes = [.. moved.Effects.OfType<Effect.ChangeRegistry>().Select((c, i) => new RegistryWrite(moved.State.Id, moved.State.Version, i, null, c.ActivityNodeId, c.At, c.Change))];
-        if (writes.Length == 0)
-            return;
-        using var transaction = connection.BeginTransaction();
-        writer.ApplyAsync(connection, transaction, writes, default).GetAwaiter().GetResult();
-        transaction.Commit();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await connection.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => written.DisposeAsync();
 }

@@ -46,7 +46,8 @@ public static class TieBreak
         lots.Add(new(list, group, end - start, end - start, 0, sorted[end - 1].Number));
     }
 
-    static int Compare(Contender a, Contender b, IReadOnlyList<TieKey> keys, IReadOnlyList<string> quotaPriority)
+    /// <summary>Who stands first by score and keys, before any lot: below 0 the first person, 0 when only a lot can tell.</summary>
+    public static int Compare(Contender a, Contender b, IReadOnlyList<TieKey> keys, IReadOnlyList<string> quotaPriority)
     {
         var order = b.Score.CompareTo(a.Score);
         for (var i = 0; order == 0 && i < keys.Count; i++)

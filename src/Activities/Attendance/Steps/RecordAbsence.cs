@@ -28,7 +28,7 @@ public sealed class RecordAbsence(AbsenceDesk desk, DiaryReader reader) : WorkAc
         var person = ReadDiaryWeek.Workflow(work.TenantId, inputs.By);
         if ((await reader.FindAsync(person, inputs.Contract, inputs.From, ct)).Value is not { } view)
             return Outcome.Fault("attendance.unknown", $"There is no contract {inputs.Contract}.");
-        var asked = await desk.AskAsync(person, view.Student.Id, inputs.From, inputs.To, inputs.Reason, inputs.Proof, ct);
+        var asked = await desk.AskAsync(person, view.Student.Id, inputs.From, inputs.To, inputs.Reason, inputs.Proof, null, ct);
         var refusal = asked.Refusal ?? (await desk.DecideAsync(person, asked.Value!.Id, inputs.Excuses, ct)).Refusal;
         var rules = await reader.RulesAsync(inputs.From, ct);
         return refusal is not null ? To("Refused", new($"{refusal.Message.En} {refusal.Fix.En}"))

@@ -24,6 +24,9 @@ public static class AttestationChanges
     /// <summary>An appeal moved; carries an <see cref="AppealMoved"/>.</summary>
     public const string AppealKind = "attestation.appeal";
 
+    /// <summary>A final result was corrected by an appeal; carries a <see cref="ResultCorrected"/>.</summary>
+    public const string CorrectedKind = "attestation.corrected";
+
     /// <summary>A debt moved; carries a <see cref="DebtMoved"/>.</summary>
     public const string DebtKind = "attestation.debt";
 
@@ -94,6 +97,11 @@ public sealed record ResultsAnnounced(string Session, DateTimeOffset At, DateTim
 /// <param name="Session">The session.</param>
 /// <param name="On">Day of the entries.</param>
 public sealed record SessionFinished(string Session, DateOnly On);
+
+/// <summary>A result that was final already and that an appeal has changed since: the registers follow it.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Student">The student.</param>
+public sealed record ResultCorrected(string Session, string Student);
 
 /// <summary>A step of an appeal; what is null stays as it is.</summary>
 /// <param name="Id">The appeal.</param>

@@ -20,6 +20,7 @@ static class AttestationRegistry
             (s, a) => (s.State, s.AnnouncedMs, s.AppealUntilMs, s.WaitId) = ("announced", a.At.ToUnixTimeMilliseconds(), a.Until.ToUnixTimeMilliseconds(), null), ct),
         AttestationChanges.FinishedKind => QualificationRegister.FinishAsync(rows, RegistryJson.Read<SessionFinished>(change.Payload), ct),
         AttestationChanges.AppealKind => MoveAppealAsync(rows, RegistryJson.Read<AppealMoved>(change.Payload), instance, at, ct),
+        AttestationChanges.CorrectedKind => QualificationRegister.CorrectAsync(rows, RegistryJson.Read<ResultCorrected>(change.Payload), DateOnly.FromDateTime(at.UtcDateTime), ct),
         AttestationChanges.DebtKind => MoveDebtAsync(rows, RegistryJson.Read<DebtMoved>(change.Payload), instance ?? "", at, ct),
         AttestationChanges.GradesKind => GradeAsync(rows, RegistryJson.Read<GradesGiven>(change.Payload), ct),
         _ => throw new InvalidOperationException($"The registry doesn't know the change {change.Kind}."),

@@ -45,7 +45,7 @@ public sealed class AttestationDesk(RegistryConnections registry, AttestationRul
         return refusal;
     }
 
-    /// <summary>The protocol in a language, for those who may read it.</summary>
+    /// <summary>The protocol in a language, for those who may read it; once an appeal has changed a final result, the revised one.</summary>
     public async Task<TaskAnswer<DocumentRow>> ProtocolAsync(Person person, string id, string language, CancellationToken ct)
     {
         var board = await FindAsync(person, id, ct);
@@ -53,7 +53,7 @@ public sealed class AttestationDesk(RegistryConnections registry, AttestationRul
             return no;
         await using var open = await registry.OpenAsync(person.TenantId, ct);
         var subject = ProtocolDocuments.SubjectOf(id);
-        return board.Value!.Protocol is not null && await open.Rows.Set<DocumentRow>().AsNoTracking().FirstOrDefaultAsync(d => d.Subject == subject && d.Language == language, ct) is { } document
+        return board.Value!.Protocol is not null && await open.Rows.Set<DocumentRow>().AsNoTracking().Where(d => d.Subject == subject && d.Language == language).OrderByDescending(d => d.AtMs).FirstOrDefaultAsync(ct) is { } document
             ? document : AttestationTexts.Refuse(404, "attestation.no_protocol");
     }
 

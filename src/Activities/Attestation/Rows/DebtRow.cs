@@ -29,7 +29,7 @@ public sealed class DebtRow : IAuditedRow
     /// <summary>Day of the next attempt; null while none is booked.</summary>
     public DateOnly? BookedOn { get; set; }
 
-    /// <summary><c>open</c>, <c>closed</c> or <c>exhausted</c>.</summary>
+    /// <summary><c>open</c>, <c>closed</c>, <c>exhausted</c>, or <c>annulled</c> when an appeal has changed the result behind it.</summary>
     public required string State { get; set; }
 
     /// <summary>Points of the last attempt.</summary>

@@ -30,10 +30,10 @@ public sealed class QualificationEntryRow : IAuditedRow
     public string? SessionId { get; init; }
 
     /// <summary>Mark of the final attestation.</summary>
-    public string? Mark { get; init; }
+    public string? Mark { get; set; }
 
     /// <summary>True with honours.</summary>
-    public required bool WithHonours { get; init; }
+    public required bool WithHonours { get; set; }
 
     /// <summary>Day of the entry.</summary>
     public required DateOnly EnteredOn { get; init; }

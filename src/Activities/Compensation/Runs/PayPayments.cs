@@ -14,14 +14,17 @@ static class PayPayments
     /// <summary>Writes one payment for each person with a positive sum; what was paid stays, the others look up their account again.</summary>
     public static async Task WriteAsync(RegistryContext rows, PayRunRow run, CancellationToken ct)
     {
-        var sums = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet && l.Ledger == "students").GroupBy(l => new { l.Ledger, l.PersonId })
+        var sums = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet).GroupBy(l => new { l.Ledger, l.PersonId })
             .Select(g => new { g.Key.Ledger, g.Key.PersonId, Sum = g.Sum(l => l.Hundredths) }).Where(s => s.Sum > 0).ToListAsync(ct);
         var known = await rows.Set<PayPaymentRow>().Where(p => p.RunId == run.Id).ToDictionaryAsync(p => (p.Ledger, p.PersonId), ct);
-        // Mentors are paid through their enterprise or by the college's payroll: they are in the register, not here.
-        var accounts = await rows.Students.AsNoTracking().Where(s => s.Iban != null).ToDictionaryAsync(s => s.Id, s => s.Iban!, ct);
+        var students = await rows.Students.AsNoTracking().Where(s => s.Iban != null).ToDictionaryAsync(s => s.Id, s => s.Iban, ct);
+        var mentors = (await MentorPayeesAsync(rows, run, ct)).ToDictionary(p => p.Key, p => p.Value.Iban, StringComparer.Ordinal);
         foreach (var sum in sums)
         {
-            var iban = accounts.GetValueOrDefault(sum.PersonId) is { } account && FieldChecks.IbanFault(account) is null ? account.Replace(" ", "", StringComparison.Ordinal) : null;
+            var iban = (sum.Ledger == "mentors" ? mentors : students).GetValueOrDefault(sum.PersonId) is { } account && FieldChecks.IbanFault(account) is null ? account.Replace(" ", "", StringComparison.Ordinal) : null;
+            // A mentor without an account is paid by somebody's payroll: in the register, not here.
+            if (iban is null && sum.Ledger == "mentors" && !known.ContainsKey((sum.Ledger, sum.PersonId)))
+                continue;
             if (!known.TryGetValue((sum.Ledger, sum.PersonId), out var payment))
                 rows.Add(new PayPaymentRow
                 {
@@ -32,14 +35,26 @@ static class PayPayments
         }
     }
 
+    // The rules say whether the person or the enterprise gets a mentor's pay.
+    static async Task<Dictionary<string, MentorPayee>> MentorPayeesAsync(RegistryContext rows, PayRunRow run, CancellationToken ct)
+    {
+        var toEnterprise = run.Rules.Length > 0 && RegistryJson.Read<PayRules>(run.Rules).MentorPayee == "enterprise";
+        var mentors = await (from m in rows.Mentors.AsNoTracking() join e in rows.Enterprises.AsNoTracking() on m.Bin equals e.Bin into known from e in known.DefaultIfEmpty()
+                             select new { m.Id, m.FullName, m.Iban, Enterprise = e.Name, EnterpriseIban = e.Iban }).ToListAsync(ct);
+        return mentors.ToDictionary(m => m.Id, m => toEnterprise ? new MentorPayee(m.Enterprise ?? m.FullName, m.EnterpriseIban) : new(m.FullName, m.Iban), StringComparer.Ordinal);
+    }
+
+    sealed record MentorPayee(string Name, string? Iban);
+
     /// <summary>The bank's file: UTF-8 with a byte order mark, semicolons, a point before the hundredths.</summary>
     public static async Task<string> BankFileAsync(RegistryContext rows, PayRunRow run, string currency, CancellationToken ct)
     {
-        var payments = await rows.Set<PayPaymentRow>().AsNoTracking().Where(p => p.RunId == run.Id && p.Ledger == "students" && p.State != "noAccount").OrderBy(p => p.PersonId).ToListAsync(ct);
+        var payments = await rows.Set<PayPaymentRow>().AsNoTracking().Where(p => p.RunId == run.Id && p.State != "noAccount").OrderByDescending(p => p.Ledger).ThenBy(p => p.PersonId).ToListAsync(ct);
         var names = await rows.Students.AsNoTracking().Select(s => new { s.Id, s.LastName, s.FirstName, s.MiddleName }).ToDictionaryAsync(s => s.Id, s => $"{s.LastName} {s.FirstName} {s.MiddleName}".Trim(), ct);
+        var mentors = await MentorPayeesAsync(rows, run, ct);
         var text = new StringBuilder("\uFEFFrun;person;name;iban;amount;currency;purpose\r\n");
         foreach (var p in payments)
-            text.Append(CultureInfo.InvariantCulture, $"{run.Id};{Cell(p.PersonId)};{Cell(names.GetValueOrDefault(p.PersonId, ""))};{p.Iban};{p.Hundredths / 100m:0.00};{currency};{Cell($"Dual training compensation {run.Id}")}\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"{run.Id};{Cell(p.PersonId)};{Cell(p.Ledger == "mentors" ? mentors.GetValueOrDefault(p.PersonId)?.Name ?? "" : names.GetValueOrDefault(p.PersonId, ""))};{p.Iban};{p.Hundredths / 100m:0.00};{currency};{Cell(p.Ledger == "mentors" ? $"Mentor pay {run.Id}" : $"Dual training compensation {run.Id}")}\r\n");
         return text.ToString();
     }
 

@@ -6,7 +6,7 @@ namespace DualFlow.Activities.Contracts.Rules;
 /// draft ──Review──▶ review ──Agree──▶ signing ──Sign──▶ signed ──Register──▶ registered ──Activate──▶ active ──Close──▶ closed
 ///   ▲                 │                  │                │                    │ ▲ Postpone        │  ▲  │ Amend
 ///   └──────Return─────┴──────────────────┴────────────────┘                    └─┘                 │  │  └─▶ active
-/// draft, review, signing ──Refuse──▶ refused                          active ──Suspend──▶ suspended┘  │ Resume
+/// draft, review, signing, signed ──Refuse──▶ refused                  active ──Suspend──▶ suspended┘  │ Resume
 /// registered, active, suspended ──Terminate──▶ terminated             active, suspended ──Transfer──▶ closed
 /// </code>
 /// </remarks>
@@ -30,7 +30,7 @@ public static class ContractLifecycle
         ("draft", ContractAct.Review) => "review",
         ("review", ContractAct.Agree) => "signing",
         ("review" or "signing" or "signed", ContractAct.Return) => "draft",
-        ("draft" or "review" or "signing", ContractAct.Refuse) => "refused",
+        ("draft" or "review" or "signing" or "signed", ContractAct.Refuse) => "refused",
         ("signing", ContractAct.Sign) => "signed",
         ("signed", ContractAct.Register) => "registered",
         ("registered", ContractAct.Postpone) => "registered",

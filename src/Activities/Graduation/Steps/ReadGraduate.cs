@@ -13,7 +13,7 @@ namespace DualFlow.Activities.Graduation.Steps;
 /// <summary>Reads whether a student has everything for the diploma, the lines of its supplement, and the employer's order that the study goes back to.</summary>
 /// <param name="registry">Where results stand.</param>
 [Activity("DualFlow.ReadGraduate", DisplayName = "Read the graduate", Category = "Graduation", Outcomes = ["Ready", "Open", "Graduated", "NotFound"],
-    Description = "Reads final result, debts, appeals, grades, contract and order of a student; Open while something stands against the diploma, Graduated when it was given already.")]
+    Description = "Reads final result, debts, appeals, grades, contract and order of a student; Open while something stands against the diploma, Graduated when it was given already, or when another case has its number.")]
 public sealed class ReadGraduate(RegistryConnections registry) : WorkActivity<ReadGraduate.Inputs, ReadGraduate.Outputs>
 {
     static readonly string[] OpenAppeals = ["submitted", "held", "hearing"];
@@ -76,12 +76,16 @@ public sealed class ReadGraduate(RegistryConnections registry) : WorkActivity<Re
         var debts = await rows.Set<DebtRow>().AsNoTracking().Where(d => d.StudentId == student.Id).ToListAsync(ct);
         if (result is not null && await rows.Set<Rows.GraduateRow>().AnyAsync(g => g.StudentId == student.Id && g.Qualification == result.Qualification, ct))
             return To("Graduated", new(await FillAsync(rows, student, result, grades, debts, ct), []));
+        var diploma = $"diploma:{student.Id}:{result?.Qualification}";
+        if (await rows.Set<RegisterEntryRow>().AnyAsync(e => e.Reference == diploma && e.InstanceId != work.InstanceId, ct))
+            return To("Graduated", new(await FillAsync(rows, student, result, grades, debts, ct), []));
         var reasons = new List<string>();
         if (student.Status is not "active")
             reasons.Add("status");
-        if (result is null)
+        // An appeal may have annulled the final result: its entry stays, without a mark.
+        if (result is null || (result.Mark is null && await rows.Set<AttestationCandidateRow>().AnyAsync(c => c.SessionId == result.SessionId && c.StudentId == student.Id && c.Outcome == "newDate", ct)))
             reasons.Add("result");
-        if (debts.Exists(d => d.State != "closed"))
+        if (debts.Exists(d => d.State is not ("closed" or "annulled")))
             reasons.Add("debts");
         if (await rows.Set<AppealRow>().AnyAsync(a => a.StudentId == student.Id && OpenAppeals.Contains(a.State), ct))
             reasons.Add("appeal");
@@ -106,7 +110,7 @@ public sealed class ReadGraduate(RegistryConnections registry) : WorkActivity<Re
         return new(
             $"{student.LastName} {student.FirstName}", qualification,
             programme is null ? new Dictionary<string, string>() : new() { ["kk"] = programme.NameKk, ["ru"] = programme.NameRu, ["en"] = programme.NameEn },
-            result?.SessionId, result?.Mark, Five(candidate?.Total) ?? 0, [.. lines.Select(l => l.Mark).OfType<int>()], debts.Count + Math.Max(0, (candidate?.Attempt ?? 1) - 1), lines, contract,
+            result?.SessionId, result?.Mark, Five(candidate?.Total) ?? 0, [.. lines.Select(l => l.Mark).OfType<int>()], debts.Count(d => d.State != "annulled") + Math.Max(0, (candidate?.Attempt ?? 1) - 1), lines, contract,
             contract is null ? null : await DemandAsync(rows, contract.Bin, qualification, contract.From.Year, ct));
     }
 

@@ -29,13 +29,24 @@ public sealed class ReadMentors(RegistryConnections registry, WorkflowFiles file
         [Field("Requirements of the rule pack.")] MentorRule Rule,
         [Field("Mentors who are approved or at work.")] IReadOnlyList<MentorCard> Mentors,
         [Field("Names and accounts of the mentors.")] IReadOnlyList<MentorPerson> People,
-        [Field("Students with a contract that hasn't ended.")] IReadOnlyList<MentoredStudent> Students);
+        [Field("Students with a contract that hasn't ended.")] IReadOnlyList<MentoredStudent> Students,
+        [Field("What the order says of them: name, qualification, last day.", DisplayName = "Learners")] IReadOnlyList<OrderedStudent> Learners,
+        [Field("Who signs for the enterprise.")] string Signer);
 
     /// <summary>A mentor's name and account.</summary>
     /// <param name="Id">Number of the mentor.</param>
     /// <param name="Name">Full name.</param>
     /// <param name="Person">Account; null without one.</param>
-    public sealed record MentorPerson(string Id, string Name, string? Person);
+    /// <param name="Profession">Profession, for the order.</param>
+    /// <param name="Rank">Qualification rank, for the order.</param>
+    public sealed record MentorPerson(string Id, string Name, string? Person, string Profession, int Rank);
+
+    /// <summary>A student as the order names it.</summary>
+    /// <param name="Student">Number.</param>
+    /// <param name="Name">Full name.</param>
+    /// <param name="Qualification">Qualification of the contract.</param>
+    /// <param name="To">Last day of the contract.</param>
+    public sealed record OrderedStudent(string Student, string Name, string Qualification, DateOnly To);
 
     /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
@@ -47,9 +58,10 @@ public sealed class ReadMentors(RegistryConnections registry, WorkflowFiles file
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             var rows = open.Rows;
             if (await rows.Enterprises.AsNoTracking().FirstOrDefaultAsync(e => e.Bin == inputs.Bin, ct) is not { } enterprise)
-                return To("NoEnterprise", new("", null, rule, [], [], []));
+                return To("NoEnterprise", new("", null, rule, [], [], [], [], ""));
             var mentors = await rows.Mentors.AsNoTracking().Where(m => m.Bin == inputs.Bin && (m.Status == "approved" || m.Status == "active")).OrderBy(m => m.Id).ToListAsync(ct);
-            return To("Found", new(enterprise.Name, enterprise.Account, rule, [.. mentors.Select(Card)], [.. mentors.Select(m => new MentorPerson(m.Id, m.FullName, m.Account))], await StudentsAsync(rows, inputs.Bin, ct)));
+            return To("Found", new(enterprise.Name, enterprise.Account, rule, [.. mentors.Select(Card)], [.. mentors.Select(m => new MentorPerson(m.Id, m.FullName, m.Account, m.Profession, m.Rank))],
+                await StudentsAsync(rows, inputs.Bin, ct), await LearnersAsync(rows, inputs.Bin, ct), enterprise.SignerName));
         }
         catch (RulePackException e)
         {
@@ -63,6 +75,13 @@ public sealed class ReadMentors(RegistryConnections registry, WorkflowFiles file
 
     internal static MentorCard Card(MentorRow m) => new(m.Id, m.YearsInProfession, m.Rank, m.Capacity, m.Shifts.Split(',', StringSplitOptions.RemoveEmptyEntries),
         m.Languages.Split(',', StringSplitOptions.RemoveEmptyEntries), m.CertificateUntil, m.OrderedOn, m.IsBarred);
+
+    static async Task<List<OrderedStudent>> LearnersAsync(RegistryContext rows, string bin, CancellationToken ct)
+    {
+        var found = await (from c in rows.Contracts.AsNoTracking().Where(c => c.Bin == bin && !MentorRegistry.Ended.Contains(c.Status)) join s in rows.Students.AsNoTracking() on c.StudentId equals s.Id
+                           orderby c.StudentId select new { s.Id, s.LastName, s.FirstName, s.MiddleName, c.Qualification, c.To }).ToListAsync(ct);
+        return [.. found.DistinctBy(s => s.Id).Select(s => new OrderedStudent(s.Id, $"{s.LastName} {s.FirstName} {s.MiddleName}".TrimEnd(), s.Qualification, s.To))];
+    }
 
     // The shift is the workplace's; whoever trained somebody before goes on if possible.
     static async Task<List<MentoredStudent>> StudentsAsync(RegistryContext rows, string bin, CancellationToken ct)

@@ -4,10 +4,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Registry.Kinds;
 
-/// <summary>Records of the college: programmes, teachers, groups, students and their guardians.</summary>
+/// <summary>Records of the college: itself, programmes, teachers, groups, students and their guardians.</summary>
 static class CollegeKinds
 {
     internal static readonly string[] Languages = ["kk", "ru", "en"];
+
+    public static RegistryKind Colleges { get; } = new RowKind<CollegeRow>("colleges", "college",
+    [
+        new("bin", FieldKind.Bin) { IsKey = true, IsRequired = true, InList = true },
+        new("nameKk", FieldKind.Text) { IsRequired = true, InList = true },
+        new("nameRu", FieldKind.Text) { IsRequired = true, InList = true },
+        new("nameEn", FieldKind.Text),
+        new("address", FieldKind.Text) { Longest = 500 },
+        new("signerName", FieldKind.Text) { InList = true },
+        new("signerBasis", FieldKind.Text),
+    ])
+    {
+        NamedBy = ["nameRu"],
+    };
 
     public static RegistryKind Programmes { get; } = new RowKind<ProgrammeRow>("programmes", "programme",
     [

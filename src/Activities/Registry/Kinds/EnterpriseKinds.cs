@@ -24,6 +24,7 @@ static class EnterpriseKinds
         new("latitude", FieldKind.Number) { HasFraction = true, Least = -90, Most = 90 },
         new("longitude", FieldKind.Number) { HasFraction = true, Least = -180, Most = 180 },
         new("account", FieldKind.Text) { Longest = 100 },
+        new("iban", FieldKind.Iban),
     ])
     {
         NamedBy = ["name"],
@@ -74,6 +75,7 @@ static class EnterpriseKinds
         new("orderedOn", FieldKind.Date),
         new("status", FieldKind.Choice) { IsRequired = true, InList = true, InFilter = true, Choices = ["proposed", "approved", "active", "absent", "left"] },
         new("account", FieldKind.Text) { Longest = 100 },
+        new("iban", FieldKind.Iban),
     ])
     {
         NamedBy = ["fullName"],

@@ -5,7 +5,7 @@ public static class RegistryKinds
 {
     /// <summary>In the order of import.</summary>
     public static IReadOnlyList<RegistryKind> All { get; } =
-        [CollegeKinds.Programmes, CollegeKinds.Teachers, CollegeKinds.Groups, CollegeKinds.Students, CollegeKinds.Guardians, EnterpriseKinds.Enterprises, EnterpriseKinds.Workplaces, EnterpriseKinds.Mentors];
+        [CollegeKinds.Colleges, CollegeKinds.Programmes, CollegeKinds.Teachers, CollegeKinds.Groups, CollegeKinds.Students, CollegeKinds.Guardians, EnterpriseKinds.Enterprises, EnterpriseKinds.Workplaces, EnterpriseKinds.Mentors];
 
     /// <summary>A kind by name; null when there is none.</summary>
     public static RegistryKind? Find(string? name) => All.FirstOrDefault(k => k.Name == name);

@@ -8,14 +8,24 @@ namespace DualFlow.Activities.Registry.Kinds;
 /// <typeparam name="T">The rows.</typeparam>
 sealed class RowKind<T>(string name, string table, IReadOnlyList<RegistryField> fields) : RegistryKind(name, table, fields) where T : class, INamedRow
 {
+    const int FarIn = 1000;
+
     readonly Dictionary<string, RegistryCell> cells = fields.ToDictionary(f => f.Name, f => new RegistryCell(typeof(T), f), StringComparer.Ordinal);
 
     public override async Task<RegistryPage> ListAsync(RegistryContext rows, RegistryQuery query, CancellationToken ct)
     {
         var found = Asked(rows, query);
         var total = await found.CountAsync(ct);
-        var items = await Sorted(found, query.Sort).Skip(query.Skip).Take(query.Take).ToListAsync(ct);
-        return new([.. items.Select(Read)], total);
+        var page = Sorted(found, query.Sort).Skip(query.Skip).Take(query.Take);
+        return new([.. (query.Skip < FarIn || Keys.Count != 1 ? await page.ToListAsync(ct) : await FarAsync(rows, page, ct)).Select(Read)], total);
+    }
+
+    // Far into a list the keys alone are walked over, which an index holds; whole rows are read for the page only.
+    async Task<List<T>> FarAsync(RegistryContext rows, IQueryable<T> page, CancellationToken ct)
+    {
+        var ids = await page.Select(Text(Keys[0])).ToListAsync(ct);
+        var found = (await rows.Set<T>().AsNoTracking().Where(IsOneOf(Keys[0], [.. ids])).ToListAsync(ct)).ToDictionary(IdOf, StringComparer.Ordinal);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
     public override async IAsyncEnumerable<RegistryRecord> AllAsync(RegistryContext rows, RegistryQuery query)

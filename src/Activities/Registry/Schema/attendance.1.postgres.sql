@@ -10,6 +10,18 @@ CREATE TABLE registry_absence (
     decided_by text,
     CONSTRAINT pk_registry_absence PRIMARY KEY (tenant_id, id)
 );
+CREATE TABLE registry_absence_proof (
+    tenant_id text NOT NULL,
+    absence_id text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    hash text NOT NULL,
+    content bytea NOT NULL,
+    by text NOT NULL,
+    at_ms bigint NOT NULL,
+    CONSTRAINT pk_registry_absence_proof PRIMARY KEY (tenant_id, absence_id)
+);
 CREATE TABLE registry_attendance_correction (
     tenant_id text NOT NULL,
     id text NOT NULL,

@@ -10,6 +10,18 @@ CREATE TABLE "registry_absence" (
     "decided_by" TEXT NULL,
     CONSTRAINT "pk_registry_absence" PRIMARY KEY ("tenant_id", "id")
 );
+CREATE TABLE "registry_absence_proof" (
+    "tenant_id" TEXT NOT NULL,
+    "absence_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "media_type" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL,
+    "content" BLOB NOT NULL,
+    "by" TEXT NOT NULL,
+    "at_ms" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_absence_proof" PRIMARY KEY ("tenant_id", "absence_id")
+);
 CREATE TABLE "registry_attendance_correction" (
     "tenant_id" TEXT NOT NULL,
     "id" TEXT NOT NULL,

@@ -1,3 +1,15 @@
+CREATE TABLE registry_college (
+    tenant_id text NOT NULL,
+    bin text NOT NULL,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    address text NOT NULL,
+    signer_name text NOT NULL,
+    signer_basis text NOT NULL,
+    sort_name text NOT NULL,
+    CONSTRAINT pk_registry_college PRIMARY KEY (tenant_id, bin)
+);
 CREATE TABLE registry_enterprise (
     tenant_id text NOT NULL,
     bin text NOT NULL,
@@ -14,6 +26,7 @@ CREATE TABLE registry_enterprise (
     latitude double precision,
     longitude double precision,
     account text,
+    iban text,
     sort_name text NOT NULL,
     CONSTRAINT pk_registry_enterprise PRIMARY KEY (tenant_id, bin)
 );
@@ -48,6 +61,7 @@ CREATE TABLE registry_mentor (
     ordered_on date,
     status text NOT NULL,
     account text,
+    iban text,
     sort_name text NOT NULL,
     CONSTRAINT pk_registry_mentor PRIMARY KEY (tenant_id, id)
 );

@@ -1,3 +1,15 @@
+CREATE TABLE "registry_college" (
+    "tenant_id" TEXT NOT NULL,
+    "bin" TEXT NOT NULL,
+    "name_kk" TEXT NOT NULL,
+    "name_ru" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "signer_name" TEXT NOT NULL,
+    "signer_basis" TEXT NOT NULL,
+    "sort_name" TEXT NOT NULL,
+    CONSTRAINT "pk_registry_college" PRIMARY KEY ("tenant_id", "bin")
+);
 CREATE TABLE "registry_enterprise" (
     "tenant_id" TEXT NOT NULL,
     "bin" TEXT NOT NULL,
@@ -14,6 +26,7 @@ CREATE TABLE "registry_enterprise" (
     "latitude" REAL NULL,
     "longitude" REAL NULL,
     "account" TEXT NULL,
+    "iban" TEXT NULL,
     "sort_name" TEXT NOT NULL,
     CONSTRAINT "pk_registry_enterprise" PRIMARY KEY ("tenant_id", "bin")
 );
@@ -48,6 +61,7 @@ CREATE TABLE "registry_mentor" (
     "ordered_on" TEXT NULL,
     "status" TEXT NOT NULL,
     "account" TEXT NULL,
+    "iban" TEXT NULL,
     "sort_name" TEXT NOT NULL,
     CONSTRAINT "pk_registry_mentor" PRIMARY KEY ("tenant_id", "id")
 );

@@ -9,7 +9,7 @@ namespace DualFlow.Server.Demo.Chapters;
 /// <summary>P09, P11, P12: two groups before a commission of seven, one member of which is absent; one candidate appeals and is heard, one fails and sits again.</summary>
 public sealed class AttestationChapter() : DemoChapter("attestation", "Final attestation, an appeal and a re-sit (P09, P12, P11)", new(2027, 5, 3, 9, 0, 0, TimeSpan.FromHours(5)))
 {
-    const int Employers = 5, Teachers = 2, FailedPercent = 42, AppealedPercent = 47, RaisedTotal = 55, PassFrom = 50;
+    const int Employers = 5, Teachers = 2, FailedPercent = 42, AppealedPercent = 47, RaisedTotal = 55, PassFrom = 50, ExcellentFrom = 90;
 
     static readonly DateOnly HeldOn = new(2027, 6, 9);
     static readonly DateTimeOffset Meeting = new(2027, 6, 9, 11, 0, 0, TimeSpan.FromHours(5)), Appeals = new(2027, 6, 9, 16, 0, 0, TimeSpan.FromHours(5));
@@ -38,7 +38,7 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
             var session = scene.IdOf($"{Name}-2");
             var student = (await CandidatesAsync(scene, session, ct))[1].StudentId;
             var account = scene.College["students"].First(s => s["id"] == student)["account"];
-            DiaryChapter.Must(await scene.Services.GetRequiredService<AppealDesk>().SubmitAsync(Of(account), session, student,
+            DemoScene.Must(await scene.Services.GetRequiredService<AppealDesk>().SubmitAsync(Of(account), session, student,
                 "Практикалық тапсырманың екінші бөлігі бағаланбай қалды деп есептеймін, қайта қарауды сұраймын.", "demo", ct));
         }
         return [];
@@ -88,9 +88,17 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
 
     static bool IsAppealed(int group, int position) => (group, position) == (2, 1);
 
+    /// <summary>True for whom the exam finds excellent, but for the two of whom another story is told.</summary>
+    internal static bool IsExcellent(DemoScene scene, string student) => Drawn(scene, student) + 1 >= ExcellentFrom;
+
+    /// <summary>Students with an excellent total, all of whose other marks are excellent, too.</summary>
+    internal static int Honours(DemoScene scene, int group, IReadOnlyList<AttestationCandidateRow> candidates) => candidates.Where((c, i) => Percent(scene, group, i, c.StudentId) + 1 >= ExcellentFrom).Count();
+
+    static int Drawn(DemoScene scene, string student) => 60 + scene.Draw(35, $"exam/{student}");
+
     // The first of the second group fails, the second one misses it by little.
     static int Percent(DemoScene scene, int group, int position, string student) =>
-        (group, position) == (2, 0) ? FailedPercent : IsAppealed(group, position) ? AppealedPercent : 60 + scene.Draw(35, $"exam/{student}");
+        (group, position) == (2, 0) ? FailedPercent : IsAppealed(group, position) ? AppealedPercent : Drawn(scene, student);
 
     async Task MeetAsync(DemoScene scene, int group, CancellationToken ct)
     {
@@ -116,7 +124,7 @@ public sealed class AttestationChapter() : DemoChapter("attestation", "Final att
             await DoAsync(account, new() { Verb = BoardVerb.Sign, Key = "sign" });
         await DoAsync(secretary, new() { Verb = BoardVerb.Announce, Key = "announce" });
 
-        async Task DoAsync(string account, BoardAct act) => DiaryChapter.Must(await desk.DoAsync(Of(account), session, act, ct));
+        async Task DoAsync(string account, BoardAct act) => DemoScene.Must(await desk.DoAsync(Of(account), session, act, ct));
     }
 
     /// <summary>The candidates of a session, in their order.</summary>

@@ -2,7 +2,6 @@ using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attendance.Rows;
 using DualFlow.Activities.Attendance.Rules;
 using DualFlow.Activities.HumanTasks;
-using DualFlow.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Server.Demo.Chapters;
@@ -91,11 +90,11 @@ public sealed class DiaryChapter() : DemoChapter("diary", "Diary and attendance 
         if (week is { State: "submitted" or "approved" })
             return;
         foreach (var kind in new[] { "introductory", "workplace", "repeated" }.Except(briefed, StringComparer.Ordinal))
-            Must(await absences.BriefAsync(one.MentorPerson, one.Contract.StudentId, kind, one.Contract.From, kind == "introductory" ? null : one.Workplace["name"], true, ct));
+            DemoScene.Must(await absences.BriefAsync(one.MentorPerson, one.Contract.StudentId, kind, one.Contract.From, kind == "introductory" ? null : one.Workplace["name"], true, ct));
         var worked = Enumerable.Range(0, length).Select(monday.AddDays).Where(d => d >= one.Contract.From && minutes(one, d) > 0).ToList();
         foreach (var day in worked.Where(d => !days.Any(x => x.Day == d && x.Kind == "work" && x.PresentMinutes == minutes(one, d))))
-            Must(await diary.MarkAsync(one.MentorPerson, one.Contract.Id, day, "work", minutes(one, day), ct));
-        Must(await diary.WriteAsync(one.StudentPerson, new(one.Contract.Id, monday), [.. worked.Select(d => new DiaryLine(d, "1.1", minutes(one, d) / 30 * 30, Entry))], true, ct));
+            DemoScene.Must(await diary.MarkAsync(one.MentorPerson, one.Contract.Id, day, "work", minutes(one, day), ct));
+        DemoScene.Must(await diary.WriteAsync(one.StudentPerson, new(one.Contract.Id, monday), [.. worked.Select(d => new DiaryLine(d, "1.1", minutes(one, d) / 30 * 30, Entry))], true, ct));
     }
 
     /// <summary>Every mentor confirms the handed-in weeks of a Monday at once.</summary>
@@ -103,13 +102,6 @@ public sealed class DiaryChapter() : DemoChapter("diary", "Diary and attendance 
     {
         foreach (var own in contracts.GroupBy(f => f.MentorPerson.Name, StringComparer.Ordinal))
             foreach (var (key, refusal) in await scene.Services.GetRequiredService<DiaryDesk>().ApproveAsync(own.First().MentorPerson, [.. own.Select(f => new DiaryWeekKey(f.Contract.Id, monday))], null, ct))
-                Must(new TaskAnswer<DiaryWeekKey>(key, refusal));
-    }
-
-    /// <summary>Throws when a desk refuses what the demo's people do.</summary>
-    internal static void Must<T>(TaskAnswer<T> answer) where T : class
-    {
-        if (answer.Refusal is { } refusal)
-            throw new ProblemException(new Problem("demo.refused", $"A desk refuses what the sample's people do: {refusal.Code}, {refusal.Message.In("en")}", "Look at the rule that refuses; this is a fault of the demo or of the rule."));
+                DemoScene.Must(new TaskAnswer<DiaryWeekKey>(key, refusal));
     }
 }

@@ -72,13 +72,14 @@ public sealed class GraduationChapter() : DemoChapter("graduation", "Diplomas, a
         await ContractsAsync(scene, report, ct);
         var graduates = (await scene.ReadAsync(r => r.Set<GraduateRow>().AsNoTracking().ToListAsync(ct), ct)).OrderBy(g => g.StudentId, StringComparer.Ordinal).ToList();
         var journal = await scene.ReadAsync(r => r.Entries.AsNoTracking().CountAsync(e => e.Kind == GraduationChanges.GraduatedKind, ct), ct);
-        foreach (var (session, code) in Sessions(scene))
+        foreach (var (number, (session, code)) in Sessions(scene).Select((s, i) => (i + 1, s)))
         {
             var own = graduates.Where(g => g.SessionId == session).ToList();
             var candidates = await AttestationChapter.CandidatesAsync(scene, session, ct);
             var ids = candidates.ConvertAll(c => c.StudentId);
             var resits = await scene.ReadAsync(r => r.Set<DebtRow>().AsNoTracking().CountAsync(d => d.Subject == "final" && d.State == "closed" && ids.Contains(d.StudentId), ct), ct);
             report.Say($"group {code}: {own.Count} of {candidates.Count} candidates graduate, {own.Count(g => g.WithHonours)} with honours");
+            report.Total($"diplomas with honours, {code}", own.Count(g => g.WithHonours), "registry", AttestationChapter.Honours(scene, number, candidates), "excellent in the exam and in every discipline");
             report.Total($"graduates, {code}", own.Count, "registry", candidates.Count(c => c.Outcome == "pass") + resits, "attestation: passed, and re-sits passed");
         }
         report.Total("diplomas written", graduates.Count, "registry", journal, "journal: diplomas given");
@@ -142,12 +143,13 @@ public sealed class GraduationChapter() : DemoChapter("graduation", "Diplomas, a
     {
         var entries = await scene.ReadAsync(r => r.Set<QualificationEntryRow>().AsNoTracking().Where(e => e.Register == "diploma").ToListAsync(ct), ct);
         var numbers = await scene.ReadAsync(r => r.Set<RegisterEntryRow>().AsNoTracking().Where(e => e.Register == "diploma").Select(e => e.Sequence).ToListAsync(ct), ct);
-        var supplements = await scene.ReadAsync(r => r.Set<DocumentRow>().AsNoTracking().CountAsync(d => d.Template == "diploma-supplement", ct), ct);
+        var supplements = await scene.ReadAsync(r => r.Set<DocumentRow>().AsNoTracking().Where(d => d.Template == "diploma-supplement").Select(d => d.Content).ToListAsync(ct), ct);
         var students = await scene.ReadAsync(r => r.Students.AsNoTracking().CountAsync(s => s.Status == "graduated", ct), ct);
         report.Say($"diplomas {graduates.Select(g => g.DiplomaNumber).Min(StringComparer.Ordinal)} to {graduates.Select(g => g.DiplomaNumber).Max(StringComparer.Ordinal)}, each with its supplement in three languages");
         report.Total("entries in the register of diplomas", entries.Count, "register", graduates.Count, "graduates");
         report.Total("last number in the register of diplomas", numbers.DefaultIfEmpty().Max(), "register", graduates.Select(g => g.DiplomaNumber).Distinct(StringComparer.Ordinal).Count(), "diplomas: no gap, each once");
-        report.Total("supplements", supplements, "documents", LanguagesOfSupplement * graduates.Count, "three of each graduate");
+        report.Total("supplements", supplements.Count, "documents", LanguagesOfSupplement * graduates.Count, "three of each graduate");
+        report.Total("lines of the supplements", supplements.Sum(s => SessionChapter.Disciplines.Count(d => s.Contains(d, StringComparison.Ordinal))), "documents", LanguagesOfSupplement * graduates.Count * SessionChapter.Disciplines.Length, "graduates × languages × disciplines");
         report.Total("students who are graduates now", students, "registry of students", graduates.Count + scene.College["students"].Count(s => s["status"] == "graduated"), "diplomas, and students.csv");
     }
 

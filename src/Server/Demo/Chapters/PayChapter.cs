@@ -65,7 +65,7 @@ public sealed class PayChapter() : DemoChapter("pay", "Monthly pay and a correct
         report.Total("paid for November in December, tenge", Sum(lines, runs[1], "students", Compensation, MonthOfNovember), "ledger", due - gross[wrong.Contract.Id], "what is right less what was paid");
         report.Total("pay of December, tenge", Sum(lines, runs[1], "students", Compensation, MonthOfDecember), "ledger", followed.Where(f => f.Group != first).Sum(f => Gross(f, Days(MonthOfDecember, 4, f).Sum(f.WholeDay), DecemberNorm)), "rate × hours ÷ norm");
         foreach (var run in runs)
-            report.Total($"payments of {run.Id}, tenge", payments.Where(p => p.RunId == run.Id).Sum(p => p.Hundredths) / 100m, "payments", Sum(lines, run, "students"), "ledger, line by line");
+            report.Total($"payments of {run.Id}, tenge", payments.Where(p => p.RunId == run.Id).Sum(p => p.Hundredths) / 100m, "payments", Sum(lines, run, "students") + Sum(lines, run, "mentors"), "ledger, line by line");
         report.Total("pay of the mentors for November, tenge", Sum(lines, runs[0], "mentors"), "ledger", followed.Where(f => f.Contract.MentorId is not null).GroupBy(f => f.Contract.MentorId, StringComparer.Ordinal).Sum(g =>
             Percent(g.Sum(f => Days(MonthOfNovember.AddDays(1), 27, f).Count(d => noted(f, d) > 0)) * MentorRate * 100 / NovemberDays, 1)), "rate for a student × days ÷ working days");
         report.Total("runs that one person alone let through", runs.Count(r => r.ReviewedBy == r.ApprovedBy), "registry", 0, "two pairs of eyes");

@@ -106,7 +106,7 @@ public sealed class RotationChapter() : DemoChapter("rotation", "Rotation and a 
         var ends = MorningOf(Periods).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         foreach (var id in scene.College["students"].Where(s => s["groupCode"] == DemoFollowed.Codes(scene)[^1]).Select(s => s["id"]))
             if (await desk.FindAsync(null, kind, id, ct) is { } record && string.CompareOrdinal(record["medicalUntil"] ?? "", ends) < 0)
-                DiaryChapter.Must(await desk.PutAsync(Registrar, kind, id, new Dictionary<string, string?>(record.Values, StringComparer.Ordinal) { ["medicalUntil"] = RenewedUntil }, record.ETag, null, ct));
+                DemoScene.Must(await desk.PutAsync(Registrar, kind, id, new Dictionary<string, string?>(record.Values, StringComparer.Ordinal) { ["medicalUntil"] = RenewedUntil }, record.ETag, null, ct));
     }
 
     // As the pages do with a plan that was made elsewhere: kept, checked by other code, published. One that is there already stays.
