@@ -105,7 +105,7 @@ public class TemplateTests
     {
         const string Template = "<p>{% for i in (1..2000) %}x{% endfor %}</p>";
         var colleges = new CollegeLimits(new ScriptLimits());
-        var renderer = new DocumentRenderer(new(new("Data Source=none"), new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(colleges.Server, colleges), TimeProvider.System);
+        var renderer = new DocumentRenderer(new(new("Data Source=none"), new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(colleges.Server, colleges), TimeProvider.System, new("Data Source=none"));
         RenderedDocument Render(string? college) => renderer.Render(college, Template, "ru", Given, null);
         Assert.Equal(2_007, Render("north").Content.Length);
         colleges.Replace(new Dictionary<string, ScriptLimits> { ["north"] = colleges.Server with { TemplateSteps = 1_000 }, ["east"] = colleges.Server with { ResultCharacters = 1_500 } });
