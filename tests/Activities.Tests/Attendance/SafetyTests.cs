@@ -142,7 +142,7 @@ public class SafetyTests
         Assert.Equal(("file.type", 415), Refused(await ReadAsync("анықтама.pdf", "PK not a document"u8.ToArray())));
         Assert.Equal(("file.type_mismatch", 415), Refused(await ReadAsync("анықтама.exe", Pdf)));
         Assert.Equal(("file.empty", 400), Refused(await ReadAsync("анықтама.pdf", [])));
-        var file = (await ReadAsync("/home/x/анықтама.pdf", Pdf)).Value!;
+        var file = (await ReadAsync("/a/x/анықтама.pdf", Pdf)).Value!;
         var asked = (await college.Absences.AskAsync(student, "S-00000", new(2025, 10, 25), new(2025, 10, 31), "ill", null, file, default)).Value!;
         Assert.Equal("анықтама.pdf", (await Desk(college).AbsencesAsync(master, true, 0, 50, default)).Items.Single().File);
         var kept = (await college.Absences.ProofAsync(master, asked.Id, default)).Value!;
