@@ -80,6 +80,14 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     requestAnimationFrame(fulfil);
   }, [fulfil]);
   const focusNode = useCallback((id: string) => want(id, true, false), [want]);
+  // The Tab key enters by one card, and only cards in sight are drawn: what doesn't fit even at the smallest zoom is shown from that card on.
+  const entry = useRef(focusId);
+  entry.current = focusId;
+  const fit = useCallback(async (duration = 0) => {
+    await flow.fitView({ padding: 0.15, maxZoom: 1, duration });
+    if (entry.current) reveal(entry.current);
+  }, [flow, reveal]);
+  const fitSoon = useCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => void fit())), [fit]);
   useEffect(() => { if (wish.current) requestAnimationFrame(fulfil); }, [drawing.nodes, fulfil]);
   const go = useCallback((id: string, extend: boolean) => {
     select(new Set(extend ? [...selectedIds(), id] : [id]));
@@ -93,12 +101,12 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   }, [flow]);
 
   useImperativeHandle(ref, () => ({
-    setGraph: graph => { set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }))); },
+    setGraph: graph => { set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); fitSoon(); },
     patch,
     select: (ids, focus) => { select(new Set(ids)); if (ids.length === 1) want(ids[0], focus, true); },
     say: setLive,
-    fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }),
-  }), [flow, patch, select, set, want]);
+    fit: () => void fit(),
+  }), [fit, fitSoon, patch, select, set, want]);
 
   useEffect(() => { if (!focusId || !drawing.nodes.some(n => n.id === focusId)) setFocusId(drawing.nodes.find(isActivity)?.id ?? null); }, [drawing.nodes, focusId]);
 
@@ -180,7 +188,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     up: () => call('OnUp'), panel: () => call('OnPanel'), undo: () => call('OnUndo'), redo: () => call('OnRedo'),
     copy: () => void copy(selectedIds()), cut: () => void copy(selectedIds()).then(remove), duplicate: () => send({ kind: 'duplicate', ids: selectedIds() }),
     find: () => setOpen('find'), note: () => send({ kind: 'note', ...middle() }), group: () => send({ kind: 'group', ids: selectedIds() }), tidy: () => send({ kind: 'tidy' }),
-    zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }), help: () => setOpen('keys'),
+    zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fit: () => void fit(), help: () => setOpen('keys'),
     column: () => arrange('column'), row: () => arrange('row'), across: () => arrange('across'), down: () => arrange('down'),
     after: () => {
       const ids = after(selectedIds().length ? selectedIds() : focusId ? [focusId] : [], current.current);
@@ -305,11 +313,11 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
             onFocus={ev => { const id = (ev.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id; if (wish.current && wish.current.id !== id) wish.current = null; if (id) { setFocusId(id); if (selectedIds().length === 0) view.select(new Set([id])); } }}
             nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesReconnectable={!readOnly} disableKeyboardA11y deleteKeyCode={null} multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
             connectionLineType={ConnectionLineType.SmoothStep} connectionRadius={28} selectionMode={SelectionMode.Partial} elevateNodesOnSelect={false} zIndexMode="manual"
-            onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} fitView fitViewOptions={{ padding: 0.15, maxZoom: 1 }} proOptions={{ hideAttribution: false }}>
+            onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} fitView fitViewOptions={{ padding: 0.15, maxZoom: 1 }} onInit={fitSoon} proOptions={{ hideAttribution: false }}>
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fc-dot)" />
             {view.guides.x !== null && <ViewportPortal><div className="fc-guide fc-vertical" style={{ transform: `translate(${view.guides.x}px, 0)` }} /></ViewportPortal>}
             {view.guides.y !== null && <ViewportPortal><div className="fc-guide" style={{ transform: `translate(0, ${view.guides.y}px)` }} /></ViewportPortal>}
-            <Panel position="bottom-left"><ZoomBar tidy={commands.tidy} note={commands.note} group={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.group : null} help={commands.help}
+            <Panel position="bottom-left"><ZoomBar fit={d => void fit(d)} tidy={commands.tidy} note={commands.note} group={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.group : null} help={commands.help}
               arrange={drawing.nodes.filter(n => n.selected && isActivity(n)).length > 1 ? arrange : null} after={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.after : null} /></Panel>
             {!readOnly && <Panel position="bottom-center"><div className="fc-hint" aria-hidden="true"><kbd>A</kbd> {texts.hintAdd}<kbd>C</kbd> {texts.hintConnect}<kbd>?</kbd> {texts.hintKeys}</div></Panel>}
             {drawing.nodes.length >= fewNodes && <MiniMap pannable zoomable ariaLabel={texts.minimap} nodeBorderRadius={10}

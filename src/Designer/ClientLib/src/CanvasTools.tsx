@@ -8,7 +8,7 @@ import type { CanvasNode } from './graph';
 import { isActivity } from './graph';
 
 /** Zoom, fit, tidy up, notes and groups: buttons for what keys do too. */
-export function ZoomBar({ tidy, note, group, help, arrange, after }: { tidy: () => void; note: () => void; group: (() => void) | null; help: () => void; arrange: ((how: Arrangement) => void) | null; after: (() => void) | null }) {
+export function ZoomBar({ fit, tidy, note, group, help, arrange, after }: { fit: (duration: number) => void; tidy: () => void; note: () => void; group: (() => void) | null; help: () => void; arrange: ((how: Arrangement) => void) | null; after: (() => void) | null }) {
   const { texts, settings } = useCanvas();
   const flow = useReactFlow();
   const zoom = useStore(s => s.transform[2]);
@@ -20,7 +20,7 @@ export function ZoomBar({ tidy, note, group, help, arrange, after }: { tidy: () 
       {button('minus', texts.zoomOut, () => void flow.zoomOut({ duration: calm(120) }))}
       <span className="fc-zoom">{Math.round(zoom * 100)} %</span>
       {button('plus', texts.zoomIn, () => void flow.zoomIn({ duration: calm(120) }))}
-      {button('fit', texts.fit, () => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: calm(200) }))}
+      {button('fit', texts.fit, () => fit(calm(200)))}
       {!settings.readOnly && <>
         <span className="fc-line" />
         {button('tiles', texts.tidy, tidy, true)}
