@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using DualFlow.Activities.Attendance.Rows;
 using DualFlow.Activities.Attendance.Rules;
 using DualFlow.Activities.HumanTasks;
@@ -23,7 +24,7 @@ static class DiaryEndpoints
 
     internal sealed record WriteRequest(IReadOnlyList<LineRequest> Lines, bool HandsIn);
 
-    internal sealed record ApproveRequest(IReadOnlyList<DiaryWeekKey> Weeks, int? Mark);
+    internal sealed record ApproveRequest([property: JsonRequired] IReadOnlyList<DiaryWeekKey> Weeks, int? Mark);
 
     internal sealed record ApproveResult(string ContractId, DateOnly Monday, bool IsApproved, TaskProblem? Problem);
 
@@ -39,7 +40,7 @@ static class DiaryEndpoints
 
     internal sealed record MedicalRequest(DateOnly Until);
 
-    internal sealed record BriefingRequest(string StudentId, string Kind, DateOnly Day, string? Station, bool TestPassed);
+    internal sealed record BriefingRequest([property: JsonRequired] string StudentId, [property: JsonRequired] string Kind, [property: JsonRequired] DateOnly Day, string? Station, bool TestPassed);
 
     internal sealed record CorrectionRequest(string ContractId, DateOnly Day, string Kind, decimal Hours, string Reason);
 

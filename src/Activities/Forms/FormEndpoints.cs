@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -17,9 +18,9 @@ static class FormEndpoints
 
     /// <param name="Form">The document.</param>
     /// <param name="Revision">Revision that was read; 0 when there was no draft.</param>
-    internal sealed record SaveRequest(JsonElement Form, int? Revision);
+    internal sealed record SaveRequest([property: JsonRequired] JsonElement Form, int? Revision);
 
-    internal sealed record CheckRequest(JsonElement Form, JsonElement? Answers);
+    internal sealed record CheckRequest([property: JsonRequired] JsonElement Form, JsonElement? Answers);
 
     internal sealed record CheckResult(IReadOnlyList<Problem> Problems, IReadOnlyList<FieldProblem> Fields);
 

@@ -39,6 +39,8 @@ public sealed class DemoCommand
         await using var services = await Composition.OpenAsync(settings, configuration, ct, clock);
         terminal.Say($"The sample college on {services.GetRequiredService<IStore>().Description}");
         await ImportAsync(services, settings.ShippedWorkflows, ct);
+        // In the demo the head of the department begins the graduation, on its day: results are final weeks before the contracts end.
+        await services.GetRequiredService<DefinitionLibrary>().RetractAsync("graduation-begins", ct);
         var report = await new DemoPlay(services, settings, clock, parsed.GetValue(seed), terminal.Say).RunAsync(chapters, ct);
         foreach (var line in report.Lines)
             terminal.Output.WriteLine(line);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.Rotation.Changing;
 using DualFlow.Activities.Rotation.Checking;
@@ -18,7 +19,7 @@ namespace DualFlow.Activities.Rotation.Desk;
 /// <summary>Plans over HTTP.</summary>
 static class PlanEndpoints
 {
-    internal sealed record PlanRequest(JsonElement Problem, string? Name, int? Seconds, long? Seed, string? Changes);
+    internal sealed record PlanRequest([property: JsonRequired] JsonElement Problem, string? Name, int? Seconds, long? Seed, string? Changes);
 
     internal sealed record SwapRequest(string First, string Second, int Period, bool? OnlyAsks);
 

@@ -21,7 +21,10 @@ public static class ScriptEndpoints
 
     /// <param name="Source">The text.</param>
     /// <param name="Revision">The draft's revision that the author saw; null makes the first draft.</param>
-    internal sealed record DraftRequest(string Source, int? Revision = null);
+    internal sealed record DraftRequest(int? Revision = null)
+    {
+        public string Source { get; init => field = value ?? ""; } = "";
+    }
 
     /// <param name="Note">What was changed.</param>
     /// <param name="UpdateWorkflows">False leaves workflows on the version they have until they are published again.</param>
@@ -36,7 +39,10 @@ public static class ScriptEndpoints
     /// <param name="Inputs">Inputs by name.</param>
     /// <param name="Now">The clock; the server's when null.</param>
     /// <param name="Seed">Seed of the random numbers.</param>
-    internal sealed record TrialRequest(string Source, Dictionary<string, JsonElement>? Inputs = null, DateTimeOffset? Now = null, ulong Seed = 1);
+    internal sealed record TrialRequest(Dictionary<string, JsonElement>? Inputs = null, DateTimeOffset? Now = null, ulong Seed = 1)
+    {
+        public string Source { get; init => field = value ?? ""; } = "";
+    }
 
     /// <summary>Maps the routes.</summary>
     public static void MapScripts(this IEndpointRouteBuilder own)
