@@ -112,8 +112,21 @@ sealed class DrawingBoard(Visit visit, BrowserServer server)
     public async Task<JsonElement> StoredWithAsync(Func<JsonElement, bool> hasIt)
     {
         var stored = await StoredAsync();
-        await RotationOrders.UntilAsync(async () => hasIt(stored = await StoredAsync()));
+        await RotationOrders.UntilAsync(async () => Has(stored = await StoredAsync()));
         return stored;
+
+        // What is asked for may hang on what isn't stored yet either.
+        bool Has(JsonElement document)
+        {
+            try
+            {
+                return hasIt(document);
+            }
+            catch (Exception e) when (e is KeyNotFoundException or IndexOutOfRangeException)
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>Connections as stored: names of activities and the outcome between them.</summary>
