@@ -63,7 +63,8 @@ public sealed class CollegeDayTests(SampleCollegeServer server)
         await visit.OpenAsync("/contracts");
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "New contract" }).ClickAsync();
         await visit.Page.WaitForURLAsync(url => url.Contains("/tasks/", StringComparison.Ordinal) || url.Contains("/instances/", StringComparison.Ordinal));
-        await Expect(visit.Page.GetByText("Draft the three-party contract").First).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Three-party contract" })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Waits for methodist")).ToBeVisibleAsync();
         Assert.Contains((await server.Api.GetFromJsonAsync<JsonElement>("/api/tasks?state=open")).GetProperty("items").EnumerateArray(), t => t.GetProperty("definitionId").GetString() == "contract");
     }
 }

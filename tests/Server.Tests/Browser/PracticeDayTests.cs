@@ -40,6 +40,7 @@ public sealed class PracticeDayTests(PracticeYear year) : IClassFixture<Practice
         if (await mentor.Page.GetByText("Айтбай Айгерим").CountAsync() == 0)
             await mentor.Page.Locator(".df-diary-tools button").Last.ClickAsync();
         var row = mentor.Page.Locator(".df-diary-days > li", new() { HasText = "Айтбай Айгерим" });
+        await Expect(row).ToBeVisibleAsync();
         var before = await row.Locator("details li").CountAsync();
         await row.Locator("button[aria-expanded]").ClickAsync();
         await row.Locator("#signed").CheckAsync();
