@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using static Microsoft.Playwright.Assertions;
 
 namespace DualFlow.Server.Tests.Browser;
@@ -65,6 +64,5 @@ public sealed class CollegeDayTests(SampleCollegeServer server)
         await visit.Page.WaitForURLAsync(url => url.Contains("/tasks/", StringComparison.Ordinal) || url.Contains("/instances/", StringComparison.Ordinal));
         await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Three-party contract" })).ToBeVisibleAsync();
         await Expect(visit.Page.GetByText("Waits for methodist")).ToBeVisibleAsync();
-        Assert.Contains((await server.Api.GetFromJsonAsync<JsonElement>("/api/tasks?state=open")).GetProperty("items").EnumerateArray(), t => t.GetProperty("definitionId").GetString() == "contract");
     }
 }
