@@ -51,11 +51,11 @@ static class ScriptGuards
             ["bind"] = [(Owner.Function, (r, was) => (self, a) => Bound(r, was!, self, a))],
             ["from"] = [(Owner.ArrayType, Plainly)],
             ["groupBy"] = [(Owner.ObjectType, Plainly), (Owner.MapType, Plainly)],
-            ["map"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
-            ["filter"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
-            ["flatMap"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
-            ["take"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
-            ["drop"] = [(Owner.Iterator, (r, was) => (self, a) => r.Deeper(self, was!.Call(self, a)))],
+            ["map"] = [(Owner.Iterator, Chained)],
+            ["filter"] = [(Owner.Iterator, Chained)],
+            ["flatMap"] = [(Owner.Iterator, Chained)],
+            ["take"] = [(Owner.Iterator, Chained)],
+            ["drop"] = [(Owner.Iterator, Chained)],
             ["forEach"] = [(Owner.Iterator, Plainly)],
             ["reduce"] = [(Owner.Iterator, Plainly)],
             ["some"] = [(Owner.Iterator, Plainly)],
@@ -66,6 +66,8 @@ static class ScriptGuards
 
     // As it was, but for the look at the stack that stands before every guarded function.
     static Func<JsValue, JsValue[], JsValue> Plainly(ScriptRun run, JsValue? was) => (self, a) => was!.Call(self, a);
+
+    static Func<JsValue, JsValue[], JsValue> Chained(ScriptRun run, JsValue? was) => (self, a) => run.Deeper(self, was!.Call(self, a));
 
     // What was bound is called from native code as well as from scripts. A script's own function is counted when it runs.
     static JsValue Bound(ScriptRun run, JsValue original, JsValue self, JsValue[] a) => self switch

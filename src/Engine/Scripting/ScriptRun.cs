@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
@@ -77,12 +78,13 @@ sealed class ScriptRun
                 change();
     }
 
-    readonly System.Runtime.CompilerServices.ConditionalWeakTable<JsValue, object> depths = [];
+    ConditionalWeakTable<JsValue, object>? depths;   // few scripts chain iterators
 
     /// <summary>Notes that one iterator draws from another; a chain of them goes down the stack in native code.</summary>
     /// <exception cref="InsufficientExecutionStackException">More than 100 in a chain.</exception>
     public JsValue Deeper(JsValue inner, JsValue outer)
     {
+        depths ??= [];
         var depth = depths.TryGetValue(inner, out var below) ? (int)below + 1 : 1;
         if (depth > 100)
             throw new InsufficientExecutionStackException();

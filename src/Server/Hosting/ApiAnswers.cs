@@ -57,11 +57,14 @@ sealed class ApiAnswers(RequestDelegate next)
         if (http.Response.Headers.ETag.Count == 0 && body.Length > 0)
             http.Response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 12))}\"";
         var tag = http.Response.Headers.ETag.ToString();
-        if (tag.Length == 0 || !http.Request.Headers.IfNoneMatch.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries)).Any(v => v == tag || v == "*"))
+        if (tag.Length == 0 || !http.Request.Headers.IfNoneMatch.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries)).Any(v => v == "*" || Opaque(v) == Opaque(tag)))
             return body;
         (http.Response.StatusCode, http.Response.ContentType, http.Response.ContentLength) = (StatusCodes.Status304NotModified, null, null);
         return default;
     }
+
+    // A proxy that compresses makes a tag weak; for reads that is the same tag (RFC 9110, 8.8.3.2).
+    static string Opaque(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
 
     static ReadOnlyMemory<byte> Problem(HttpResponse response, ReadOnlyMemory<byte> body)
     {
