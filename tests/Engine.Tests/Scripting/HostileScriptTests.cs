@@ -33,7 +33,7 @@ public class HostileScriptTests(ITestOutputHelper output)
         foreach (var (_, script) in Everything.Where(s => s.Category == category))
         {
             var scope = new TestScope(("X", 1L)) { Seed = 1 };
-            var allocated = GC.GetTotalAllocatedBytes(precise: true);
+            var allocated = ScriptThread.AllocatedBytes;
             var started = Stopwatch.GetTimestamp();
             string end;
             try
@@ -49,7 +49,7 @@ public class HostileScriptTests(ITestOutputHelper output)
                 Assert.DoesNotContain("System.", stopped.Message.Replace(script, "", StringComparison.Ordinal).Replace("`System.", "", StringComparison.Ordinal), StringComparison.Ordinal);
             }
             var took = Stopwatch.GetElapsedTime(started);
-            var megabytes = (GC.GetTotalAllocatedBytes(precise: true) - allocated) >> 20;
+            var megabytes = (ScriptThread.AllocatedBytes - allocated) >> 20;
             output.WriteLine($"{took.TotalMilliseconds,6:F0} ms {megabytes,4} MB {end,-18} {script}");
             Assert.True(took < TimeSpan.FromSeconds(3), $"{took} for {script}");
             Assert.True(megabytes <= 256, $"{megabytes} MB for {script}");
