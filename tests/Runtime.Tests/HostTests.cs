@@ -8,6 +8,7 @@ using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DualFlow.Runtime.Tests;
 
@@ -61,6 +62,29 @@ public sealed class HostTests
         await host.Services.GetRequiredService<PurgeJob>().RunAsync(default);
 
         Assert.Equal(waiting.Id, Assert.Single((await server.Store.ListInstancesAsync(new(), default)).Items).Id);
+    }
+
+    [Fact]
+    public async Task A_host_opens_its_jobs_after_another_one_in_the_process_is_gone()
+    {
+        await using var database = await Database.CreateAsync(postgres: false);
+        using (var gone = Build(database, "gone"))
+            gone.Services.GetRequiredService<IGlobalConfiguration>();   // from here on it writes Hangfire's log
+
+        using var host = Build(database, "next");
+
+        Assert.Empty(host.Services.GetRequiredService<JobStorage>().GetMonitoringApi().Servers());
+    }
+
+    [Fact]
+    public void A_log_that_outlives_its_host_is_silent()
+    {
+        var loggers = LoggerFactory.Create(_ => { });
+        var logs = new JobLogs(loggers);
+        Assert.NotNull(logs.GetLogger("before"));
+        loggers.Dispose();
+
+        Assert.False(logs.GetLogger("after").Log(Hangfire.Logging.LogLevel.Fatal, () => "nobody reads this"));
     }
 
     [Fact]

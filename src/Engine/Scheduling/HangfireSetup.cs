@@ -2,11 +2,13 @@ using DualFlow.Engine.Storage;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.InMemory;
+using Hangfire.Logging;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DualFlow.Engine.Scheduling;
 
@@ -23,9 +25,15 @@ public static class HangfireSetup
 
     internal static IServiceCollection AddDualFlowJobs(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton<JobStorage>(_ => Store.IsPostgres(connectionString) ? Postgres(connectionString) : new InMemoryStorage());
+        services.AddSingleton<JobStorage>(p =>
+        {
+            // The storage asks for a log while it is made, which may be before Hangfire's own setup runs.
+            LogProvider.SetCurrentLogProvider(new JobLogs(p.GetRequiredService<ILoggerFactory>()));
+            return Store.IsPostgres(connectionString) ? Postgres(connectionString) : new InMemoryStorage();
+        });
         services.AddSingleton<IRecurringJobManager>(p => new RecurringJobManager(p.GetRequiredService<JobStorage>(), Filters()));
-        services.AddHangfire((p, hangfire) => hangfire.UseStorage(p.GetRequiredService<JobStorage>()).UseSimpleAssemblyNameTypeSerializer());
+        services.AddHangfire((p, hangfire) => hangfire.UseLogProvider(new JobLogs(p.GetRequiredService<ILoggerFactory>()))
+            .UseStorage(p.GetRequiredService<JobStorage>()).UseSimpleAssemblyNameTypeSerializer());
         services.AddSingleton<PurgeJob>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<JobServer>(p, new HangfireSchema(connectionString)));
         services.AddHostedService(p => p.GetRequiredService<JobServer>());
