@@ -40,6 +40,22 @@ public static class DefinitionReader
         }
     }
 
+    /// <summary>Reads what <see cref="DefinitionWriter"/> wrote. Nothing in it needs repair, and its node ids stand: a third of the work of <see cref="Read(string)"/>.</summary>
+    /// <exception cref="ProblemException">It isn't what was written.</exception>
+    internal static WorkflowDefinition ReadWritten(string json)
+    {
+        try
+        {
+            var problems = new List<Problem>();
+            var definition = ReadHead(new(DocumentJson.ParseWritten(json), "$", problems), root => root);
+            return problems.Count > 0 ? throw new ProblemException(problems) : definition;
+        }
+        catch (JsonException e)
+        {
+            throw new ProblemException(NotJson(json, e));
+        }
+    }
+
     static WorkflowDefinition ReadDocument(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -51,7 +67,7 @@ public static class DefinitionReader
             throw new ProblemException(new Problem(ProblemCodes.DocumentNoRoot, "This is no workflow: it has no root activity.",
                 "Give the document a member \"root\" with an activity, usually of type Elsa.Flowchart.", path));
         var problems = new List<Problem>();
-        var definition = ReadHead(new(document, path, problems));
+        var definition = ReadHead(new(document, path, problems), LegacyForms.Modernize);
         DocumentShape.Check(definition.Root, JsonPath.Member(path, "root"), problems);
         return problems.Count > 0 ? throw new ProblemException(problems) : definition with { Root = NodeIds.Assign(definition.Root) };
     }
@@ -74,7 +90,7 @@ public static class DefinitionReader
         writer.WriteEndObject();
     }
 
-    static WorkflowDefinition ReadHead(DocumentObject document)
+    static WorkflowDefinition ReadHead(DocumentObject document, Func<JsonElement, JsonElement> repair)
     {
         var options = ReadOptions(document.Child("options"));
         var root = document.Json("root");
@@ -98,7 +114,7 @@ public static class DefinitionReader
             IsLatest = document.Flag("isLatest") ?? false,
             IsPublished = document.Flag("isPublished") ?? false,
             Options = document.Flag("usableAsActivity") is { } usable && options.UsableAsActivity is null ? options with { UsableAsActivity = usable } : options,
-            Root = root.ValueKind == JsonValueKind.Object ? LegacyForms.Modernize(root) : root,
+            Root = root.ValueKind == JsonValueKind.Object ? repair(root) : root,
             Other = document.Rest(),
         };
     }

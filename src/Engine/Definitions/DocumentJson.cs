@@ -23,6 +23,14 @@ static class DocumentJson
         return document.RootElement.Clone();
     }
 
+    /// <summary>Parses what <see cref="Bytes"/> wrote.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static JsonElement ParseWritten(string text)
+    {
+        using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxRewrittenDepth });
+        return document.RootElement.Clone();
+    }
+
     /// <summary>UTF-8 of what a writer writes.</summary>
     public static byte[] Bytes(Action<Utf8JsonWriter> write, bool indented)
     {

@@ -8,5 +8,5 @@ static class StoredDefinition
 {
     public static string Write(WorkflowDefinition definition) => Encoding.UTF8.GetString(DefinitionWriter.Write(definition));
 
-    public static WorkflowDefinition Read(string document) => DefinitionReader.Read(document);
+    public static WorkflowDefinition Read(string document) => DefinitionReader.ReadWritten(document);
 }

@@ -5,10 +5,10 @@ using DualFlow.Engine.Storage;
 namespace DualFlow.Server.CommandLine;
 
 /// <summary>What an import did.</summary>
-/// <param name="Published">Definition ids that were published.</param>
+/// <param name="Published">The versions that were published.</param>
 /// <param name="Unchanged">Definition ids whose published version has the same content already.</param>
 /// <param name="Problems">What is wrong with those that were left as drafts.</param>
-public sealed record ImportResult(IReadOnlyList<string> Published, IReadOnlyList<string> Unchanged, IReadOnlyList<Problem> Problems);
+public sealed record ImportResult(IReadOnlyList<WorkflowDefinition> Published, IReadOnlyList<string> Unchanged, IReadOnlyList<Problem> Problems);
 
 /// <summary>Saves and publishes definitions that may refer to each other in any order.</summary>
 public sealed class DefinitionImport(DefinitionLibrary library)
@@ -33,7 +33,7 @@ public sealed class DefinitionImport(DefinitionLibrary library)
                 waiting.Add(document.DefinitionId);
             }
         }
-        var published = new List<string>();
+        var published = new List<WorkflowDefinition>();
         var problems = new List<Problem>();
         while (waiting.Count > 0)
         {
@@ -42,8 +42,8 @@ public sealed class DefinitionImport(DefinitionLibrary library)
             foreach (var id in waiting)
                 try
                 {
-                    await library.PublishAsync(id, ct);
-                    published.Add(id);
+                    if (await library.PublishAsync(id, ct) is { } publishing)
+                        published.Add(publishing.Definition);
                     progress(unchanged.Count + published.Count);
                 }
                 catch (ProblemException e)

@@ -20,6 +20,8 @@ public sealed class ShippedWorkflows(ServerSettings settings, IStore store, Defi
     /// <param name="Version">Content of the version made of it: publishing pins what it uses, so the two differ.</param>
     sealed record Brought(string File, string Version);
 
+    sealed record Shipped(WorkflowDefinition Definition, string Hash, Brought? Before);
+
     /// <summary>Publishes what is new.</summary>
     public async Task PublishAsync(CancellationToken ct)
     {
@@ -28,43 +30,42 @@ public sealed class ShippedWorkflows(ServerSettings settings, IStore store, Defi
         var brought = (await store.ListSettingsAsync(Area, ct)).ToDictionary(s => s.Key, s => JsonSerializer.Deserialize<Brought>(s.Value), StringComparer.Ordinal);
         var shipped = (await DefinitionFiles.ReadFolderAsync(settings.ShippedWorkflows, ct))
             .Select(f => f.Definition).OfType<WorkflowDefinition>().Where(d => d.Root.ValueKind == JsonValueKind.Object)
-            .Where(d => brought.GetValueOrDefault(d.DefinitionId)?.File != DefinitionContent.HashOf(d)).ToList();
-        var toPublish = new List<WorkflowDefinition>();
+            .Select(d => new Shipped(d, DefinitionContent.HashOf(d), brought.GetValueOrDefault(d.DefinitionId))).Where(s => s.Before?.File != s.Hash).ToList();
+        var toPublish = new HashSet<Shipped>();
         foreach (var file in shipped)
-            if (await TakesAsync(file, brought.GetValueOrDefault(file.DefinitionId), ct))
+            if (await TakesAsync(file, ct))
                 toPublish.Add(file);
-        var result = await new DefinitionImport(library).RunAsync(toPublish, onlyMissing: false, _ => { }, ct);
+        var result = await new DefinitionImport(library).RunAsync([.. toPublish.Select(f => f.Definition)], onlyMissing: false, _ => { }, ct);
         // Written last: a start that is killed before looks at all of them again.
+        var published = result.Published.ToDictionary(d => d.DefinitionId, StringComparer.Ordinal);
         foreach (var file in shipped)
-            if (result.Published.Contains(file.DefinitionId))
-                await RememberAsync(file, await VersionOfAsync(file.DefinitionId, ct), ct);
-            else if (!toPublish.Contains(file) || result.Unchanged.Contains(file.DefinitionId))
-                await RememberAsync(file, brought.GetValueOrDefault(file.DefinitionId)?.Version ?? "", ct);
+            if (published.TryGetValue(file.Definition.DefinitionId, out var made))
+                await RememberAsync(file, DefinitionContent.HashOf(made), ct);
+            else if (!toPublish.Contains(file) || result.Unchanged.Contains(file.Definition.DefinitionId))
+                await RememberAsync(file, file.Before?.Version ?? "", ct);
         foreach (var problem in result.Problems.Where(p => p.Severity == Severity.Error))
             log.LogError("A shipped workflow was not published: {Problem}", problem);
         if (result.Published.Count > 0)
             log.LogInformation("Published {Count} shipped workflows", result.Published.Count);
     }
 
-    async Task<bool> TakesAsync(WorkflowDefinition file, Brought? before, CancellationToken ct)
+    async Task<bool> TakesAsync(Shipped file, CancellationToken ct)
     {
-        var standing = await library.FindAsync(file.DefinitionId, VersionChoice.LatestOrPublished, ct);
+        var (definition, hash, before) = file;
+        var standing = await library.FindAsync(definition.DefinitionId, VersionChoice.LatestOrPublished, ct);
         if (standing is null)
             return before is null;
         // A first start that was killed leaves a draft of the very file.
-        if (before is null && !standing.IsPublished && DefinitionContent.HashOf(standing) == DefinitionContent.HashOf(file))
+        if (before is null && !standing.IsPublished && DefinitionContent.HashOf(standing) == hash)
             return true;
         if (before is not null && standing.IsPublished && DefinitionContent.HashOf(standing) == before.Version)
             return true;
         if (before is not null)
-            log.LogInformation("The program brings a new form of {Definition}; yours was changed and stays. To take the new one, import {File} on the page of processes", file.DefinitionId, Path.Combine(settings.ShippedWorkflows, $"{file.DefinitionId}.json"));
+            log.LogInformation("The program brings a new form of {Definition}; yours was changed and stays. To take the new one, import {File} on the page of processes", definition.DefinitionId, Path.Combine(settings.ShippedWorkflows, $"{definition.DefinitionId}.json"));
         return false;
     }
 
-    async Task<string> VersionOfAsync(string definitionId, CancellationToken ct) =>
-        await library.FindAsync(definitionId, VersionChoice.Published, ct) is { } made ? DefinitionContent.HashOf(made) : "";
-
     // A version of "" is nobody's hash: a workflow of that id that we didn't publish stays as people have it.
-    Task RememberAsync(WorkflowDefinition file, string version, CancellationToken ct) =>
-        store.PutSettingAsync(Area, file.DefinitionId, JsonSerializer.Serialize(new Brought(DefinitionContent.HashOf(file), version)), ct);
+    Task RememberAsync(Shipped file, string version, CancellationToken ct) =>
+        store.PutSettingAsync(Area, file.Definition.DefinitionId, JsonSerializer.Serialize(new Brought(file.Hash, version)), ct);
 }

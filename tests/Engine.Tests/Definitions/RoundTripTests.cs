@@ -33,6 +33,16 @@ public class RoundTripTests
     }, iter: 100);
 
     [Fact]
+    public void What_a_store_keeps_is_read_as_any_reader_would() => Documents.Definition.Sample(json =>
+    {
+        var written = Write(DefinitionReader.Read(json));
+        var (kept, any) = (DefinitionReader.ReadWritten(written), DefinitionReader.Read(written));
+        Assert.Equal(any.Root.GetRawText(), kept.Root.GetRawText());
+        Assert.Equal(written, Write(kept));
+        Assert.Equal(any.Other.Select(m => (m.Key, m.Value.GetRawText())), kept.Other.Select(m => (m.Key, m.Value.GetRawText())));
+    }, iter: 200);
+
+    [Fact]
     public void Nothing_that_we_do_not_know_is_lost() => Documents.Definition.Sample(json =>
     {
         var before = Documents.UnknownMembers(JsonElement.Parse(json)).Select(Normal).Order(StringComparer.Ordinal);

@@ -15,9 +15,20 @@ namespace DualFlow.Engine.ElsaApi.WorkflowDefinitions;
 /// <summary>Looking at definitions (ELSA.md 4.3).</summary>
 static class DefinitionQueries
 {
-    internal sealed record ListRequest(
-        string? VersionOptions, string? SearchTerm, int? Page, int? PageSize, string? OrderBy, string? OrderDirection, bool? IsSystem, string[]? DefinitionIds,
-        string[]? Ids, string? Materializer, string[]? Label);
+    internal sealed record ListRequest
+    {
+        public string? VersionOptions { get; init; }
+        public string? SearchTerm { get; init; }
+        public int? Page { get; init; }
+        public int? PageSize { get; init; }
+        public string? OrderBy { get; init; }
+        public string? OrderDirection { get; init; }
+        public bool? IsSystem { get; init; }
+        public string[]? DefinitionIds { get; init; }
+        public string[]? Ids { get; init; }
+        public string? Materializer { get; init; }
+        public string[]? Label { get; init; }
+    }
 
     internal sealed record NameAnswer(bool IsUnique);
 
