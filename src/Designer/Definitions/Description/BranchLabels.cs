@@ -10,7 +10,8 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
 {
     const double LetterWidth = 6.2, LineHeight = 14, Padding = 3;
     const int Points = 40, MostLines = 3;
-    static readonly double[] Beside = [0, -16, 16, -30, 30, -46, 46, -62, 62, -80, 80];
+    static readonly double[] Beside = [0, -16, 16, -30, 30, -46, 46, -62, 62, -80, 80, -110, 110, -140, 140];
+    static readonly int[] Sides = [0, -1, 1];
 
     readonly List<Box> taken = [];
     readonly List<(double X, double Y)[]> points = [.. curves.Select(c => Enumerable.Range(0, Points + 1).Select(i => c.At(i / (double)Points)).ToArray())];
@@ -66,16 +67,17 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
             {
                 var (x, y) = points[line][at];
                 foreach (var beside in Beside)
-                {
-                    // What is dearer anyway needs no look at the cards.
-                    var own = at * 0.01 + count * 0.3 + Math.Abs(beside) * 0.2;
-                    if (own >= best.Cost)
-                        continue;
-                    var box = new Box(x - width / 2, y - height / 2 + beside, width, height);
-                    var cost = CostOf(line, box) + own;
-                    if (cost < best.Cost)
-                        best = (cost, box, lines);
-                }
+                    foreach (var side in Sides)
+                    {
+                        // What is dearer anyway needs no look at the cards.
+                        var own = at * 0.01 + count * 0.3 + Math.Abs(beside) * 0.2 + Math.Abs(side) * 3;
+                        if (own >= best.Cost)
+                            continue;
+                        var box = new Box(x - width / 2 + side * (width / 2 + 4), y - height / 2 + beside, width, height);
+                        var cost = CostOf(line, box) + own;
+                        if (cost < best.Cost)
+                            best = (cost, box, lines);
+                    }
             }
         }
         taken.Add(best.Box);
