@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, ViewportPortal, useReactFlow, type Connection, type Edge, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
+import { Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, ViewportPortal, useReactFlow, useStore, type Connection, type Edge, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type MouseEvent as ReactMouseEvent, type Ref } from 'react';
 import { ActivityCard } from './ActivityCard';
 import { after, arranged, type Arrangement } from './arrange';
@@ -22,6 +22,8 @@ const nodeTypes = { activity: ActivityCard, note: Note, group: Group };
 const edgeTypes = { flow: FlowEdge };
 const manyNodes = 150, fewNodes = 12;
 const multiKeys = ['Control', 'Meta', 'Shift'];
+// Below this zoom a title is two pixels high: the card is drawn as a box, which is a quarter of the browser's work with hundreds in sight.
+const farZoom = 0.2;
 const fitting = { padding: 0.15, maxZoom: 1 }, attribution = { hideAttribution: false };
 const isValidConnection = (c: Connection | Edge) => c.source !== c.target;
 const mapColor = (n: CanvasNode) => !isActivity(n) ? 'transparent' : n.selected ? 'var(--rz-primary)' : n.data.view.problem === 'error' ? 'var(--rz-danger)' : 'var(--fc-map)';
@@ -49,6 +51,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const [picking, setPicking] = useState<Picking | null>(null);
   const [open, setOpen] = useState<'find' | 'keys' | 'toolbox' | null>(null);
   const flow = useReactFlow<CanvasNode, FlowEdgeType>();
+  const isFar = useStore(s => s.transform[2] < farZoom);
   const wrapper = useRef<HTMLDivElement>(null);
   const selection = useRef('');
   const carried = useRef(new Map<string, { x: number; y: number }>());
@@ -297,7 +300,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
 
   return (
     <Context.Provider value={context}>
-      <div ref={wrapper} className={`fc-root${readOnly ? ' fc-read' : ''}${settings.hasToolbox && !readOnly ? ' fc-has-toolbox' : ''}${from ? ' fc-connecting' : ''}`}
+      <div ref={wrapper} className={`fc-root${readOnly ? ' fc-read' : ''}${settings.hasToolbox && !readOnly ? ' fc-has-toolbox' : ''}${from ? ' fc-connecting' : ''}${isFar ? ' fc-far' : ''}`}
         onPaste={e => {
           if (readOnly || isField(e.target)) return;
           const text = e.clipboardData.getData('text/plain'), steps = isSteps(text) ? text : kept();
