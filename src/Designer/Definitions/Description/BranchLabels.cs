@@ -1,7 +1,7 @@
 namespace DualFlow.Designer.Definitions.Description;
 
 /// <summary>
-/// Finds the places of the words on branches: on the line they belong to, near where it begins, and neither on a card nor on another word nor on
+/// Finds the places of the words on branches: on the line they belong to, nearer to where it begins, and neither on a card nor on another word nor on
 /// another line. Where a word of one line has no room it is set in two or three, and above or below the line when that has no room either.
 /// </summary>
 /// <param name="cards">The cards.</param>
@@ -9,7 +9,7 @@ namespace DualFlow.Designer.Definitions.Description;
 public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnlyList<BranchLabels.Curve> curves)
 {
     const double LetterWidth = 6.2, LineHeight = 14, Padding = 3;
-    const int Points = 40, MostLines = 3;
+    const int Points = 40, Best = 12, MostLines = 3;
     static readonly double[] Beside = [0, -16, 16, -30, 30, -46, 46, -62, 62, -80, 80, -110, 110, -140, 140];
     static readonly int[] Sides = [0, -1, 1];
 
@@ -70,7 +70,7 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
                     foreach (var side in Sides)
                     {
                         // What is dearer anyway needs no look at the cards.
-                        var own = at * 0.01 + count * 0.3 + Math.Abs(beside) * 0.2 + Math.Abs(side) * 3;
+                        var own = Math.Abs(at - Best) * 0.01 + count * 0.3 + Math.Abs(beside) * 0.2 + Math.Abs(side) * 3;
                         if (own >= best.Cost)
                             continue;
                         var box = new Box(x - width / 2 + side * (width / 2 + 4), y - height / 2 + beside, width, height);

@@ -22,11 +22,13 @@ public static class ProcessPicture
     /// <summary>Shapes without words, for a small picture beside the name.</summary>
     public static string Small(WorkflowDefinition definition, ActivityCatalog catalog) => Draw(definition, catalog, withWords: false, colours: false);
 
-    /// <summary>Width and height of the drawing, in canvas units.</summary>
-    public static (double Width, double Height) SizeOf(WorkflowDefinition definition)
+    /// <summary>Width and height of the drawing with names and outcomes, in canvas units.</summary>
+    public static (double Width, double Height) SizeOf(WorkflowDefinition definition, ActivityCatalog catalog)
     {
+        ArgumentNullException.ThrowIfNull(catalog);
         var map = ProcessMap.Of(definition);
-        var (_, _, width, height) = Box(map, ConnectionRoutes.Of(map).Select(w => w.Curve));
+        var ways = ConnectionRoutes.Of(map);
+        var (_, _, width, height) = Box(map, ways, Words(map, ways, catalog));
         return (width, height);
     }
 
@@ -35,8 +37,8 @@ public static class ProcessPicture
         ArgumentNullException.ThrowIfNull(catalog);
         var map = ProcessMap.Of(definition);
         var ways = ConnectionRoutes.Of(map);
-        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. ways.Select(w => w.Curve)]);
-        var (left, top, width, height) = Box(map, ways.Select(w => w.Curve));
+        var words = withWords ? Words(map, ways, catalog) : [];
+        var (left, top, width, height) = Box(map, ways, words);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:0.##} {top:0.##} {width:0.##} {height:0.##}" """);
         svg.Append(withWords ? string.Create(CultureInfo.InvariantCulture, $"""width="{width:0.##}" height="{height:0.##}" role="img" """) : "aria-hidden=\"true\" ");
@@ -48,23 +50,30 @@ public static class ProcessPicture
         foreach (var card in map.Cards)
             Step(svg, card, catalog, withWords);
         // Last, so that no line runs over a word.
-        for (var i = 0; withWords && i < ways.Count; i++)
-            if (ways[i].Ports.Length > 0)
-                Branch(svg, labels.Place(i, [.. ways[i].Ports.Select(p => ActivityWords.OutcomeOf(p, catalog.Find(ways[i].From.Activity.Type, ways[i].From.Activity.Version)?.Descriptor))]));
+        foreach (var (box, lines) in words)
+            Branch(svg, box, lines);
         svg.Append("</svg>");
         return colours ? Plain(svg.ToString()) : svg.ToString();
     }
 
-    static (double Left, double Top, double Width, double Height) Box(ProcessMap map, IEnumerable<BranchLabels.Curve> curves)
+    static List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> Words(ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, ActivityCatalog catalog)
+    {
+        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. ways.Select(w => w.Curve)]);
+        return [.. ways.Index().Where(w => w.Item.Ports.Length > 0).Select(w => labels.Place(w.Index,
+            [.. w.Item.Ports.Select(p => ActivityWords.OutcomeOf(p, catalog.Find(w.Item.From.Activity.Type, w.Item.From.Activity.Version)?.Descriptor))]))];
+    }
+
+    static (double Left, double Top, double Width, double Height) Box(
+        ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> words)
     {
         if (map.Cards.IsEmpty)
             return (0, 0, 240, 120);
-        var ways = curves.SelectMany(c => Enumerable.Range(1, 9).Select(i => c.At(i / 10.0))).ToList();
         var left = map.Cards.Min(c => c.X);
         var top = map.Cards.Min(c => c.Y);
         var right = map.Cards.Max(c => c.X + c.Width);
         var bottom = map.Cards.Max(c => c.Y + c.Height) + 16;
-        foreach (var (x, y) in ways)
+        var points = ways.SelectMany(w => Enumerable.Range(1, 9).Select(i => w.Curve.At(i / 10.0))).Concat(words.SelectMany(w => new[] { (w.Box.X, w.Box.Y), (w.Box.X + w.Box.Width, w.Box.Y + w.Box.Height) }));
+        foreach (var (x, y) in points)
             (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
         return (left - Margin, top - Margin, right - left + 2 * Margin, bottom - top + 2 * Margin);
     }
@@ -100,9 +109,8 @@ public static class ProcessPicture
         svg.Append(CultureInfo.InvariantCulture, $"""<path d="M0 0L-8 -4.5L-8 4.5Z" transform="translate({line.X4:0.##} {line.Y4:0.##}) rotate({angle:0.#})" fill="var(--df-edge, #5f6c76)"/>""");
     }
 
-    static void Branch(StringBuilder svg, (BranchLabels.Box Box, IReadOnlyList<string> Lines) label)
+    static void Branch(StringBuilder svg, BranchLabels.Box box, IReadOnlyList<string> lines)
     {
-        var (box, lines) = label;
         svg.Append(CultureInfo.InvariantCulture, $"""<rect class="branch" x="{box.X:0.##}" y="{box.Y:0.##}" width="{box.Width:0.##}" height="{box.Height:0.##}" rx="2" fill="var(--df-canvas, #eef1f3)"/>""");
         for (var i = 0; i < lines.Count; i++)
             Text(svg, box.X + box.Width / 2, box.Y + 12 + i * 14, 11, "500", "var(--rz-text-color, #2c363d)", lines[i], isCentred: true);
