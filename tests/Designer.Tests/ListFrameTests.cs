@@ -17,6 +17,16 @@ public sealed class ListFrameTests : BunitContext
     }
 
     [Fact]
+    public void A_search_without_a_result_says_so_and_can_be_taken_off()
+    {
+        var isCleared = false;
+        var frame = Render<ListFrame>(p => p.Add(x => x.IsEmpty, true).Add(x => x.IsFiltered, true).Add(x => x.EmptyTitle, "All done").Add(x => x.ClearFilters, () => isCleared = true));
+        Assert.DoesNotContain("All done", frame.Markup, StringComparison.Ordinal);
+        frame.Find(".df-empty button").Click();
+        Assert.True(isCleared);
+    }
+
+    [Fact]
     public void While_the_first_rows_are_on_their_way_lines_of_their_height_stand_there()
     {
         var frame = Frame(isEmpty: true, loading: true);

@@ -29,6 +29,14 @@ public sealed class PagerTests : BunitContext
     }
 
     [Fact]
+    public void What_fits_one_page_is_counted_and_has_nothing_to_turn()
+    {
+        var pager = Render<Pager>(p => p.Add(x => x.Before, 0).Add(x => x.Size, 25).Add(x => x.Total, 25));
+        Assert.Contains("25", pager.Find(".df-pager").TextContent, StringComparison.Ordinal);
+        Assert.Empty(pager.FindAll("button"));
+    }
+
+    [Fact]
     public void Without_rows_there_is_no_pager() =>
         Assert.Equal("", Render<Pager>(p => p.Add(x => x.Before, 0).Add(x => x.Size, 25).Add(x => x.Total, 0)).Markup.Trim());
 }

@@ -42,9 +42,43 @@ public sealed class ProcessPictureTests
         XDocument.Parse(ProcessPicture.Small(document, Nothing));
     }
 
+    public static TheoryData<string> Shipped => [.. Directory.EnumerateFiles(Path.Combine(Root, "workflows"), "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Words_on_branches_lie_on_no_card_and_on_no_other_word(string file)
+    {
+        var svg = XDocument.Parse(ProcessPicture.Full(DefinitionReader.Read(File.ReadAllText(Path.Combine(Root, "workflows", file))), Nothing, colours: true));
+        var boxes = svg.Descendants().Where(e => e.Name.LocalName == "rect")
+            .Select(e => (IsWord: e.Attribute("class")?.Value == "branch", X: Number(e, "x"), Y: Number(e, "y"), Width: Number(e, "width"), Height: Number(e, "height"))).ToList();
+        foreach (var (word, i) in boxes.Select((b, i) => (b, i)).Where(b => b.b.IsWord))
+            Assert.DoesNotContain(boxes.Take(i), b => b.X < word.X + word.Width && word.X < b.X + b.Width && b.Y < word.Y + word.Height && word.Y < b.Y + b.Height);
+    }
+
+    [Fact]
+    public void A_connection_goes_around_the_card_that_stands_between()
+    {
+        var map = ProcessMap.Of(Document(("a", 0, 0), ("c", 600, 0), ("b", 300, 0)));
+        var (way, _, _) = Assert.Single(ConnectionRoutes.Of(map));
+        Assert.All(Enumerable.Range(0, 101).Select(i => way.At(i / 100.0)), p => Assert.False(p.X is > 300 and < 500 && p.Y is > 0 and < 60, $"{p}"));
+    }
+
     [Fact]
     public void A_process_without_steps_is_an_empty_picture() =>
         XDocument.Parse(ProcessPicture.Full(DefinitionReader.Read("""{"definitionId":"x","root":{"type":"Elsa.Flowchart","id":"f","activities":[],"connections":[]}}"""), Nothing));
+
+    static string Root
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+                if (File.Exists(Path.Combine(folder.FullName, "DualFlow.sln")))
+                    return folder.FullName;
+            throw new DirectoryNotFoundException("The repository isn't above the tests.");
+        }
+    }
+
+    static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
 
     static WorkflowDefinition Document(params (string Id, int? X, int? Y)[] steps) => DefinitionReader.Read($$"""
         { "definitionId": "x", "name": "X", "root": { "type": "Elsa.Flowchart", "id": "f",

@@ -90,6 +90,9 @@ public class ContractListView : ContractsPage
         [name] = string.IsNullOrEmpty(value) ? null : value, ["skip"] = null,
     }));
 
+    /// <summary>Takes search and filter off.</summary>
+    protected void Clear() => Navigation.NavigateTo("/contracts");
+
     /// <summary>Turns the page.</summary>
     protected void Turn(int skip) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("skip", skip == 0 ? null : skip));
 }

@@ -71,6 +71,13 @@ public class AttestationListView : AttestationScreen
         return LoadAsync();
     }
 
+    /// <summary>Takes search and filter off.</summary>
+    protected Task ClearAsync()
+    {
+        (Filter, Term, Skip) = ("", "", 0);
+        return LoadAsync();
+    }
+
     /// <summary>Another page.</summary>
     protected Task TurnAsync(int skip)
     {

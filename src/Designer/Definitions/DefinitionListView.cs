@@ -63,6 +63,9 @@ public class DefinitionListView : ServerPage
     /// <summary>True when the person may start cases.</summary>
     protected bool MayStart => Permissions.Holds(me, "exec:workflow-definitions");
 
+    /// <summary>True when something is searched or filtered.</summary>
+    protected bool IsFiltered => Term.Trim().Length > 0 || Choice != VersionChoice.Latest;
+
     /// <summary>Cases that haven't ended.</summary>
     protected long RunningOf(WorkflowDefinition row)
     {
@@ -95,6 +98,13 @@ public class DefinitionListView : ServerPage
     protected Task FilterAsync(VersionChoice choice)
     {
         (Choice, Skip) = (choice, 0);
+        return LoadAsync();
+    }
+
+    /// <summary>Takes search and filter off.</summary>
+    protected Task ClearAsync()
+    {
+        (Term, Choice, Skip) = ("", VersionChoice.Latest, 0);
         return LoadAsync();
     }
 

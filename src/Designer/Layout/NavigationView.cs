@@ -22,13 +22,16 @@ public abstract class NavigationView : ComponentBase, IDisposable
     /// <summary>Numbers by place.</summary>
     protected Dictionary<string, (long Count, bool IsBad)> Counts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>True when the open page is this place or lies under it.</summary>
+    /// <summary>True when the open page is this place or lies under it, and under no place nearer to it: “My rotation” isn't “Rotations”.</summary>
     protected bool IsHere(NavigationItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
         var path = "/" + Address.ToBaseRelativePath(Address.Uri).Split('?', '#')[0];
-        return item.Path == "/" ? path == "/" : path == item.Path || path.StartsWith(item.Path + "/", StringComparison.Ordinal);
+        return IsUnder(path, item) && !Items.Any(i => i is not null && i.Path.Length > item.Path.Length && IsUnder(path, i));
     }
+
+    static bool IsUnder(string path, NavigationItem item) =>
+        item.Path == "/" ? path == "/" : path == item.Path || path.StartsWith(item.Path + "/", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

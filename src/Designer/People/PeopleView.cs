@@ -28,6 +28,9 @@ public abstract class PeopleView : AccountPage
     /// <summary>Rows before this page.</summary>
     protected int Skip { get; private set; }
 
+    /// <summary>True when something is searched or filtered.</summary>
+    protected bool IsFiltered => Term.Trim().Length > 0 || Filter != PeopleFilter.All;
+
     /// <summary>Names of the roles of a person.</summary>
     protected string RolesOf(User user)
     {
@@ -53,6 +56,13 @@ public abstract class PeopleView : AccountPage
     protected Task FilterAsync(PeopleFilter filter)
     {
         (Filter, Skip) = (filter, 0);
+        return LoadAsync();
+    }
+
+    /// <summary>Takes search and filter off.</summary>
+    protected Task ClearAsync()
+    {
+        (Term, Filter, Skip) = ("", PeopleFilter.All, 0);
         return LoadAsync();
     }
 

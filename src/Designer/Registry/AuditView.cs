@@ -36,6 +36,9 @@ public abstract class AuditView : RegistryPageView
     /// <summary>Last day; empty to now.</summary>
     protected DateOnly? To { get; set; }
 
+    /// <summary>True when something narrows the list.</summary>
+    protected bool IsFiltered => Chosen(Subject) is not null || Chosen(What) is not null || Chosen(Account) is not null || From is not null || To is not null;
+
     /// <summary>Registers and tables that can be chosen.</summary>
     protected static IEnumerable<(string Table, string Text)> Subjects => RegistryKinds.All.Select(k => (k.Table, Say(k.Title)));
 
@@ -52,6 +55,13 @@ public abstract class AuditView : RegistryPageView
     {
         Skip = 0;
         return LoadAsync();
+    }
+
+    /// <summary>Takes every choice off.</summary>
+    protected Task ClearAsync()
+    {
+        (Subject, What, Account, From, To) = ("", "", "", null, null);
+        return ChangedAsync();
     }
 
     /// <summary>Another page.</summary>

@@ -39,6 +39,9 @@ public abstract class RegistryListView : RegistryPageView
     /// <summary>Columns after the name.</summary>
     protected IEnumerable<RegistryField> Columns => Kind!.Fields.Where(f => f.InList && !Kind.NamedBy.Contains(f.Name) && !(f.IsKey && Kind.Keys.Count == 1 && f.Refers is null));
 
+    /// <summary>True when something is searched or filtered.</summary>
+    protected bool IsFiltered => Term.Trim().Length > 0 || filters.Count > 0;
+
     /// <summary>What a filter is set to; empty for everything.</summary>
     protected string FilterOf(string field) => filters.GetValueOrDefault(field, "");
 
@@ -90,6 +93,14 @@ public abstract class RegistryListView : RegistryPageView
         if (!string.IsNullOrEmpty(value))
             filters[field] = value;
         Skip = 0;
+        return LoadAsync();
+    }
+
+    /// <summary>Takes search and filters off.</summary>
+    protected Task ClearAsync()
+    {
+        filters.Clear();
+        (Term, Skip) = ("", 0);
         return LoadAsync();
     }
 

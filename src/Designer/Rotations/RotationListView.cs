@@ -1,4 +1,3 @@
-using System.Globalization;
 using DualFlow.Activities.Rotation.College;
 using DualFlow.Activities.Rotation.Desk;
 using DualFlow.Activities.Rotation.Schedules;
@@ -95,7 +94,4 @@ public class RotationListView : RotationsPage
         await Ticker.RunAsync(Leaving);
         await LoadAsync();
     }
-
-    /// <summary>A moment as day and time.</summary>
-    protected static string At(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("dd.MM.yyyy HH:mm", CultureInfo.CurrentCulture) + " UTC";
 }

@@ -76,7 +76,7 @@ public class InboxView : TextPage<TaskTexts>
     ];
 
     /// <summary>What an empty list says.</summary>
-    protected string EmptyKey => Filter switch { TaskFilter.Team => "EmptyTeam", TaskFilter.Overdue => "EmptyOverdue", TaskFilter.Done => "EmptyFinished", _ => "EmptyMine" };
+    protected string EmptyKey => !string.IsNullOrWhiteSpace(Term) ? "EmptySearch" : Filter switch { TaskFilter.Team => "EmptyTeam", TaskFilter.Overdue => "EmptyOverdue", TaskFilter.Done => "EmptyFinished", _ => "EmptyMine" };
 
     /// <summary>The list's choices as they stand in the address.</summary>
     protected string Query => $"filter={Filter.ToString().ToLowerInvariant()}{(string.IsNullOrWhiteSpace(Term) ? "" : "&search=" + Uri.EscapeDataString(Term))}";

@@ -35,6 +35,7 @@ public static class ServerHost
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets();   // the pages' files, also when the server runs from its build folder
+        builder.AddPageFiles();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddDualFlowLines(configuration, settings.JsonLogs);
         builder.Services.AddRouting();
@@ -65,6 +66,7 @@ public static class ServerHost
         });
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UsePageFiles();
         app.UseRequestLocalization();
         app.UseErrorPages();
         app.UseMiddleware<ApiAnswers>();

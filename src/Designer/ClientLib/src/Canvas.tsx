@@ -1,5 +1,5 @@
-import { Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, ViewportPortal, useReactFlow, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import { Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, ViewportPortal, useReactFlow, useStore, type Connection, type Edge, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type MouseEvent as ReactMouseEvent, type Ref } from 'react';
 import { ActivityCard } from './ActivityCard';
 import { after, arranged, type Arrangement } from './arrange';
 import { Group, Note } from './annotations';
@@ -15,11 +15,18 @@ import { Picker } from './Picker';
 import { Toolbox, dragType } from './Toolbox';
 import type { DotNet, Gesture, Graph, GraphPatch, Link, PaletteItem, Settings, Texts } from './types';
 import { fill, linkId, linkOf } from './types';
+import { useSame } from './same';
 import { inside, useDrawing } from './useDrawing';
 
 const nodeTypes = { activity: ActivityCard, note: Note, group: Group };
 const edgeTypes = { flow: FlowEdge };
 const manyNodes = 150, fewNodes = 12;
+const multiKeys = ['Control', 'Meta', 'Shift'];
+// Below this zoom a title is two pixels high: the card is drawn as a box, which is a quarter of the browser's work with hundreds in sight.
+const farZoom = 0.2;
+const fitting = { padding: 0.15, maxZoom: 1 }, attribution = { hideAttribution: false };
+const isValidConnection = (c: Connection | Edge) => c.source !== c.target;
+const mapColor = (n: CanvasNode) => !isActivity(n) ? 'transparent' : n.selected ? 'var(--rz-primary)' : n.data.view.problem === 'error' ? 'var(--rz-danger)' : 'var(--fc-map)';
 
 export interface CanvasHandle {
   setGraph(graph: Graph): void;
@@ -44,6 +51,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const [picking, setPicking] = useState<Picking | null>(null);
   const [open, setOpen] = useState<'find' | 'keys' | 'toolbox' | null>(null);
   const flow = useReactFlow<CanvasNode, FlowEdgeType>();
+  const isFar = useStore(s => s.transform[2] < farZoom);
   const wrapper = useRef<HTMLDivElement>(null);
   const selection = useRef('');
   const carried = useRef(new Map<string, { x: number; y: number }>());
@@ -84,7 +92,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const entry = useRef(focusId);
   entry.current = focusId;
   const fit = useCallback(async (duration = 0) => {
-    await flow.fitView({ padding: 0.15, maxZoom: 1, duration });
+    await flow.fitView({ ...fitting, duration });
     if (entry.current) reveal(entry.current);
   }, [flow, reveal]);
   const fitSoon = useCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => void fit())), [fit]);
@@ -256,6 +264,29 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     return null;
   };
 
+  const linkOfConnection = (c: Connection): Link => ({ source: c.source, port: c.sourceHandle ?? 'Done', target: c.target, targetPort: 'In' });
+  const onConnect = useSame((c: Connection) => connect(linkOfConnection(c)));
+  const onReconnect = useSame((old: FlowEdgeType, c: Connection) => connect(linkOfConnection(c), linkOf(old.data!.view)));
+  const onConnectStart = useSame((_: unknown, p: OnConnectStartParams) => { if (p.nodeId) setFocusId(p.nodeId); });
+  const onNodeDragStart = useSame((_: unknown, node: CanvasNode) => { carried.current = new Map(node.type === 'group' ? inside(node, current.current.nodes).map(n => [n.id, { x: n.position.x - node.position.x, y: n.position.y - node.position.y }]) : []); });
+  const onNodeDrag = useSame((_: unknown, node: CanvasNode) => { if (carried.current.size) view.shift(new Map([...carried.current].map(([id, d]) => [id, { x: node.position.x + d.x, y: node.position.y + d.y }]))); });
+  const onNodeDragStop = useSame((ev: MouseEvent | TouchEvent | ReactMouseEvent, node: CanvasNode, nodes: CanvasNode[]) => {
+    view.route();
+    const moved = new Map(nodes.map(n => [n.id, current.current.nodes.find(x => x.id === n.id)?.position ?? n.position]));
+    for (const id of carried.current.keys()) { const n = current.current.nodes.find(x => x.id === id); if (n) moved.set(id, n.position); }
+    const places = [...moved].map(([id, p]) => ({ id, x: Math.round(p.x), y: Math.round(p.y) }));
+    if (places.every(p => { const n = current.current.nodes.find(x => x.id === p.id); return n && isActivity(n) && n.data.view.x === p.x && n.data.view.y === p.y; })) return;
+    const at = 'changedTouches' in ev ? ev.changedTouches[0] : ev;
+    const alone = nodes.length === 1 && isActivity(node) && !current.current.edges.some(e => e.source === node.id || e.target === node.id);
+    const into = alone ? edgeAt(at.clientX, at.clientY, node.id) : null;
+    send({ kind: 'move', places });
+    if (into) send({ kind: 'insert', id: node.id, into });
+  });
+  const onNodeDoubleClick = useSame((_: unknown, node: CanvasNode) => { if (isActivity(node) && node.data.view.inner[0] && !isStates) call('OnOpen', node.id, node.data.view.inner[0].key); else if (!readOnly) view.flag('isRenamed', node.id); });
+  const onEdgeMouseEnter = useSame((_: unknown, edge: FlowEdgeType) => { if (!readOnly) view.near(edge.id); });
+  const onEdgeMouseLeave = useSame(() => void setTimeout(() => view.near(null), 900));
+  const onEdgeClick = useSame(() => view.route());
+
   // Labels change with the picture, not while a card is dragged; a card that is not dragged stays the same object.
   const labels = useMemo(() => labelsOf(current.current, texts), [current, texts, view.version]);
   const known = useRef(new Map<string, { base: CanvasNode; tab: number; label: string; node: CanvasNode }>());
@@ -269,7 +300,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
 
   return (
     <Context.Provider value={context}>
-      <div ref={wrapper} className={`fc-root${readOnly ? ' fc-read' : ''}${settings.hasToolbox && !readOnly ? ' fc-has-toolbox' : ''}${from ? ' fc-connecting' : ''}`}
+      <div ref={wrapper} className={`fc-root${readOnly ? ' fc-read' : ''}${settings.hasToolbox && !readOnly ? ' fc-has-toolbox' : ''}${from ? ' fc-connecting' : ''}${isFar ? ' fc-far' : ''}`}
         onPaste={e => {
           if (readOnly || isField(e.target)) return;
           const text = e.clipboardData.getData('text/plain'), steps = isSteps(text) ? text : kept();
@@ -281,27 +312,9 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
           <ReactFlow<CanvasNode, FlowEdgeType>
             aria-label={texts.canvas} nodes={shown} edges={drawing.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
             onNodesChange={view.onNodesChange} onEdgesChange={view.onEdgesChange} onSelectionChange={onSelectionChange}
-            onConnect={c => connect({ source: c.source, port: c.sourceHandle ?? 'Done', target: c.target, targetPort: 'In' })}
-            onConnectEnd={onConnectEnd} onConnectStart={(_: unknown, p: OnConnectStartParams) => { if (p.nodeId) setFocusId(p.nodeId); }}
-            onReconnect={(old, c) => connect({ source: c.source, port: c.sourceHandle ?? 'Done', target: c.target, targetPort: 'In' }, linkOf(old.data!.view))}
-            isValidConnection={c => c.source !== c.target}
-            onNodeDragStart={(_, node) => { carried.current = new Map(node.type === 'group' ? inside(node, current.current.nodes).map(n => [n.id, { x: n.position.x - node.position.x, y: n.position.y - node.position.y }]) : []); }}
-            onNodeDrag={(_, node) => { if (carried.current.size) view.shift(new Map([...carried.current].map(([id, d]) => [id, { x: node.position.x + d.x, y: node.position.y + d.y }]))); }}
-            onNodeDragStop={(ev, node, nodes) => {
-              view.route();
-              const moved = new Map(nodes.map(n => [n.id, current.current.nodes.find(x => x.id === n.id)?.position ?? n.position]));
-              for (const id of carried.current.keys()) { const n = current.current.nodes.find(x => x.id === id); if (n) moved.set(id, n.position); }
-              const places = [...moved].map(([id, p]) => ({ id, x: Math.round(p.x), y: Math.round(p.y) }));
-              if (places.every(p => { const n = current.current.nodes.find(x => x.id === p.id); return n && isActivity(n) && n.data.view.x === p.x && n.data.view.y === p.y; })) return;
-              const at = 'changedTouches' in ev ? ev.changedTouches[0] : ev;
-              const alone = nodes.length === 1 && isActivity(node) && !current.current.edges.some(e => e.source === node.id || e.target === node.id);
-              const into = alone ? edgeAt(at.clientX, at.clientY, node.id) : null;
-              send({ kind: 'move', places });
-              if (into) send({ kind: 'insert', id: node.id, into });
-            }}
-            onNodeDoubleClick={(_, node) => { if (isActivity(node) && node.data.view.inner[0] && !isStates) call('OnOpen', node.id, node.data.view.inner[0].key); else if (!readOnly) view.flag('isRenamed', node.id); }}
-            onEdgeMouseEnter={(_, edge) => { if (!readOnly) view.near(edge.id); }} onEdgeMouseLeave={() => setTimeout(() => view.near(null), 900)}
-            onEdgeClick={() => view.route()}
+            onConnect={onConnect} onConnectEnd={onConnectEnd} onConnectStart={onConnectStart} onReconnect={onReconnect} isValidConnection={isValidConnection}
+            onNodeDragStart={onNodeDragStart} onNodeDrag={onNodeDrag} onNodeDragStop={onNodeDragStop} onNodeDoubleClick={onNodeDoubleClick}
+            onEdgeMouseEnter={onEdgeMouseEnter} onEdgeMouseLeave={onEdgeMouseLeave} onEdgeClick={onEdgeClick}
             onDragOver={ev => { if (ev.dataTransfer.types.includes(dragType)) { ev.preventDefault(); ev.dataTransfer.dropEffect = 'copy'; } }}
             onDrop={ev => {
               const type = ev.dataTransfer.getData(dragType);
@@ -311,9 +324,9 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
               add(type, into ? { into } : {}, flow.screenToFlowPosition({ x: ev.clientX - 100 * flow.getZoom(), y: ev.clientY - 30 * flow.getZoom() }));
             }}
             onFocus={ev => { const id = (ev.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id; if (wish.current && wish.current.id !== id) wish.current = null; if (id) { setFocusId(id); if (selectedIds().length === 0) view.select(new Set([id])); } }}
-            nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesReconnectable={!readOnly} disableKeyboardA11y deleteKeyCode={null} multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
+            nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesReconnectable={!readOnly} disableKeyboardA11y deleteKeyCode={null} multiSelectionKeyCode={multiKeys}
             connectionLineType={ConnectionLineType.SmoothStep} connectionRadius={28} selectionMode={SelectionMode.Partial} elevateNodesOnSelect={false} zIndexMode="manual"
-            onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} fitView fitViewOptions={{ padding: 0.15, maxZoom: 1 }} onInit={fitSoon} proOptions={{ hideAttribution: false }}>
+            onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} fitView fitViewOptions={fitting} onInit={fitSoon} proOptions={attribution}>
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fc-dot)" />
             {view.guides.x !== null && <ViewportPortal><div className="fc-guide fc-vertical" style={{ transform: `translate(${view.guides.x}px, 0)` }} /></ViewportPortal>}
             {view.guides.y !== null && <ViewportPortal><div className="fc-guide" style={{ transform: `translate(0, ${view.guides.y}px)` }} /></ViewportPortal>}
@@ -321,7 +334,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
               arrange={drawing.nodes.filter(n => n.selected && isActivity(n)).length > 1 ? arrange : null} after={drawing.nodes.some(n => n.selected && isActivity(n)) ? commands.after : null} /></Panel>
             {!readOnly && <Panel position="bottom-center"><div className="fc-hint" aria-hidden="true"><kbd>A</kbd> {texts.hintAdd}<kbd>C</kbd> {texts.hintConnect}<kbd>?</kbd> {texts.hintKeys}</div></Panel>}
             {drawing.nodes.length >= fewNodes && <MiniMap pannable zoomable ariaLabel={texts.minimap} nodeBorderRadius={10}
-              nodeColor={n => { const a = n as CanvasNode; return !isActivity(a) ? 'transparent' : a.selected ? 'var(--rz-primary)' : a.data.view.problem === 'error' ? 'var(--rz-danger)' : 'var(--fc-map)'; }} />}
+              nodeColor={mapColor} />}
           </ReactFlow>
           {drawing.nodes.length === 0 && <div className="fc-empty"><p>{readOnly ? texts.emptyRead : texts.empty}</p>{!readOnly && <button type="button" className="df-button df-primary" onClick={() => pick({})}>{texts.addFirst}</button>}</div>}
           {open === 'find' && <FindBox nodes={drawing.nodes} go={id => { view.select(new Set([id])); reveal(id); setFocusId(id); }} close={() => { setOpen(null); if (focusId) focusNode(focusId); }} />}

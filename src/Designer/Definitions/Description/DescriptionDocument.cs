@@ -31,7 +31,7 @@ public sealed class DescriptionDocument(ProcessDescription description, Activity
                 body.Append(Line(about, 22));
             if (ProcessDescription.RolesOf(steps) is { IsEmpty: false } roles)
                 body.Append(Line(texts["TakesPart"] + ": " + string.Join(", ", roles), 22));
-            body.Append(Line("", 12), VectorPicture.Paragraph(main, ProcessPicture.Full(definition, catalog, colours: true), ProcessPicture.SizeOf(definition), texts["PictureOf", definition.Name ?? definition.DefinitionId]));
+            body.Append(Line("", 12), VectorPicture.Paragraph(main, ProcessPicture.Full(definition, catalog, colours: true), ProcessPicture.SizeOf(definition, catalog), texts["PictureOf", definition.Name ?? definition.DefinitionId]));
             body.Append(Line(texts["Steps"], 26, isBold: true), Table(steps));
             body.Append(new SectionProperties(
                 new PageSize { Width = 16838, Height = 11906, Orient = PageOrientationValues.Landscape },

@@ -22,10 +22,13 @@ public static class ProcessPicture
     /// <summary>Shapes without words, for a small picture beside the name.</summary>
     public static string Small(WorkflowDefinition definition, ActivityCatalog catalog) => Draw(definition, catalog, withWords: false, colours: false);
 
-    /// <summary>Width and height of the drawing, in canvas units.</summary>
-    public static (double Width, double Height) SizeOf(WorkflowDefinition definition)
+    /// <summary>Width and height of the drawing with names and outcomes, in canvas units.</summary>
+    public static (double Width, double Height) SizeOf(WorkflowDefinition definition, ActivityCatalog catalog)
     {
-        var (_, _, width, height) = Box(ProcessMap.Of(definition));
+        ArgumentNullException.ThrowIfNull(catalog);
+        var map = ProcessMap.Of(definition);
+        var ways = ConnectionRoutes.Of(map);
+        var (_, _, width, height) = Box(map, ways, Words(map, ways, catalog));
         return (width, height);
     }
 
@@ -33,28 +36,46 @@ public static class ProcessPicture
     {
         ArgumentNullException.ThrowIfNull(catalog);
         var map = ProcessMap.Of(definition);
-        var (left, top, width, height) = Box(map);
+        var ways = ConnectionRoutes.Of(map);
+        var words = withWords ? Words(map, ways, catalog) : [];
+        var (left, top, width, height) = Box(map, ways, words);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:0.##} {top:0.##} {width:0.##} {height:0.##}" """);
         svg.Append(withWords ? string.Create(CultureInfo.InvariantCulture, $"""width="{width:0.##}" height="{height:0.##}" role="img" """) : "aria-hidden=\"true\" ");
         svg.Append("font-family=\"Inter, 'Noto Sans', 'DejaVu Sans', sans-serif\">");
         if (withWords)
             svg.Append("<title>").Append(Escape(definition.Name ?? definition.DefinitionId)).Append("</title>");
-        foreach (var line in map.Lines)
-            Edge(svg, map, line, catalog, withWords);
+        foreach (var way in ways)
+            Edge(svg, way.Curve, withWords);
         foreach (var card in map.Cards)
             Step(svg, card, catalog, withWords);
+        // Last, so that no line runs over a word.
+        foreach (var (box, lines) in words)
+            Branch(svg, box, lines);
         svg.Append("</svg>");
         return colours ? Plain(svg.ToString()) : svg.ToString();
     }
 
-    static (double Left, double Top, double Width, double Height) Box(ProcessMap map)
+    static List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> Words(ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, ActivityCatalog catalog)
+    {
+        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. ways.Select(w => w.Curve)]);
+        return [.. ways.Index().Where(w => w.Item.Ports.Length > 0).Select(w => labels.Place(w.Index,
+            [.. w.Item.Ports.Select(p => ActivityWords.OutcomeOf(p, catalog.Find(w.Item.From.Activity.Type, w.Item.From.Activity.Version)?.Descriptor))]))];
+    }
+
+    static (double Left, double Top, double Width, double Height) Box(
+        ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> words)
     {
         if (map.Cards.IsEmpty)
             return (0, 0, 240, 120);
-        var left = map.Cards.Min(c => c.X) - Margin;
-        var top = map.Cards.Min(c => c.Y) - Margin;
-        return (left, top, map.Cards.Max(c => c.X + c.Width) + Margin - left, map.Cards.Max(c => c.Y + c.Height) + Margin + 16 - top);
+        var left = map.Cards.Min(c => c.X);
+        var top = map.Cards.Min(c => c.Y);
+        var right = map.Cards.Max(c => c.X + c.Width);
+        var bottom = map.Cards.Max(c => c.Y + c.Height) + 16;
+        var points = ways.SelectMany(w => Enumerable.Range(1, 9).Select(i => w.Curve.At(i / 10.0))).Concat(words.SelectMany(w => new[] { (w.Box.X, w.Box.Y), (w.Box.X + w.Box.Width, w.Box.Y + w.Box.Height) }));
+        foreach (var (x, y) in points)
+            (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+        return (left - Margin, top - Margin, right - left + 2 * Margin, bottom - top + 2 * Margin);
     }
 
     static void Step(StringBuilder svg, ProcessMap.Card card, ActivityCatalog catalog, bool withWords)
@@ -77,41 +98,26 @@ public static class ProcessPicture
         Text(svg, card.X + 12, y, 11, "400", "var(--rz-text-secondary-color, #515e68)", Lines(kind, 1)[0]);
     }
 
-    static void Edge(StringBuilder svg, ProcessMap map, ProcessMap.Line line, ActivityCatalog catalog, bool withWords)
+    static void Edge(StringBuilder svg, BranchLabels.Curve line, bool withWords)
     {
-        var (from, to) = (map.Cards[line.From], map.Cards[line.To]);
-        double x1, y1, x2, y2, bx1, by1, bx2, by2;
-        if (to.X >= from.X + from.Width || to.X + to.Width < from.X)
-        {
-            (x1, y1, x2, y2) = (from.X + from.Width, from.Y + from.Height / 2, to.X, to.Y + to.Height / 2);
-            var bend = Math.Max(36, Math.Abs(x2 - x1) / 2);
-            (bx1, by1, bx2, by2) = (x1 + bend, y1, x2 - bend, y2);
-        }
-        else
-        {
-            var isDown = to.Y >= from.Y;
-            (x1, y1) = (from.X + from.Width / 2, isDown ? from.Y + from.Height : from.Y);
-            (x2, y2) = (to.X + to.Width / 2, isDown ? to.Y : to.Y + to.Height);
-            var bend = Math.Max(24, Math.Abs(y2 - y1) / 2) * (isDown ? 1 : -1);
-            (bx1, by1, bx2, by2) = (x1, y1 + bend, x2, y2 - bend);
-        }
         svg.Append(CultureInfo.InvariantCulture,
-            $"""<path d="M{x1:0.##} {y1:0.##}C{bx1:0.##} {by1:0.##} {bx2:0.##} {by2:0.##} {x2:0.##} {y2:0.##}" fill="none" stroke="var(--df-edge, #5f6c76)" stroke-width="{(withWords ? 1.6 : 4)}"/>""");
+            $"""<path d="M{line.X1:0.##} {line.Y1:0.##}C{line.X2:0.##} {line.Y2:0.##} {line.X3:0.##} {line.Y3:0.##} {line.X4:0.##} {line.Y4:0.##}" fill="none" stroke="var(--df-edge, #5f6c76)" stroke-width="{(withWords ? 1.6 : 4)}"/>""");
         if (!withWords)
             return;
         // The head is drawn: markers with ids would clash when a page shows two processes.
-        var angle = Math.Atan2(y2 - by2, x2 - bx2) * 180 / Math.PI;
-        svg.Append(CultureInfo.InvariantCulture, $"""<path d="M0 0L-8 -4.5L-8 4.5Z" transform="translate({x2:0.##} {y2:0.##}) rotate({angle:0.#})" fill="var(--df-edge, #5f6c76)"/>""");
-        if (line.Port.Length == 0)
-            return;
-        var label = Lines(ActivityWords.OutcomeOf(line.Port, catalog.Find(from.Activity.Type, from.Activity.Version)?.Descriptor), 1)[0];
-        var (lx, ly) = (Math.Abs(x2 - x1) > Math.Abs(y2 - y1) ? x1 + 6 : x1 + 8, Math.Abs(x2 - x1) > Math.Abs(y2 - y1) ? y1 - 6 : y1 + 16);
-        svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{lx - 2:0.##}" y="{ly - 11:0.##}" width="{label.Length * 6.2 + 4:0.##}" height="14" fill="var(--df-canvas, #eef1f3)"/>""");
-        Text(svg, lx, ly, 11, "500", "var(--rz-text-color, #2c363d)", label);
+        var angle = Math.Atan2(line.Y4 - line.Y3, line.X4 - line.X3) * 180 / Math.PI;
+        svg.Append(CultureInfo.InvariantCulture, $"""<path d="M0 0L-8 -4.5L-8 4.5Z" transform="translate({line.X4:0.##} {line.Y4:0.##}) rotate({angle:0.#})" fill="var(--df-edge, #5f6c76)"/>""");
     }
 
-    static void Text(StringBuilder svg, double x, double y, int size, string weight, string colour, string text) => svg
-        .Append(CultureInfo.InvariantCulture, $"""<text x="{x:0.##}" y="{y:0.##}" font-size="{size}" font-weight="{weight}" fill="{colour}">""").Append(Escape(text)).Append("</text>");
+    static void Branch(StringBuilder svg, BranchLabels.Box box, IReadOnlyList<string> lines)
+    {
+        svg.Append(CultureInfo.InvariantCulture, $"""<rect class="branch" x="{box.X:0.##}" y="{box.Y:0.##}" width="{box.Width:0.##}" height="{box.Height:0.##}" rx="2" fill="var(--df-canvas, #eef1f3)"/>""");
+        for (var i = 0; i < lines.Count; i++)
+            Text(svg, box.X + box.Width / 2, box.Y + 12 + i * 14, 11, "500", "var(--rz-text-color, #2c363d)", lines[i], isCentred: true);
+    }
+
+    static void Text(StringBuilder svg, double x, double y, int size, string weight, string colour, string text, bool isCentred = false) => svg
+        .Append(CultureInfo.InvariantCulture, $"""<text x="{x:0.##}" y="{y:0.##}" font-size="{size}" font-weight="{weight}" fill="{colour}"{(isCentred ? " text-anchor=\"middle\"" : "")}>""").Append(Escape(text)).Append("</text>");
 
     // Names are set in lines of whole words; the table beside the picture has them in full.
     static List<string> Lines(string text, int most)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DualFlow.Benchmarks;
+namespace DualFlow.Server.Tests.Browser;
 
 /// <summary>Workflows of any size, always the same for a size: rows of ten steps with a decision in each.</summary>
 static class LargeFlow
