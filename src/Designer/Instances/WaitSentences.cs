@@ -16,7 +16,7 @@ public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLoca
     public IReadOnlyList<string> Of(InstanceView view)
     {
         var state = view.State;
-        var sentences = state.Incidents.Select(i => texts["FailedIn", Label(view, i.ActivityNodeId), i.Message].Value).ToList();
+        var sentences = state.Incidents.Select(i => texts["FailedIn", StepLabels.Of(view.Plan, i.ActivityNodeId, i.ActivityNodeId), i.Message].Value).ToList();
         if (state.SubStatus == WorkflowSubStatus.Finished)
             sentences.Add(texts["EndedWell", times.Short(state.FinishedAt ?? state.UpdatedAt)]);
         else if (state.SubStatus == WorkflowSubStatus.Cancelled)
@@ -46,20 +46,20 @@ public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLoca
     public bool IsOverdue(WaitFacts wait) => wait.Kind != WaitKind.Time && wait.Deadline < time.GetUtcNow();
 
     /// <summary>The next dates at which something happens by itself or should be done, each with its step.</summary>
-    public IReadOnlyList<string> NextDates(InstanceView view) => [.. WaitFacts.Of(view).Where(w => w.Deadline > time.GetUtcNow())
+    public IReadOnlyList<string> NextDates(InstanceView view) => [.. Facts(view).Where(w => w.Deadline > time.GetUtcNow())
         .OrderBy(w => w.Deadline).Take(MostDates).Select(w => cases["NextDate", times.Short(w.Deadline!.Value), w.Subject ?? w.Label].Value)];
 
     // A task's own reminders and deadlines are bookmarks of the same step: the task is what people wait for.
     static IEnumerable<WaitFacts> Waits(InstanceView view)
     {
-        var waits = WaitFacts.Of(view);
+        var waits = Facts(view).ToList();
         var tasks = waits.Where(w => w.Kind == WaitKind.Task).Select(w => w.Bookmark.TokenId).ToHashSet();
         return waits.Where(w => w.Kind == WaitKind.Task || !tasks.Contains(w.Bookmark.TokenId));
     }
 
     IEnumerable<string> Work(InstanceView view) => view.State.Tokens
         .Where(t => t.Status == ActivityStatus.Running && view.Plan.Nodes[t.Node].Type is WorkActivity)
-        .Select(t => cases["WorkRuns", view.Plan.Nodes[t.Node].Label].Value);
+        .Select(t => cases["WorkRuns", StepLabels.Of(view.Plan, view.Plan.Nodes[t.Node].Label)].Value);
 
-    static string Label(InstanceView view, string nodeId) => view.Plan.IndexOf(nodeId) is var index and >= 0 ? view.Plan.Nodes[index].Label : nodeId;
+    static IEnumerable<WaitFacts> Facts(InstanceView view) => WaitFacts.Of(view).Select(w => w with { Label = StepLabels.Of(view.Plan, w.Label) });
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using DualFlow.Designer.Canvas;
+using DualFlow.Designer.Documents;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
@@ -32,18 +33,18 @@ public static class ProcessPicture
     static string Draw(WorkflowDefinition definition, ActivityCatalog catalog, bool withWords, bool colours)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        var map = ProcessMap.Of(definition);
+        var (map, texts) = (ProcessMap.Of(definition), DefinitionTexts.Of(definition));
         var (left, top, width, height) = Box(map);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:0.##} {top:0.##} {width:0.##} {height:0.##}" """);
         svg.Append(withWords ? string.Create(CultureInfo.InvariantCulture, $"""width="{width:0.##}" height="{height:0.##}" role="img" """) : "aria-hidden=\"true\" ");
         svg.Append("font-family=\"Inter, 'Noto Sans', 'DejaVu Sans', sans-serif\">");
         if (withWords)
-            svg.Append("<title>").Append(Escape(definition.Name ?? definition.DefinitionId)).Append("</title>");
+            svg.Append("<title>").Append(Escape(Instances.ProcessName.Of(definition))).Append("</title>");
         foreach (var line in map.Lines)
             Edge(svg, map, line, catalog, withWords);
         foreach (var card in map.Cards)
-            Step(svg, card, catalog, withWords);
+            Step(svg, card, texts.Say(card.Activity.Label), catalog, withWords);
         svg.Append("</svg>");
         return colours ? Plain(svg.ToString()) : svg.ToString();
     }
@@ -57,7 +58,7 @@ public static class ProcessPicture
         return (left, top, map.Cards.Max(c => c.X + c.Width) + Margin - left, map.Cards.Max(c => c.Y + c.Height) + Margin + 16 - top);
     }
 
-    static void Step(StringBuilder svg, ProcessMap.Card card, ActivityCatalog catalog, bool withWords)
+    static void Step(StringBuilder svg, ProcessMap.Card card, string name, ActivityCatalog catalog, bool withWords)
     {
         var type = catalog.Find(card.Activity.Type, card.Activity.Version)?.Descriptor;
         var round = card.Activity.Type is "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" ? card.Height / 2 : 6;
@@ -67,7 +68,7 @@ public static class ProcessPicture
         if (!withWords)
             return;
         var kind = ActivityWords.NameOf(card.Activity.Type, type);
-        var title = Lines(card.Activity.Label, 2);
+        var title = Lines(name, 2);
         var y = card.Y + card.Height / 2 - (title.Count * 16 + 14) / 2 + 13;
         foreach (var line in title)
         {
