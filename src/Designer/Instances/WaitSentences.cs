@@ -1,3 +1,4 @@
+using System.Globalization;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -61,5 +62,16 @@ public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLoca
         .Where(t => t.Status == ActivityStatus.Running && view.Plan.Nodes[t.Node].Type is WorkActivity)
         .Select(t => cases["WorkRuns", StepLabels.Of(view.Plan, view.Plan.Nodes[t.Node].Label)].Value);
 
-    static IEnumerable<WaitFacts> Facts(InstanceView view) => WaitFacts.Of(view).Select(w => w with { Label = StepLabels.Of(view.Plan, w.Label) });
+    /// <summary>What the instance waits for, with the texts of the page's language.</summary>
+    internal static IEnumerable<WaitFacts> Facts(InstanceView view) =>
+        WaitFacts.Of(view).Select(w => w with { Label = StepLabels.Of(view.Plan, w.Label), Subject = w.Kind == WaitKind.Task && TaskTitle(view, w.Bookmark) is { Length: > 0 } title ? title : w.Subject });
+
+    // The wait itself names a person's task in Russian; its inputs have the title in every language.
+    static string? TaskTitle(InstanceView view, Bookmark bookmark)
+    {
+        if (view.Plan.IndexOf(bookmark.ActivityNodeId) is not (>= 0 and var index) || view.State.Tokens.Find(t => t.Id == bookmark.TokenId)?.Inputs is not { } given)
+            return null;
+        var name = "Title" + CultureInfo.InvariantCulture.TextInfo.ToTitleCase(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        return view.Plan.Nodes[index].Inputs.Select((input, i) => (input.Descriptor.Name, Value: i)).Where(p => p.Name == name).Select(p => given[p.Value] as string).FirstOrDefault();
+    }
 }
