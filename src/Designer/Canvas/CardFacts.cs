@@ -28,11 +28,11 @@ static class CardFacts
     };
 
     /// <summary>At most two facts; a description that is meant to be seen comes first. The last comment comes on top.</summary>
-    public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity)
+    public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity, DefinitionTexts texts)
     {
         var facts = ImmutableArray.CreateBuilder<FlowGraph.Fact>();
         if (activity["metadata"] is JsonObject metadata && metadata["showDescription"]?.GetValueKind() == System.Text.Json.JsonValueKind.True && JsonText.Of(metadata, "description") is { Length: > 0 } description)
-            facts.Add(new("document", Short(description)));
+            facts.Add(new("document", Short(texts.Say(description))));
         if (JsonText.Of(activity, "type") is { } type && Shown.TryGetValue(type, out var inputs))
             foreach (var (input, icon) in inputs)
                 // One line says who, the next until when: of inputs with the same drawing the first that is filled in.

@@ -92,7 +92,7 @@ public abstract partial class EditView
         var impact = await Moves.ExamineAsync(published, published.TenantId, Leaving);
         MeetsCases = impact.Running > 0;
         if (MeetsCases)
-            Notice = $"{Notice} {Impact.Of(impact)}";
+            Notice = $"{Notice} {Impact.Of(impact, published)}";
     }
 
     async Task CheckAsync()

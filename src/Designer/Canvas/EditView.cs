@@ -100,7 +100,7 @@ public abstract partial class EditView : ServerPage, IAsyncDisposable
     protected FlowCanvas? Canvas { get; set; }
 
     /// <summary>Name of the process.</summary>
-    protected string Name => Document is { } document && JsonText.Of(document.Json, "name") is { Length: > 0 } name ? name : DefinitionId;
+    protected string Name => Document is { } document && JsonText.Of(document.Json, "name") is { Length: > 0 } name ? document.Texts.Say(name) : DefinitionId;
 
     /// <summary>True when the draft is newer than what is published.</summary>
     protected bool HasDraft => Session is { Stored.IsPublished: false } || Session?.Pending.IsEmpty == false;

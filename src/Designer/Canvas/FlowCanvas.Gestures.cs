@@ -58,7 +58,7 @@ public sealed partial class FlowCanvas
             return;
         var level = FlowLevel.Enter(Document, new FlowLevel(owner, place));
         await ShowAsync(level);
-        await CallAsync("say", T["opened", GraphBuilder.TitleOf(Document.Find(level.Owner) ?? []) ?? ActivityWords.PlaceOf("")].Value);
+        await CallAsync("say", T["opened", GraphBuilder.TitleOf(Document.Texts, Document.Find(level.Owner) ?? []) ?? ActivityWords.PlaceOf("")].Value);
     }
 
     /// <summary>The person goes up one level.</summary>

@@ -89,8 +89,15 @@ public sealed partial class FlowEditor(FlowDocument document, FlowLevel level, A
     ]);
 
     CanvasEdit Rename(CanvasGesture.Rename rename) => AnnotationOf(rename.Id) is { } note
-        ? new([new FlowOp.Set(level.Owner, [.. note, "text"], rename.Text)])
-        : new([new FlowOp.Set(level.PathOf(rename.Id), ["metadata", "displayText"], rename.Text)]);
+        ? Retext(level.Owner, [.. note, "text"], rename.Text)
+        : Retext(level.PathOf(rename.Id), ["metadata", "displayText"], rename.Text);
+
+    // The text is shown in the page's language: who leaves it so has changed nothing.
+    CanvasEdit Retext(string target, string[] member, string typed)
+    {
+        var written = JsonText.Of(JsonText.At(document.Find(target), member));
+        return written is not null && document.Texts.Typed(written, typed) == written ? CanvasEdit.None : new([new FlowOp.Set(target, [.. member], typed)]);
+    }
 
     CanvasEdit Note(CanvasGesture.Note note) => Annotate("notes", note.X, note.Y, 200, 110);
 

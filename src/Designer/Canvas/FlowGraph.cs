@@ -45,6 +45,9 @@ public sealed record FlowGraph(
         /// <summary>What people call it.</summary>
         public required string Title { get; init; }
 
+        /// <summary>Its title in the other languages, for a search; null when it has one alone.</summary>
+        public string? Words { get; init; }
+
         /// <summary>Name of its type.</summary>
         public required string Type { get; init; }
 

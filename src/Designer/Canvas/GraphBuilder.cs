@@ -29,7 +29,7 @@ public static class GraphBuilder
         var links = LinksOf(document, level, activities);
         var used = links.GroupBy(l => l.Link.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(l => l.Link.Port).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var descriptors = activities.Select(a => DescriptorOf(a, catalog)).ToList();
-        var cards = activities.Select((a, i) => Card(level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay, say)).ToImmutableArray();
+        var cards = activities.Select((a, i) => Card(document.Texts, level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay, say)).ToImmutableArray();
         var byId = cards.GroupBy(c => c.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var connections = links.Where(l => byId.ContainsKey(l.Link.Source) && byId.ContainsKey(l.Link.Target)).DistinctBy(l => l.Link)
             .Select(l => Line(level, l.Link, l.IsFixed, byId[l.Link.Source], overlay)).ToImmutableArray();
@@ -53,7 +53,7 @@ public static class GraphBuilder
     }
 
     static FlowGraph.Activity Card(
-        FlowLevel level, JsonObject activity, int index, ActivityDescriptor? descriptor, Dictionary<string, HashSet<string>> used, bool isFlowchart,
+        DefinitionTexts texts, FlowLevel level, JsonObject activity, int index, ActivityDescriptor? descriptor, Dictionary<string, HashSet<string>> used, bool isFlowchart,
         ILookup<string, Problem>? problems, CanvasOverlay? overlay, Func<Problem, string>? say)
     {
         var type = JsonText.Of(activity, "type") ?? "";
@@ -61,7 +61,7 @@ public static class GraphBuilder
         var path = level.PathOf(id);
         var look = ActivityLook.Of(type, descriptor);
         var taken = used.GetValueOrDefault(id);
-        var facts = CardFacts.Of(activity);
+        var facts = CardFacts.Of(activity, texts);
         var inner = ActivityPorts.Inside(activity, descriptor).Select(p => new FlowGraph.Inner(p.Key, ActivityWords.PlaceOf(p.Name), CountOf(activity, p.Key))).ToImmutableArray();
         var outcomes = isFlowchart ? ActivityPorts.Outcomes(activity, descriptor) : [FlowLink.Done];
         // A connection from an outcome that the type doesn't name (a script may choose any) must not vanish.
@@ -72,7 +72,7 @@ public static class GraphBuilder
         var place = Position(activity, index);
         return new()
         {
-            Id = id, Path = path, Kind = look.Kind, Icon = look.Icon, Type = name, Title = TitleOf(activity) ?? name,
+            Id = id, Path = path, Kind = look.Kind, Icon = look.Icon, Type = name, Title = TitleOf(texts, activity) ?? name, Words = WordsOf(texts, activity),
             Facts = facts, X = place.X, Y = place.Y, Width = CardWidth, Height = 40 + 19 * facts.Length + 28 * inner.Length + (outcomes.Count > 4 ? 26 * outcomes.Count : 0),
             HasInput = type != "Elsa.Start", Ports = [.. outcomes.Select(p => new FlowGraph.Port(p, ActivityWords.OutcomeOf(p, descriptor), isFlowchart && taken?.Contains(p) != true))],
             Inner = inner, Problem = problem, ProblemText = text, Mark = overlay is null ? null : overlay.Activities.GetValueOrDefault(path) ?? overlay.Otherwise,
@@ -86,7 +86,14 @@ public static class GraphBuilder
             label is { Length: > 0 } ? label : null, isFixed, overlay?.Connections.GetValueOrDefault((level.Owner, link)));
     }
 
-    internal static string? TitleOf(JsonObject activity) => JsonText.Of(JsonText.At(activity, "metadata", "displayText")) is { Length: > 0 } text ? text : null;
+    /// <summary>What people call a step, in the page's language; null when nobody gave it a name.</summary>
+    internal static string? TitleOf(DefinitionTexts texts, JsonObject activity) => WrittenTitle(activity) is { Length: > 0 } text ? texts.Say(text) : null;
+
+    static string? WrittenTitle(JsonObject activity) => JsonText.Of(JsonText.At(activity, "metadata", "displayText"));
+
+    // A search finds a step by its name in every language; the one that is shown stands in the title.
+    static string? WordsOf(DefinitionTexts texts, JsonObject activity) => WrittenTitle(activity) is { Length: > 0 } text && texts.Say(text) is var shown
+        && string.Join(' ', texts.All(text).Where(t => t != shown)) is { Length: > 0 } words ? words : null;
 
     static (double X, double Y) Position(JsonObject activity, int index) =>
         JsonText.At(activity, "metadata", "designer", "position") is JsonObject at && JsonText.Number(at["x"]) is { } x && JsonText.Number(at["y"]) is { } y
@@ -116,8 +123,8 @@ public static class GraphBuilder
 
     static ImmutableArray<FlowGraph.Annotation> Annotations(FlowDocument document, FlowLevel level, string list, string kind) =>
         JsonText.At(level.Container(document), "metadata", "dualflow", list) is JsonObject notes
-            ? [.. notes.Where(n => n.Value is JsonObject).Select(n => Annotation(kind, n.Key, (JsonObject)n.Value!))] : [];
+            ? [.. notes.Where(n => n.Value is JsonObject).Select(n => Annotation(document.Texts, kind, n.Key, (JsonObject)n.Value!))] : [];
 
-    static FlowGraph.Annotation Annotation(string kind, string key, JsonObject json) => new($"{kind}:{key}",
-        JsonText.Number(json["x"]) ?? 0, JsonText.Number(json["y"]) ?? 0, JsonText.Number(json["width"]) ?? 180, JsonText.Number(json["height"]) ?? 100, JsonText.Of(json, "text") ?? "");
+    static FlowGraph.Annotation Annotation(DefinitionTexts texts, string kind, string key, JsonObject json) => new($"{kind}:{key}",
+        JsonText.Number(json["x"]) ?? 0, JsonText.Number(json["y"]) ?? 0, JsonText.Number(json["width"]) ?? 180, JsonText.Number(json["height"]) ?? 100, texts.Say(JsonText.Of(json, "text") ?? ""));
 }

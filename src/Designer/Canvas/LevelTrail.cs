@@ -38,17 +38,17 @@ public static class LevelTrail
     static (string Title, string Owner) Describe(FlowDocument document, FlowLevel level, ActivityCatalog catalog)
     {
         var owner = document.Find(level.Owner) ?? [];
-        var title = Name(owner, catalog);
+        var title = Name(document.Texts, owner, catalog);
         if (level.Place.Length > 0)
-            return (StateMachineGraph.Places(owner).FirstOrDefault(p => p.Key == level.Place) is { Key: not null } place ? $"{place.State} · {place.Name}" : $"{title} · {ActivityWords.PlaceOf(Words(level.Place))}", level.Owner);
+            return (StateMachineGraph.Places(owner, document.Texts).FirstOrDefault(p => p.Key == level.Place) is { Key: not null } place ? $"{place.State} · {place.Name}" : $"{title} · {ActivityWords.PlaceOf(Words(level.Place))}", level.Owner);
         // A flowchart that fills a place has no name that anybody gave it: the activity around it is what people know.
-        if (GraphBuilder.TitleOf(owner) is null && ParentOf(document, level.Owner) is { } parent && document.Find(parent) is { } around && FlowLevel.ListOf(around) is null)
-            return ($"{Name(around, catalog)} · {PlaceIn(around, owner, catalog)}", parent);
+        if (GraphBuilder.TitleOf(document.Texts, owner) is null && ParentOf(document, level.Owner) is { } parent && document.Find(parent) is { } around && FlowLevel.ListOf(around) is null)
+            return ($"{Name(document.Texts, around, catalog)} · {PlaceIn(document.Texts, around, owner, catalog)}", parent);
         return (title, level.Owner);
     }
 
-    static string PlaceIn(JsonObject around, JsonObject inside, ActivityCatalog catalog) =>
-        StateMachineGraph.Places(around).Where(p => ReferenceEquals(JsonText.At(around, p.Key.Split('/')), inside)).Select(p => $"{p.State} · {p.Name}").FirstOrDefault()
+    static string PlaceIn(DefinitionTexts texts, JsonObject around, JsonObject inside, ActivityCatalog catalog) =>
+        StateMachineGraph.Places(around, texts).Where(p => ReferenceEquals(JsonText.At(around, p.Key.Split('/')), inside)).Select(p => $"{p.State} · {p.Name}").FirstOrDefault()
         ?? ActivityPorts.Inside(around, GraphBuilder.DescriptorOf(around, catalog)).Where(p => p.Key.Length > 0 && ReferenceEquals(JsonText.At(around, p.Key.Split('/')), inside))
             .Select(p => ActivityWords.PlaceOf(p.Name)).FirstOrDefault() ?? ActivityWords.PlaceOf("");
 
@@ -81,6 +81,6 @@ public static class LevelTrail
 
     static string Words(string place) => place.Split('/') is [var single] ? char.ToUpperInvariant(single[0]) + single[1..] : place;
 
-    static string Name(JsonObject activity, ActivityCatalog catalog) =>
-        GraphBuilder.TitleOf(activity) ?? ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", GraphBuilder.DescriptorOf(activity, catalog));
+    static string Name(DefinitionTexts texts, JsonObject activity, ActivityCatalog catalog) =>
+        GraphBuilder.TitleOf(texts, activity) ?? ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", GraphBuilder.DescriptorOf(activity, catalog));
 }

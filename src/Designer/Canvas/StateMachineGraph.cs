@@ -25,7 +25,7 @@ static class StateMachineGraph
     public static string[] SpotOf(string state) => ["metadata", "dualflow", "states", state];
 
     /// <summary>The places inside a machine where activities stand: members that lead there, the state that has them, and what people read. Empty ones are listed too, except for what a transition does on the way.</summary>
-    public static IEnumerable<(string Key, string State, string Name)> Places(JsonObject machine)
+    public static IEnumerable<(string Key, string State, string Name)> Places(JsonObject machine, DefinitionTexts texts)
     {
         foreach (var (state, i) in Indexed(machine, "states"))
             foreach (var (member, word) in new[] { ("entry", "Entry"), ("exit", "Exit") })
@@ -33,7 +33,7 @@ static class StateMachineGraph
         foreach (var (transition, i) in Indexed(machine, "transitions"))
             foreach (var (member, word) in new[] { ("trigger", "Trigger"), ("action", "Action") })
                 if (member == "trigger" || transition[member] is JsonObject)
-                    yield return ($"transitions/{i}/{member}", JsonText.Of(transition, "from") ?? "", $"{ActivityWords.PlaceOf(word)} → {JsonText.Of(transition, "name") ?? JsonText.Of(transition, "to")}");
+                    yield return ($"transitions/{i}/{member}", JsonText.Of(transition, "from") ?? "", $"{ActivityWords.PlaceOf(word)} → {texts.Say(JsonText.Of(transition, "name")) ?? JsonText.Of(transition, "to")}");
     }
 
     /// <summary>The picture.</summary>
@@ -42,11 +42,11 @@ static class StateMachineGraph
         var machine = document.Find(level.Owner) ?? [];
         var states = Objects(machine, "states").Where(s => JsonText.Of(s, "name") is { Length: > 0 }).DistinctBy(s => JsonText.Of(s, "name")).ToList();
         var names = states.Select(s => JsonText.Of(s, "name")!).ToHashSet(StringComparer.Ordinal);
-        var transitions = Objects(machine, "transitions").Select((t, i) => (From: JsonText.Of(t, "from") ?? "", To: JsonText.Of(t, "to") ?? "", Port: i.ToString(CultureInfo.InvariantCulture), Label: LabelOf(t, catalog)))
+        var transitions = Objects(machine, "transitions").Select((t, i) => (From: JsonText.Of(t, "from") ?? "", To: JsonText.Of(t, "to") ?? "", Port: i.ToString(CultureInfo.InvariantCulture), Label: LabelOf(t, document.Texts, catalog)))
             .Where(t => names.Contains(t.From) && names.Contains(t.To)).ToList();
         var initial = JsonText.Of(machine, "initialState") ?? (states.Count > 0 ? JsonText.Of(states[0], "name") : null);
-        var places = Places(machine).ToLookup(p => p.State, StringComparer.Ordinal);
-        var cards = states.Select(s => Card(level, machine, s, initial, places[JsonText.Of(s, "name")!], [.. transitions.Where(t => t.From == JsonText.Of(s, "name")).Select(t => new FlowGraph.Port(t.Port, t.Label, false))], catalog)).ToImmutableArray();
+        var places = Places(machine, document.Texts).ToLookup(p => p.State, StringComparer.Ordinal);
+        var cards = states.Select(s => Card(level, machine, s, initial, places[JsonText.Of(s, "name")!], [.. transitions.Where(t => t.From == JsonText.Of(s, "name")).Select(t => new FlowGraph.Port(t.Port, t.Label, false))], document.Texts, catalog)).ToImmutableArray();
         var lines = transitions.Select(t => new FlowGraph.Connection($"{t.From}|{t.Port}|{t.To}|In", t.From, t.Port, t.To, "In", t.Label.Length > 0 ? t.Label : null, false, null)).ToImmutableArray();
         var graph = new FlowGraph($"{level.Owner}#{level.Place}", cards, lines, [], []);
         var arranged = HappyPathLayout.Arrange(graph);
@@ -54,10 +54,10 @@ static class StateMachineGraph
     }
 
     static FlowGraph.Activity Card(
-        FlowLevel level, JsonObject machine, JsonObject state, string? initial, IEnumerable<(string Key, string State, string Name)> places, ImmutableArray<FlowGraph.Port> transitions, ActivityCatalog catalog)
+        FlowLevel level, JsonObject machine, JsonObject state, string? initial, IEnumerable<(string Key, string State, string Name)> places, ImmutableArray<FlowGraph.Port> transitions, DefinitionTexts texts, ActivityCatalog catalog)
     {
         var name = JsonText.Of(state, "name")!;
-        ImmutableArray<FlowGraph.Fact> facts = [.. new[] { ("entry", "play"), ("exit", "stop") }.Where(p => state[p.Item1] is JsonObject).Select(p => new FlowGraph.Fact(p.Item2, TitleOf((JsonObject)state[p.Item1]!, catalog)))];
+        ImmutableArray<FlowGraph.Fact> facts = [.. new[] { ("entry", "play"), ("exit", "stop") }.Where(p => state[p.Item1] is JsonObject).Select(p => new FlowGraph.Fact(p.Item2, TitleOf((JsonObject)state[p.Item1]!, texts, catalog)))];
         ImmutableArray<FlowGraph.Inner> inner = [.. places.Select(p => new FlowGraph.Inner(p.Key, p.Name, JsonText.At(machine, p.Key.Split('/')) is JsonObject inside ? FlowLevel.ListOf(inside) is { } list && inside[list] is JsonArray items ? items.Count : 1 : 0))];
         ImmutableArray<FlowGraph.Port> ports = [.. transitions, new(NewPort, "", true)];
         return new()
@@ -71,14 +71,14 @@ static class StateMachineGraph
         kept is not null && JsonText.Number(kept["x"]) is { } x && JsonText.Number(kept["y"]) is { } y ? card with { X = x, Y = y } : card with { X = arranged.X, Y = arranged.Y };
 
     // What must happen, and the condition that must hold then.
-    static string LabelOf(JsonObject transition, ActivityCatalog catalog)
+    static string LabelOf(JsonObject transition, DefinitionTexts texts, ActivityCatalog catalog)
     {
         var condition = JsonText.Of(JsonText.At(transition, "condition", "expression", "value")) ?? JsonText.Of(JsonText.At(transition, "condition", "value"));
-        return string.Join(" · ", new[] { JsonText.Of(transition, "name"), transition["trigger"] is JsonObject trigger ? TitleOf(trigger, catalog) : null, condition }.Where(t => t is { Length: > 0 }).Distinct());
+        return string.Join(" · ", new[] { texts.Say(JsonText.Of(transition, "name")), transition["trigger"] is JsonObject trigger ? TitleOf(trigger, texts, catalog) : null, condition }.Where(t => t is { Length: > 0 }).Distinct());
     }
 
-    static string TitleOf(JsonObject activity, ActivityCatalog catalog) =>
-        GraphBuilder.TitleOf(activity) ?? ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", GraphBuilder.DescriptorOf(activity, catalog));
+    static string TitleOf(JsonObject activity, DefinitionTexts texts, ActivityCatalog catalog) =>
+        GraphBuilder.TitleOf(texts, activity) ?? ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", GraphBuilder.DescriptorOf(activity, catalog));
 
     static IEnumerable<(JsonObject Item, string Index)> Indexed(JsonObject machine, string list) =>
         machine[list] is JsonArray items ? items.Select((item, i) => (item as JsonObject, i.ToString(CultureInfo.InvariantCulture))).Where(x => x.Item1 is not null).Select(x => (x.Item1!, x.Item2)) : [];

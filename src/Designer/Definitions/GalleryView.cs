@@ -84,7 +84,7 @@ public abstract class GalleryView : ServerPage
         try
         {
             var document = DefinitionReader.Read(await Files.ReadTextAsync(file, Leaving));
-            return document.IsSystem ? null : new(document, Instances.ProcessName.Of(document), document.Description ?? "", ProcessMap.Of(document).Cards.Length, ProcessPicture.Small(document, Catalog));
+            return document.IsSystem ? null : new(document, Instances.ProcessName.Of(document), Instances.ProcessName.About(document), ProcessMap.Of(document).Cards.Length, ProcessPicture.Small(document, Catalog));
         }
         catch (Exception e) when (e is ProblemException or IOException)
         {

@@ -107,7 +107,7 @@ public abstract class ImportView : ServerPage
         Acting = true;
         try
         {
-            var saved = await Library.ImportAsync(asNew ? ProcessCopy.Of(document, P["CopyOf", document.Name ?? document.DefinitionId]) : document, Leaving);
+            var saved = await Library.ImportAsync(asNew ? ProcessCopy.Of(document, P["CopyOf", Instances.ProcessName.Of(document)]) : document, Leaving);
             Navigation.NavigateTo($"/processes/{Uri.EscapeDataString(saved.DefinitionId)}");
         }
         catch (ProblemException e)

@@ -37,5 +37,5 @@ static class ProcessFiles
     }
 
     static string NameOf(WorkflowDefinition definition) =>
-        string.Concat((definition.Name ?? definition.DefinitionId).Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-') is { Length: > 0 } name ? name : "process";
+        string.Concat(Instances.ProcessName.Of(definition).Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-') is { Length: > 0 } name ? name : "process";
 }

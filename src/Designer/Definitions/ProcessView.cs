@@ -61,7 +61,7 @@ public abstract class ProcessView : ServerPage
     protected bool Acting { get; private set; }
 
     /// <summary>Name of the process.</summary>
-    protected string Title => Found?.Name is { Length: > 0 } name ? name : DefinitionId;
+    protected string Title => Found is null ? DefinitionId : Instances.ProcessName.Of(Found);
 
     /// <summary>Two letters.</summary>
     protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;

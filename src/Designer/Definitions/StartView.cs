@@ -1,3 +1,4 @@
+using DualFlow.Designer.Documents;
 using DualFlow.Designer.Layout;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
@@ -26,6 +27,9 @@ public class StartView : ServerPage
 
     /// <summary>The published version; null when there is none.</summary>
     protected WorkflowDefinition? Definition { get; private set; }
+
+    /// <summary>Labels of its inputs, in the page's language.</summary>
+    protected DefinitionTexts Texts => DefinitionTexts.Of(Definition!);
 
     /// <summary>True while the case is being started.</summary>
     protected bool Acting { get; private set; }

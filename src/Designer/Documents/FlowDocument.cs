@@ -19,6 +19,7 @@ public sealed partial class FlowDocument
     readonly List<Step> done = [];
     readonly List<Step> undone = [];
     readonly JsonObject json;
+    DefinitionTexts? texts;
 
     /// <summary>Edits a copy of that JSON.</summary>
     public FlowDocument(JsonObject definition) => json = (JsonObject)definition.DeepClone();
@@ -44,6 +45,9 @@ public sealed partial class FlowDocument
 
     /// <summary>The document, to read; a change of it that is no operation could not be undone.</summary>
     public JsonObject Json => json;
+
+    /// <summary>What people read of it, in the page's language.</summary>
+    public DefinitionTexts Texts => texts ??= DefinitionTexts.Of(json);
 
     /// <summary>Node id of the root activity; empty when the document has none.</summary>
     public string RootPath => ActivityLocation.RootOf(json);
@@ -129,6 +133,8 @@ public sealed partial class FlowDocument
     void Announce(ImmutableArray<FlowOp> applied, FlowChangeKind kind)
     {
         Revision++;
+        if (applied.Any(op => op is FlowOp.Set { Target: "", Member: ["customProperties", ..] } or FlowOp.Unset { Target: "", Member: ["customProperties", ..] }))
+            texts = null;
         Changed?.Invoke(new(Revision, applied, kind));
     }
 

@@ -26,7 +26,7 @@ public sealed class CaseDrawing(IStringLocalizer<CaseTexts> texts, PageTimes tim
                 marks[step.Key] = new ActivityMark("done", texts["MarkDone", times.Short(done.At)], Times(step.Count(r => r.Event == JournalEvent.Completed)));
         foreach (var token in view.State.Tokens.Where(t => t.Status == ActivityStatus.Running && t.StartedAt is not null))
             marks[view.Plan.Nodes[token.Node].NodeId] = new ActivityMark("current", texts["MarkWaits", times.Short(token.StartedAt!.Value)]);
-        foreach (var wait in WaitFacts.Of(view))
+        foreach (var wait in WaitSentences.Facts(view))
             marks[wait.Bookmark.ActivityNodeId] = new ActivityMark("waiting",
                 wait.Deadline is { } due ? texts["MarkUntil", times.Short(due)] : texts["MarkWaits", times.Short(wait.Bookmark.CreatedAt)], Hint: wait.Subject);
         foreach (var incident in view.State.Incidents)

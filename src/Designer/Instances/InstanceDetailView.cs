@@ -124,7 +124,7 @@ public partial class InstanceDetailView : ServerPage
     }
 
     /// <summary>What the step is called on the canvas.</summary>
-    protected string LabelOf(string nodeId, string otherwise = "") => View!.Plan.IndexOf(nodeId) is var index and >= 0 ? View.Plan.Nodes[index].Label : otherwise;
+    protected string LabelOf(string nodeId, string otherwise = "") => StepLabels.Of(View!.Plan, nodeId, otherwise);
 
     /// <summary>Another step is chosen on the drawing.</summary>
     protected void Choose(ImmutableArray<string> nodes) => Chosen = nodes is [var one, ..] ? one : null;

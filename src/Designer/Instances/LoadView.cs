@@ -92,7 +92,7 @@ public class LoadView : ServerPage
     protected string? Problem { get; private set; }
 
     /// <summary>What people call the process.</summary>
-    protected string Name => Definition?.Name ?? DefinitionId;
+    protected string Name => Definition is null ? DefinitionId : ProcessName.Of(Definition);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

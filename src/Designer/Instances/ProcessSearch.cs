@@ -11,7 +11,7 @@ public sealed class ProcessSearch(IStore store)
     public const int Most = 300;
 
     /// <summary>A page of processes.</summary>
-    /// <param name="filter">Which ones, in which order, which page; its search term is looked for in the names of all languages too.</param>
+    /// <param name="filter">Which ones, in which order, which page; its search term is looked for in the names and descriptions of all languages.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<Page<WorkflowDefinition>> FindAsync(DefinitionFilter filter, CancellationToken ct)
     {
@@ -26,6 +26,6 @@ public sealed class ProcessSearch(IStore store)
     }
 
     static bool Holds(WorkflowDefinition definition, string term) =>
-        ProcessName.All(definition).Append(definition.Name).Append(definition.Description).Append(definition.DefinitionId).Append(definition.Id)
-            .Any(text => text?.Contains(term, StringComparison.CurrentCultureIgnoreCase) == true);
+        ProcessName.All(definition).Append(definition.DefinitionId).Append(definition.Id)
+            .Any(text => text.Contains(term, StringComparison.CurrentCultureIgnoreCase));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -16,7 +17,7 @@ public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLoca
     public IReadOnlyList<string> Of(InstanceView view)
     {
         var state = view.State;
-        var sentences = state.Incidents.Select(i => texts["FailedIn", Label(view, i.ActivityNodeId), i.Message].Value).ToList();
+        var sentences = state.Incidents.Select(i => texts["FailedIn", StepLabels.Of(view.Plan, i.ActivityNodeId, i.ActivityNodeId), i.Message].Value).ToList();
         if (state.SubStatus == WorkflowSubStatus.Finished)
             sentences.Add(texts["EndedWell", times.Short(state.FinishedAt ?? state.UpdatedAt)]);
         else if (state.SubStatus == WorkflowSubStatus.Cancelled)
@@ -46,20 +47,31 @@ public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLoca
     public bool IsOverdue(WaitFacts wait) => wait.Kind != WaitKind.Time && wait.Deadline < time.GetUtcNow();
 
     /// <summary>The next dates at which something happens by itself or should be done, each with its step.</summary>
-    public IReadOnlyList<string> NextDates(InstanceView view) => [.. WaitFacts.Of(view).Where(w => w.Deadline > time.GetUtcNow())
+    public IReadOnlyList<string> NextDates(InstanceView view) => [.. Facts(view).Where(w => w.Deadline > time.GetUtcNow())
         .OrderBy(w => w.Deadline).Take(MostDates).Select(w => cases["NextDate", times.Short(w.Deadline!.Value), w.Subject ?? w.Label].Value)];
 
     // A task's own reminders and deadlines are bookmarks of the same step: the task is what people wait for.
     static IEnumerable<WaitFacts> Waits(InstanceView view)
     {
-        var waits = WaitFacts.Of(view);
+        var waits = Facts(view).ToList();
         var tasks = waits.Where(w => w.Kind == WaitKind.Task).Select(w => w.Bookmark.TokenId).ToHashSet();
         return waits.Where(w => w.Kind == WaitKind.Task || !tasks.Contains(w.Bookmark.TokenId));
     }
 
     IEnumerable<string> Work(InstanceView view) => view.State.Tokens
         .Where(t => t.Status == ActivityStatus.Running && view.Plan.Nodes[t.Node].Type is WorkActivity)
-        .Select(t => cases["WorkRuns", view.Plan.Nodes[t.Node].Label].Value);
+        .Select(t => cases["WorkRuns", StepLabels.Of(view.Plan, view.Plan.Nodes[t.Node].Label)].Value);
 
-    static string Label(InstanceView view, string nodeId) => view.Plan.IndexOf(nodeId) is var index and >= 0 ? view.Plan.Nodes[index].Label : nodeId;
+    /// <summary>What the instance waits for, with the texts of the page's language.</summary>
+    internal static IEnumerable<WaitFacts> Facts(InstanceView view) =>
+        WaitFacts.Of(view).Select(w => w with { Label = StepLabels.Of(view.Plan, w.Label), Subject = w.Kind == WaitKind.Task && TaskTitle(view, w.Bookmark) is { Length: > 0 } title ? title : w.Subject });
+
+    // The wait itself names a person's task in Russian; its inputs have the title in every language.
+    static string? TaskTitle(InstanceView view, Bookmark bookmark)
+    {
+        if (view.Plan.IndexOf(bookmark.ActivityNodeId) is not (>= 0 and var index) || view.State.Tokens.Find(t => t.Id == bookmark.TokenId)?.Inputs is not { } given)
+            return null;
+        var name = "Title" + CultureInfo.InvariantCulture.TextInfo.ToTitleCase(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        return view.Plan.Nodes[index].Inputs.Select((input, i) => (input.Descriptor.Name, Value: i)).Where(p => p.Name == name).Select(p => given[p.Value] as string).FirstOrDefault();
+    }
 }

@@ -10,6 +10,7 @@ namespace DualFlow.Designer.Properties;
 public sealed class PanelPlace : IDisposable
 {
     ScriptNamesAt? names;
+    ScriptName[]? said;
     string? declarations;
     WorkflowDefinition? definition;
 
@@ -46,7 +47,7 @@ public sealed class PanelPlace : IDisposable
     public WorkflowDefinition Definition => definition ??= Read();
 
     /// <summary>What expressions here can use.</summary>
-    public IReadOnlyList<ScriptName> Names => (names ??= ScriptNamesAt.Find(Definition, Catalog, ActivityId)).All;
+    public IReadOnlyList<ScriptName> Names => said ??= [.. (names ??= ScriptNamesAt.Find(Definition, Catalog, ActivityId)).All.Select(Said)];
 
     /// <summary>TypeScript declarations of them, for the expression editor.</summary>
     public string Declarations => declarations ??= TypeDeclarations.Of(Definition, Catalog, null, ActivityId);
@@ -56,6 +57,10 @@ public sealed class PanelPlace : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Document.Changed -= Forget;
+
+    // A result is called "step: result": the step has a title in the page's language.
+    ScriptName Said(ScriptName name) => name.Kind == ScriptNameKind.Output && name.Label.LastIndexOf(": ", StringComparison.Ordinal) is var end and > 0
+        ? name with { Label = Document.Texts.Say(name.Label[..end]) + name.Label[end..] } : name;
 
     // A half-written document must not close the panel: then there are no names until it can be read again.
     WorkflowDefinition Read()
@@ -75,6 +80,6 @@ public sealed class PanelPlace : IDisposable
     {
         definition = null;
         if (!change.Applied.All(op => op is FlowOp.Set { Target.Length: > 0, Member: [not ("name" or "variables"), ..] }))
-            (names, declarations) = (null, null);
+            (names, said, declarations) = (null, null, null);
     }
 }

@@ -61,7 +61,7 @@ public class PropertyPanelView : ComponentBase, IDisposable
 
     /// <summary>What the step is called on the canvas.</summary>
     protected string Title => Place?.Activity is not { } activity ? ""
-        : JsonText.Of(JsonText.At(activity, "metadata", "displayText")) is { Length: > 0 } label ? label : ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", Descriptor);
+        : GraphBuilder.TitleOf(Place.Document.Texts, activity) ?? ActivityWords.NameOf(JsonText.Of(activity, "type") ?? "", Descriptor);
 
     /// <summary>True for a step that holds a list of others, which may have variables of their own.</summary>
     protected bool IsContainer => Place?.Activity is { } activity && FlowLevel.ListOf(activity) is not null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -80,6 +81,9 @@ public class StepsView : ServerPage
 
     /// <summary>Waits that a person can end.</summary>
     protected IEnumerable<WaitFacts> Answerable => Rehearsal?.Waits.Where(w => w.Bookmark.DueAt is null && w.Kind != WaitKind.Child) ?? [];
+
+    /// <summary>What the page calls a step: a child case has texts of its own.</summary>
+    protected string LabelOf(string instanceId, string label) => Rehearsal?.Instances.FirstOrDefault(i => i.State.Id == instanceId) is { } view ? StepLabels.Of(view.Plan, label) : label;
 
     /// <summary>What was typed for an input.</summary>
     protected string Given(string input) => given.GetValueOrDefault(input, "");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -56,7 +57,7 @@ public class TryView : ServerPage
     protected string? Problem { get; private set; }
 
     /// <summary>What people call the process.</summary>
-    protected string Name => Definition?.Name ?? DefinitionId;
+    protected string Name => Definition is null ? DefinitionId : ProcessName.Of(Definition);
 
     /// <summary>Address of another way of trying.</summary>
     protected string AddressOf(string way)

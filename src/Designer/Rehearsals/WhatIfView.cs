@@ -1,3 +1,4 @@
+using DualFlow.Designer.Documents;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
@@ -81,8 +82,18 @@ public class WhatIfView : ServerPage
     protected void Stop() => stopRunning?.Invoke();
 
     /// <summary>What differs, in words.</summary>
-    protected string NameOf(CaseDifference difference) => R[$"Difference.{difference.Kind}", difference.Name];
+    protected string NameOf(CaseDifference difference) => R[$"Difference.{difference.Kind}", difference.Kind is DifferenceKind.Step or DifferenceKind.Branch ? DefinitionTexts.Of(Definition).Say(difference.Name) : difference.Name];
 
     /// <summary>A value of a difference, in words.</summary>
-    protected string ValueOf(CaseDifference difference, string value) => value.Length > 0 || difference.Kind is not DifferenceKind.Step ? value : R["Nothing"];
+    protected string ValueOf(CaseDifference difference, string value) => difference.Kind is DifferenceKind.Ending ? Ending(value) : value.Length > 0 || difference.Kind is not DifferenceKind.Step ? value : R["Nothing"];
+
+    // "Suspended: Sign, Wait": behind the state stand the titles of the steps that wait.
+    string Ending(string value)
+    {
+        var (texts, end) = (DefinitionTexts.Of(Definition), value.IndexOf(": ", StringComparison.Ordinal));
+        if (end < 0)
+            return value;
+        var waits = value[(end + 2)..];
+        return $"{value[..end]}: {(texts.Say(waits) is var said && said != waits ? said : string.Join(", ", waits.Split(", ").Select(w => texts.Say(w))))}";
+    }
 }

@@ -13,15 +13,24 @@ public sealed class DifferenceSentences(IStringLocalizer<VersionTexts> texts)
     /// <summary>The sentence, in the page's language.</summary>
     /// <param name="difference">What differs.</param>
     /// <param name="types">Activity types, for the names of their inputs; null names them as the document does.</param>
-    public string Of(DocumentDifference difference, ActivityCatalog? types = null) => difference switch
+    /// <param name="say">Says a text of the two documents in the page's language; null says it as it stands.</param>
+    public string Of(DocumentDifference difference, ActivityCatalog? types = null, Func<string, string>? say = null)
     {
-        { Subject: DifferenceSubject.Connection } => texts[$"Connection{difference.Kind}", difference.Label, difference.Port ?? "", difference.Target?.Label ?? "", difference.FormerTarget?.Label ?? ""],
-        { Subject: DifferenceSubject.Activity, Kind: ChangeKind.Added, Container: { } container } => texts["ActivityAddedIn", difference.Label, container],
-        { Kind: ChangeKind.Moved, Properties: [{ Name: "container" } place] } => texts["ActivityMovedInto", difference.Label, Place(place.Before), Place(place.After)],
-        { Kind: ChangeKind.Moved, Properties: [{ Name: "position", After: "" }] } => texts["ActivityNowFirst", difference.Label],
-        { Kind: ChangeKind.Moved, Properties: [var place, ..] } => texts["ActivityNowAfter", difference.Label, place.After],
-        _ => texts[$"{difference.Subject}{difference.Kind}", difference.Label, string.Join("; ", difference.Properties.Select(p => Of(p, difference.ActivityType, types)))],
-    };
+        var label = Say(difference.Label);
+        return difference switch
+        {
+            { Subject: DifferenceSubject.Connection } => texts[$"Connection{difference.Kind}", label, difference.Port ?? "", Say(difference.Target?.Label ?? ""), Say(difference.FormerTarget?.Label ?? "")],
+            { Subject: DifferenceSubject.Activity, Kind: ChangeKind.Added, Container: { } container } => texts["ActivityAddedIn", label, Say(container)],
+            { Kind: ChangeKind.Moved, Properties: [{ Name: "container" } place] } => texts["ActivityMovedInto", label, Place(Say(place.Before)), Place(Say(place.After))],
+            { Kind: ChangeKind.Moved, Properties: [{ Name: "position", After: "" }] } => texts["ActivityNowFirst", label],
+            { Kind: ChangeKind.Moved, Properties: [var place, ..] } => texts["ActivityNowAfter", label, Say(place.After)],
+            _ => texts[$"{difference.Subject}{difference.Kind}", label, string.Join("; ", difference.Properties.Select(p => Of(Said(p), difference.ActivityType, types)))],
+        };
+
+        string Say(string text) => say is null ? text : say(text);
+
+        PropertyChange Said(PropertyChange p) => p.Name is "displayText" or "description" or "displayName" or "name" ? p with { Before = Say(p.Before), After = Say(p.After) } : p;
+    }
 
     /// <summary>What changed of one property, without a full stop.</summary>
     string Of(PropertyChange change, string? activityType, ActivityCatalog? types)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DualFlow.Designer.Canvas;
+using DualFlow.Designer.Documents;
+using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -109,13 +111,16 @@ public class VersionsView : ServerPage
     protected string? Notice { get; private set; }
 
     /// <summary>What people call the process.</summary>
-    protected string Name => Rows is [{ Definition: var latest }, ..] ? latest.Name ?? DefinitionId : DefinitionId;
+    protected string Name => Rows is [{ Definition: var latest }, ..] ? ProcessName.Of(latest) : DefinitionId;
 
     /// <summary>The first sentence of the page.</summary>
     protected string Intro => Published is { } published ? V["Intro", published.Version, Rows.Sum(r => r.Running)] : V["IntroDraft", Rows[0].Definition.Version];
 
     /// <summary>A difference in words.</summary>
-    protected string Sentence(DocumentDifference difference) => Sentences.Of(difference, Catalog);
+    protected string Sentence(DocumentDifference difference) => Sentences.Of(difference, Catalog, Say);
+
+    // What was removed, only the older version can translate.
+    string Say(string text) => DefinitionTexts.Of(Newer!).Say(text) is var said && said != text ? said : DefinitionTexts.Of(Older!).Say(text);
 
     /// <summary>Where a version is compared with the published one, the older one first.</summary>
     protected string CompareAddress(int version) => Address(Math.Min(version, Published!.Version), Math.Max(version, Published.Version));

@@ -69,10 +69,10 @@ public sealed class ProcessPageTests(BrowserServer server)
     }
 
     [Theory]
-    [InlineData("kk", "Мерзімі")]
-    [InlineData("ru", "Срок")]
-    [InlineData("en", "Deadline")]
-    public async Task The_description_is_a_valid_document_in_each_language(string language, string word)
+    [InlineData("kk", "Мерзімі", "Өтініштерді оқу")]
+    [InlineData("ru", "Срок", "Прочитать заявления")]
+    [InlineData("en", "Deadline", "Read applications")]
+    public async Task The_description_is_a_valid_document_in_each_language(string language, string word, string step)
     {
         await using var visit = await server.VisitAsync();
         var answer = await visit.Page.Context.APIRequest.GetAsync($"{server.Address}processes/admission/description.docx?culture={language}");
@@ -80,6 +80,7 @@ public sealed class ProcessPageTests(BrowserServer server)
         using var file = WordprocessingDocument.Open(new MemoryStream(await answer.BodyAsync()), isEditable: false);
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(file).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Contains(word, file.MainDocumentPart!.Document!.InnerText, StringComparison.Ordinal);
+        Assert.Contains(step, file.MainDocumentPart.Document.InnerText, StringComparison.Ordinal);
         Assert.Equal(2, file.MainDocumentPart.ImageParts.Count());
     }
 

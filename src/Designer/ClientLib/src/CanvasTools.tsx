@@ -44,7 +44,7 @@ export function FindBox({ nodes, go, close }: { nodes: readonly CanvasNode[]; go
   const [at, setAt] = useState(0);
   const words = query.toLocaleLowerCase().split(/\s+/).filter(w => w);
   const found = words.length === 0 ? [] : nodes.filter(n => {
-    const text = (isActivity(n) ? `${n.data.view.title} ${n.data.view.type} ${n.id} ${n.data.view.facts.map(f => f.text).join(' ')}` : n.data.text).toLocaleLowerCase();
+    const text = (isActivity(n) ? `${n.data.view.title} ${n.data.view.words ?? ''} ${n.data.view.type} ${n.id} ${n.data.view.facts.map(f => f.text).join(' ')}` : n.data.text).toLocaleLowerCase();
     return words.every(w => text.includes(w));
   });
   const step = (by: number) => {

@@ -7,7 +7,7 @@ export interface Inner { key: string; label: string; count: number }
 export interface Mark { state: string | null; badge: string | null; counts: string | null; heat: number; diff: string | null; hint: string | null }
 
 export interface ActivityView {
-  id: string; path: string; kind: string; icon: string; title: string; type: string; facts: Fact[];
+  id: string; path: string; kind: string; icon: string; title: string; words: string | null; type: string; facts: Fact[];
   x: number; y: number; width: number; height: number;
   hasInput: boolean; ports: Port[]; inner: Inner[];
   problem: string | null; problemText: string | null; mark: Mark | null;

@@ -2,6 +2,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using DualFlow.Designer.Instances;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -25,19 +26,19 @@ public sealed class DescriptionDocument(ProcessDescription description, Activity
         {
             var main = file.AddMainDocumentPart();
             var body = new Body();
-            body.Append(Line(definition.Name ?? definition.DefinitionId, 32, isBold: true));
+            body.Append(Line(ProcessName.Of(definition), 32, isBold: true));
             body.Append(Line(texts["VersionOf", definition.Version], 20));
-            if (definition.Description is { Length: > 0 } about)
+            if (ProcessName.About(definition) is { Length: > 0 } about)
                 body.Append(Line(about, 22));
             if (ProcessDescription.RolesOf(steps) is { IsEmpty: false } roles)
                 body.Append(Line(texts["TakesPart"] + ": " + string.Join(", ", roles), 22));
-            body.Append(Line("", 12), VectorPicture.Paragraph(main, ProcessPicture.Full(definition, catalog, colours: true), ProcessPicture.SizeOf(definition, catalog), texts["PictureOf", definition.Name ?? definition.DefinitionId]));
+            body.Append(Line("", 12), VectorPicture.Paragraph(main, ProcessPicture.Full(definition, catalog, colours: true), ProcessPicture.SizeOf(definition, catalog), texts["PictureOf", ProcessName.Of(definition)]));
             body.Append(Line(texts["Steps"], 26, isBold: true), Table(steps));
             body.Append(new SectionProperties(
                 new PageSize { Width = 16838, Height = 11906, Orient = PageOrientationValues.Landscape },
                 new PageMargin { Top = 850, Bottom = 850, Left = 850, Right = 850, Header = 400, Footer = 400, Gutter = 0 }));
             main.Document = new Document(body);
-            file.PackageProperties.Title = definition.Name;
+            file.PackageProperties.Title = ProcessName.Of(definition);
         }
         return memory.ToArray();
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DualFlow.Designer.Canvas;
+using DualFlow.Designer.Documents;
 using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -22,7 +23,7 @@ public sealed partial class ProcessDescription(ActivityCatalog catalog, IStringL
     {
         var roles = (await directory.ListRolesAsync(ct)).ToDictionary(r => r.Id, roleNames.Of, StringComparer.Ordinal);
         var lines = ImmutableArray.CreateBuilder<StepLine>();
-        Outer(lines, ProcessMap.Of(definition), "", roles, 0);
+        Outer(lines, ProcessMap.Of(definition), DefinitionTexts.Of(definition), "", roles, 0);
         return lines.ToImmutable();
     }
 
@@ -30,7 +31,7 @@ public sealed partial class ProcessDescription(ActivityCatalog catalog, IStringL
     public static ImmutableArray<string> RolesOf(IEnumerable<StepLine> steps) =>
         [.. steps.SelectMany(s => s.Who.Split(", ", StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)];
 
-    void Outer(ImmutableArray<StepLine>.Builder lines, ProcessMap map, string prefix, Dictionary<string, string> roles, int level)
+    void Outer(ImmutableArray<StepLine>.Builder lines, ProcessMap map, DefinitionTexts own, string prefix, Dictionary<string, string> roles, int level)
     {
         // The order in which a case comes by, not the order in which somebody drew.
         var depth = ProcessMap.Depths(map.Cards.Length, map.Lines);
@@ -40,30 +41,30 @@ public sealed partial class ProcessDescription(ActivityCatalog catalog, IStringL
         {
             var activity = map.Cards[i].Activity;
             var type = catalog.Find(activity.Type, activity.Version)?.Descriptor;
-            lines.Add(new(numbers[i], activity.Label, ActivityWords.NameOf(activity.Type, type), WhoOf(activity, roles), DeadlineOf(activity), TextOf(activity, type),
-                [.. map.Lines.Where(l => l.From == i).Select(l => (ActivityWords.OutcomeOf(l.Port.Length == 0 ? "Done" : l.Port, type), $"{numbers[l.To]} {map.Cards[l.To].Activity.Label}"))]));
+            lines.Add(new(numbers[i], own.Say(activity.Label), ActivityWords.NameOf(activity.Type, type), WhoOf(activity, roles), DeadlineOf(activity), TextOf(activity, type, own),
+                [.. map.Lines.Where(l => l.From == i).Select(l => (ActivityWords.OutcomeOf(l.Port.Length == 0 ? "Done" : l.Port, type), $"{numbers[l.To]} {own.Say(map.Cards[l.To].Activity.Label)}"))]));
             if (level < Deepest)
-                Inner(lines, activity, type, numbers[i] + ".", roles, level + 1);
+                Inner(lines, activity, type, own, numbers[i] + ".", roles, level + 1);
         }
     }
 
-    void Inner(ImmutableArray<StepLine>.Builder lines, ActivityDefinition parent, ActivityDescriptor? type, string prefix, Dictionary<string, string> roles, int level)
+    void Inner(ImmutableArray<StepLine>.Builder lines, ActivityDefinition parent, ActivityDescriptor? type, DefinitionTexts own, string prefix, Dictionary<string, string> roles, int level)
     {
         var number = 0;
         foreach (var child in EmbeddedActivities.List(parent, type))
         {
             var activity = child.Activity;
             var childType = catalog.Find(activity.Type, activity.Version)?.Descriptor;
-            var own = prefix + (++number).ToString(CultureInfo.InvariantCulture);
-            lines.Add(new(own, activity.Label, ActivityWords.NameOf(activity.Type, childType), WhoOf(activity, roles), DeadlineOf(activity), TextOf(activity, childType), []));
+            var at = prefix + (++number).ToString(CultureInfo.InvariantCulture);
+            lines.Add(new(at, own.Say(activity.Label), ActivityWords.NameOf(activity.Type, childType), WhoOf(activity, roles), DeadlineOf(activity), TextOf(activity, childType, own), []));
             if (level < Deepest)
-                Inner(lines, activity, childType, own + ".", roles, level + 1);
+                Inner(lines, activity, childType, own, at + ".", roles, level + 1);
         }
     }
 
-    static string TextOf(ActivityDefinition activity, ActivityDescriptor? type) =>
+    static string TextOf(ActivityDefinition activity, ActivityDescriptor? type, DefinitionTexts texts) =>
         activity["metadata"] is { ValueKind: JsonValueKind.Object } metadata && metadata.TryGetProperty("description", out var own) && own.ValueKind == JsonValueKind.String && own.GetString() is { Length: > 0 } text
-            ? text : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? type?.Description ?? "" : "";
+            ? texts.Say(text) : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? type?.Description ?? "" : "";
 
     string WhoOf(ActivityDefinition activity, Dictionary<string, string> roles)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using DualFlow.Designer.Canvas;
+using DualFlow.Designer.Documents;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
@@ -35,7 +36,7 @@ public static class ProcessPicture
     static string Draw(WorkflowDefinition definition, ActivityCatalog catalog, bool withWords, bool colours)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        var map = ProcessMap.Of(definition);
+        var (map, texts) = (ProcessMap.Of(definition), DefinitionTexts.Of(definition));
         var ways = ConnectionRoutes.Of(map);
         var words = withWords ? Words(map, ways, catalog) : [];
         var (left, top, width, height) = Box(map, ways, words);
@@ -44,11 +45,11 @@ public static class ProcessPicture
         svg.Append(withWords ? string.Create(CultureInfo.InvariantCulture, $"""width="{width:0.##}" height="{height:0.##}" role="img" """) : "aria-hidden=\"true\" ");
         svg.Append("font-family=\"Inter, 'Noto Sans', 'DejaVu Sans', sans-serif\">");
         if (withWords)
-            svg.Append("<title>").Append(Escape(definition.Name ?? definition.DefinitionId)).Append("</title>");
+            svg.Append("<title>").Append(Escape(Instances.ProcessName.Of(definition))).Append("</title>");
         foreach (var way in ways)
             Edge(svg, way.Curve, withWords);
         foreach (var card in map.Cards)
-            Step(svg, card, catalog, withWords);
+            Step(svg, card, texts.Say(card.Activity.Label), catalog, withWords);
         // Last, so that no line runs over a word.
         foreach (var (box, lines) in words)
             Branch(svg, box, lines);
@@ -78,7 +79,7 @@ public static class ProcessPicture
         return (left - Margin, top - Margin, right - left + 2 * Margin, bottom - top + 2 * Margin);
     }
 
-    static void Step(StringBuilder svg, ProcessMap.Card card, ActivityCatalog catalog, bool withWords)
+    static void Step(StringBuilder svg, ProcessMap.Card card, string name, ActivityCatalog catalog, bool withWords)
     {
         var type = catalog.Find(card.Activity.Type, card.Activity.Version)?.Descriptor;
         var round = card.Activity.Type is "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" ? card.Height / 2 : 6;
@@ -88,7 +89,7 @@ public static class ProcessPicture
         if (!withWords)
             return;
         var kind = ActivityWords.NameOf(card.Activity.Type, type);
-        var title = Lines(card.Activity.Label, 2);
+        var title = Lines(name, 2);
         var y = card.Y + card.Height / 2 - (title.Count * 16 + 14) / 2 + 13;
         foreach (var line in title)
         {

@@ -99,6 +99,12 @@ public class MemberTableView : ComponentBase
     /// <summary>Where the value is kept while the workflow waits.</summary>
     protected void SetStorage(int index, JsonNode? choice) => Set(index, StorageMember, JsonValue.Create(JsonText.Of(choice) == "memory" ? Memory : Kept));
 
+    /// <summary>A text of a row in the page's language.</summary>
+    protected string? Shown(JsonObject row, string member) => Place.Document.Texts.Say(JsonText.Of(row, member));
+
+    /// <summary>Writes a text of a row that is not what the page showed.</summary>
+    protected void SetText(int index, string member, string? typed) => Set(index, member, JsonWords.Typed(Place.Document.Texts.Typed(JsonText.Of(Rows[index], member), typed)));
+
     /// <summary>Changes a member of a row; null takes it away.</summary>
     protected void Set(int index, string member, JsonNode? value) => Write(index, row =>
     {
