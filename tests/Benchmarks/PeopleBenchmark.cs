@@ -125,7 +125,7 @@ static class PeopleBenchmark
         var valid = (await rows.Contracts.Where(c => c.Status == "review").Select(c => c.Id).ToListAsync()).ToHashSet(StringComparer.Ordinal);
         var first = Enumerable.Range(0, Contracts).First(i => !valid.Contains(Text($"C-{i:D5}")));
         var journal = await store.ListJournalAsync(new(Text($"bench-{first}")), default);
-        return journal.Items.LastOrDefault(j => j.Event is JournalEvent.Faulted || j.ActivityId is "draft" or "validate" && j.Event is JournalEvent.Completed) is { } last
+        return journal.Items.LastOrDefault(j => j.Event is JournalEvent.Faulted || (j.ActivityId is "draft" or "validate" && j.Event is JournalEvent.Completed)) is { } last
             ? Text($"The first that isn't, C-{first:D5}, stopped at \"{last.ActivityId}\": {last.Message} {last.Payload}") : Text($"The first that isn't, C-{first:D5}, never ran.");
     }
 
