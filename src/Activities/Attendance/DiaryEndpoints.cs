@@ -47,36 +47,36 @@ static class DiaryEndpoints
     public static void MapDiary(this IEndpointRouteBuilder app)
     {
         var diary = app.MapGroup("/api/diary").RequireAuthorization(PermissionPolicy.Of()).WithTags("Diary");
-        diary.MapGet("", (string? state, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, DiaryReader reader, HttpRequest request, CancellationToken ct) => AsAsync(who, people, async p =>
+        diary.MapGet("", (string? state, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, DiaryReader reader, CancellationToken ct) => AsAsync(who, people, async p =>
         {
             var take = Math.Clamp(pageSize ?? 50, 1, 200);
-            return Tagged(request, await reader.ListAsync(p, state, Math.Max(0, page ?? 0) * take, take, ct));
+            return Json(await reader.ListAsync(p, state, Math.Max(0, page ?? 0) * take, take, ct));
         }, ct)).WithName("ListDiaryWeeks").WithSummary("Weeks: a student's own, a mentor's and a master's students', or all.").Produces<DiaryWeekPage>();
-        diary.MapGet("/{contractId}/{day}", (string contractId, DateOnly day, ClaimsPrincipal who, IPeople people, DiaryReader reader, HttpRequest request, CancellationToken ct) =>
-            AsAsync(who, people, async p => Answer(request, await reader.FindAsync(p, contractId, day, ct)), ct)).WithName("GetDiaryWeek").Produces<DiaryDocument>().Produces<TaskProblem>(404);
-        diary.MapPut("/{contractId}/{day}", (string contractId, DateOnly day, WriteRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, HttpRequest request, CancellationToken ct) => AsAsync(who, people, async p =>
-            Answer(request, await desk.WriteAsync(p, Key(contractId, day), [.. body.Lines.Select(l => new DiaryLine(l.Day, l.Item, (int)(l.Hours * 60), l.Text))], body.HandsIn, ct)), ct))
+        diary.MapGet("/{contractId}/{day}", (string contractId, DateOnly day, ClaimsPrincipal who, IPeople people, DiaryReader reader, CancellationToken ct) =>
+            AsAsync(who, people, async p => Answer(await reader.FindAsync(p, contractId, day, ct)), ct)).WithName("GetDiaryWeek").Produces<DiaryDocument>().Produces<TaskProblem>(404);
+        diary.MapPut("/{contractId}/{day}", (string contractId, DateOnly day, WriteRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
+            Answer(await desk.WriteAsync(p, Key(contractId, day), [.. body.Lines.Select(l => new DiaryLine(l.Day, l.Item, (int)(l.Hours * 60), l.Text))], body.HandsIn, ct)), ct))
             .WithName("WriteDiaryWeek").WithSummary("Keeps the lines of a week, and hands it in. Sending the same again changes nothing.").Produces<DiaryDocument>().Produces<TaskProblem>(422);
         diary.MapPost("/approve", (ApproveRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
         {
             var answers = await desk.ApproveAsync(p, [.. body.Weeks.Select(w => Key(w.ContractId, w.Monday))], body.Mark, ct);
             return Results.Ok(answers.Select(a => new ApproveResult(a.Key.ContractId, a.Key.Monday, a.Value is null, a.Value is { } no ? TaskProblem.From(no) : null)));
         }, ct)).WithName("ApproveDiaryWeeks").WithSummary("Approves weeks that were handed in; a repeat changes nothing.").Produces<IReadOnlyList<ApproveResult>>();
-        diary.MapPost("/{contractId}/{day}/return", (string contractId, DateOnly day, CommentRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, HttpRequest request, CancellationToken ct) =>
-            AsAsync(who, people, async p => Answer(request, await desk.ReturnAsync(p, Key(contractId, day), body.Comment ?? "", ct)), ct)).WithName("ReturnDiaryWeek").Produces<DiaryDocument>();
-        diary.MapPost("/{contractId}/{day}/check", (string contractId, DateOnly day, CommentRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, HttpRequest request, CancellationToken ct) =>
-            AsAsync(who, people, async p => Answer(request, await desk.SpotCheckAsync(p, Key(contractId, day), body.Comment ?? "", ct)), ct)).WithName("CheckDiaryWeek").WithSummary("A master's spot check; a comment names defects and sends the week back.").Produces<DiaryDocument>();
+        diary.MapPost("/{contractId}/{day}/return", (string contractId, DateOnly day, CommentRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, CancellationToken ct) =>
+            AsAsync(who, people, async p => Answer(await desk.ReturnAsync(p, Key(contractId, day), body.Comment ?? "", ct)), ct)).WithName("ReturnDiaryWeek").Produces<DiaryDocument>();
+        diary.MapPost("/{contractId}/{day}/check", (string contractId, DateOnly day, CommentRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, CancellationToken ct) =>
+            AsAsync(who, people, async p => Answer(await desk.SpotCheckAsync(p, Key(contractId, day), body.Comment ?? "", ct)), ct)).WithName("CheckDiaryWeek").WithSummary("A master's spot check; a comment names defects and sends the week back.").Produces<DiaryDocument>();
 
         var attendance = app.MapGroup("/api/attendance").RequireAuthorization(PermissionPolicy.Of()).WithTags("Attendance");
-        attendance.MapPut("/{contractId}/{day}", (string contractId, DateOnly day, MarkRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, HttpRequest request, CancellationToken ct) =>
-            AsAsync(who, people, async p => Answer(request, await desk.MarkAsync(p, contractId, day, body.Kind, (int)(body.Hours * 60), ct)), ct)).WithName("MarkAttendance").WithSummary("Says what a day was.").Produces<DiaryDocument>();
-        attendance.MapPost("/{contractId}/check", (string contractId, string? method, ClaimsPrincipal who, IPeople people, DiaryDesk desk, HttpRequest request, CancellationToken ct) =>
-            AsAsync(who, people, async p => Answer(request, await desk.CheckAsync(p, contractId, method ?? "geo", ct)), ct)).WithName("CheckInOrOut").WithSummary("Comes to the station, or leaves it.").Produces<DiaryDocument>();
-        attendance.MapGet("/absences", (bool? open, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, SafetyDesk desk, HttpRequest request, CancellationToken ct) => AsAsync(who, people, async p =>
-            Tagged(request, await desk.AbsencesAsync(p, open ?? false, Skip(page, pageSize), Take(pageSize), ct)), ct))
+        attendance.MapPut("/{contractId}/{day}", (string contractId, DateOnly day, MarkRequest body, ClaimsPrincipal who, IPeople people, DiaryDesk desk, CancellationToken ct) =>
+            AsAsync(who, people, async p => Answer(await desk.MarkAsync(p, contractId, day, body.Kind, (int)(body.Hours * 60), ct)), ct)).WithName("MarkAttendance").WithSummary("Says what a day was.").Produces<DiaryDocument>();
+        attendance.MapPost("/{contractId}/check", (string contractId, string? method, ClaimsPrincipal who, IPeople people, DiaryDesk desk, CancellationToken ct) =>
+            AsAsync(who, people, async p => Answer(await desk.CheckAsync(p, contractId, method ?? "geo", ct)), ct)).WithName("CheckInOrOut").WithSummary("Comes to the station, or leaves it.").Produces<DiaryDocument>();
+        attendance.MapGet("/absences", (bool? open, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, SafetyDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
+            Json(await desk.AbsencesAsync(p, open ?? false, Skip(page, pageSize), Take(pageSize), ct)), ct))
             .WithName("ListAbsences").WithSummary("Absences that the caller may see, those that wait for a decision first.").Produces<AbsencePage>();
-        attendance.MapGet("/safety", (bool? blocked, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, SafetyDesk desk, HttpRequest request, CancellationToken ct) => AsAsync(who, people, async p =>
-            Tagged(request, await desk.ListAsync(p, blocked ?? false, Skip(page, pageSize), Take(pageSize), ct)), ct))
+        attendance.MapGet("/safety", (bool? blocked, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, SafetyDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
+            Json(await desk.ListAsync(p, blocked ?? false, Skip(page, pageSize), Take(pageSize), ct)), ct))
             .WithName("ListSafety").WithSummary("Who is admitted to the workplace today, and what is missing.").Produces<SafetyList>();
         attendance.MapPut("/medical/{studentId}", (string studentId, MedicalRequest body, ClaimsPrincipal who, IPeople people, SafetyDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             (await desk.ExamineAsync(p, studentId, body.Until, ct)).Refusal is { } no ? TaskProblem.Of(no) : Results.NoContent(), ct)).WithName("RecordMedical").WithSummary("Keeps the last day of a medical certificate.").Produces(204).Produces<TaskProblem>(403).Produces<TaskProblem>(422);
@@ -92,8 +92,8 @@ static class DiaryEndpoints
             await desk.DecideAsync(p, id, body.Excuses, ct) is var answer && answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Ok(answer.Value), ct)).WithName("DecideAbsence").Produces<AbsenceRow>();
         attendance.MapPost("/briefings", (BriefingRequest body, ClaimsPrincipal who, IPeople people, AbsenceDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             Made("/api/attendance/briefings/", await desk.BriefAsync(p, body.StudentId, body.Kind, body.Day, body.Station, body.TestPassed, ct), b => b.Id), ct)).WithName("RecordBriefing").Produces<BriefingRow>(201);
-        attendance.MapGet("/corrections", (ClaimsPrincipal who, IPeople people, CorrectionDesk desk, HttpRequest request, CancellationToken ct) =>
-            AsAsync(who, people, async p => Tagged(request, await desk.ListAsync(p, ct)), ct)).WithName("ListCorrections").Produces<IReadOnlyList<CorrectionRow>>();
+        attendance.MapGet("/corrections", (ClaimsPrincipal who, IPeople people, CorrectionDesk desk, CancellationToken ct) =>
+            AsAsync(who, people, async p => Json(await desk.ListAsync(p, ct)), ct)).WithName("ListCorrections").Produces<IReadOnlyList<CorrectionRow>>();
         attendance.MapPost("/corrections", (CorrectionRequest body, ClaimsPrincipal who, IPeople people, CorrectionDesk desk, CancellationToken ct) => AsAsync(who, people, async p =>
             Made("/api/attendance/corrections/", await desk.AskAsync(p, body.ContractId, body.Day, body.Kind, (int)(body.Hours * 60), body.Reason, ct), c => c.Id), ct))
             .WithName("AskForCorrection").WithSummary("Asks for a day of a closed month to be corrected, and signs.").Produces<CorrectionRow>(201).Produces<TaskProblem>(422);
@@ -117,16 +117,10 @@ static class DiaryEndpoints
     internal static async Task<IResult> AsAsync(ClaimsPrincipal who, IPeople people, Func<Person, Task<IResult>> act, CancellationToken ct) =>
         await people.FindAsync(who, ct) is { } person ? await act(person) : Results.Unauthorized();
 
-    /// <summary>An answer with its tag; 304 when the caller has it.</summary>
-    internal static IResult Tagged<T>(HttpRequest request, T value)
-    {
-        var body = RegistryJson.Write(value);
-        var tag = $"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body)).AsSpan(0, 12))}\"";
-        request.HttpContext.Response.Headers.ETag = tag;
-        return request.Headers.IfNoneMatch.Contains(tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Text(body, "application/json");
-    }
+    /// <summary>An answer as the registry writes JSON.</summary>
+    internal static IResult Json<T>(T value) => Results.Text(RegistryJson.Write(value), "application/json");
 
-    static IResult Answer(HttpRequest request, TaskAnswer<DiaryWeekView> answer) => answer.Refusal is { } no ? TaskProblem.Of(no) : Tagged(request, Shown(answer.Value!));
+    static IResult Answer(TaskAnswer<DiaryWeekView> answer) => answer.Refusal is { } no ? TaskProblem.Of(no) : Json(Shown(answer.Value!));
 
     static IResult Made<T>(string path, TaskAnswer<T> answer, Func<T, string> id) where T : class => answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Created(path + id(answer.Value!), answer.Value);
 

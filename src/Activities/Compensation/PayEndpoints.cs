@@ -32,12 +32,12 @@ static class PayEndpoints
     {
         var pay = app.MapGroup("/api/pay").WithTags("Pay");
         var (read, write, approve) = (Of("read:pay", "write:pay", "approve:pay"), Of("write:pay"), Of("approve:pay"));
-        pay.MapGet("", (ClaimsPrincipal who, IPeople people, PayReader reader, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
-            DiaryEndpoints.Tagged(request, (await reader.RunsAsync(p.TenantId, ct)).Select(Shown).ToList()), ct)).RequireAuthorization(read).WithName("ListPayRuns").Produces<IReadOnlyList<PayRun>>();
-        pay.MapGet("/mine", (ClaimsPrincipal who, IPeople people, PayReader reader, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
-            DiaryEndpoints.Tagged(request, await reader.OwnAsync(p, Language, ct)), ct)).RequireAuthorization(PermissionPolicy.Of()).WithName("ListOwnPay").WithSummary("What I was paid, and why.").Produces<IReadOnlyList<PayLineShown>>();
-        pay.MapGet("/{id}", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
-            await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Tagged(request, Shown(found.Value!)), ct))
+        pay.MapGet("", (ClaimsPrincipal who, IPeople people, PayReader reader, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            DiaryEndpoints.Json((await reader.RunsAsync(p.TenantId, ct)).Select(Shown).ToList()), ct)).RequireAuthorization(read).WithName("ListPayRuns").Produces<IReadOnlyList<PayRun>>();
+        pay.MapGet("/mine", (ClaimsPrincipal who, IPeople people, PayReader reader, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            DiaryEndpoints.Json(await reader.OwnAsync(p, Language, ct)), ct)).RequireAuthorization(PermissionPolicy.Of()).WithName("ListOwnPay").WithSummary("What I was paid, and why.").Produces<IReadOnlyList<PayLineShown>>();
+        pay.MapGet("/{id}", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Json(Shown(found.Value!)), ct))
             .RequireAuthorization(read).WithName("GetPayRun").Produces<PayRun>().Produces<TaskProblem>(404);
         pay.MapGet("/{id}/lines", LinesAsync).RequireAuthorization(read).WithName("ListPayLines").WithSummary("Lines with the reason of each in words.").Produces<PayLinePage>();
         pay.MapGet("/{id}/register.csv", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) => FileAsync(id, who, people, desk, (t, run) => reader.RegisterAsync(t, run, Language, ct), "register", ct))
@@ -73,13 +73,13 @@ static class PayEndpoints
     }, ct);
 
     static Task<IResult> LinesAsync(
-        string id, bool? anomalies, bool? deltas, string? ledger, string? person, string? search, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, HttpRequest request, CancellationToken ct) =>
+        string id, bool? anomalies, bool? deltas, string? ledger, string? person, string? search, int? page, int? pageSize, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) =>
         DiaryEndpoints.AsAsync(who, people, async p =>
         {
             if (await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no)
                 return TaskProblem.Of(no);
             var take = Math.Clamp(pageSize ?? 50, 1, 500);
-            return DiaryEndpoints.Tagged(request, await reader.LinesAsync(p.TenantId, found.Value!, new(anomalies == true, deltas == true, ledger, person, search, Math.Max(0, page ?? 0) * take, take), Language, ct));
+            return DiaryEndpoints.Json(await reader.LinesAsync(p.TenantId, found.Value!, new(anomalies == true, deltas == true, ledger, person, search, Math.Max(0, page ?? 0) * take, take), Language, ct));
         }, ct);
 
     static Task<IResult> FileAsync(string id, ClaimsPrincipal who, IPeople people, PayDesk desk, Func<string?, PayRunRow, Task<string>> write, string name, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>

@@ -42,7 +42,7 @@ static class ContractEndpoints
         return Results.Ok(await desk.ListAsync(person, new(search, status, bin, student, Math.Clamp(page ?? 0, 0, 1_000_000) * take, take), ct));
     }
 
-    static async Task<IResult> GetAsync(string id, ClaimsPrincipal who, IPeople people, ContractDesk desk, HttpRequest request, HttpResponse response, CancellationToken ct)
+    static async Task<IResult> GetAsync(string id, ClaimsPrincipal who, IPeople people, ContractDesk desk, HttpResponse response, CancellationToken ct)
     {
         if (await people.FindAsync(who, ct) is not { } person)
             return Results.Unauthorized();
@@ -51,7 +51,7 @@ static class ContractEndpoints
             return TaskProblem.Of(no);
         response.Headers.ETag = $"\"{answer.Value!.Tag}\"";
         response.Headers.CacheControl = "private, no-cache";
-        return request.Headers.IfNoneMatch.ToString().Trim('"') == answer.Value.Tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(answer.Value);
+        return Results.Ok(answer.Value);
     }
 
     static async Task<IResult> AskAsync(string id, RequestBody body, ClaimsPrincipal who, IPeople people, ContractDesk desk, HttpRequest request, HttpResponse response, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace DualFlow.Activities.Registry;
 
@@ -24,17 +25,20 @@ sealed class RegistryAudit
         var columns = entry.Metadata.GetProperties().Where(p => before is null || after is null || !Equals(before[p], after[p])).ToList();
         if (columns.Count == 0)
             return null;
-        if (author is null)
-            throw new InvalidOperationException("Rows that are audited are changed by somebody: tell the context who.");
         seen[entry.Entity] = entry.CurrentValues.Clone();
-        return new()
-        {
-            Id = Guid.CreateVersion7(author.At).ToString("N"), TenantId = entry.Entity.TenantId, AtMs = author.At.ToUnixTimeMilliseconds(), Account = author.Account,
-            InstanceId = author.InstanceId, ActivityNodeId = author.ActivityNodeId, Subject = entry.Metadata.GetTableName()!["registry_".Length..],
-            SubjectId = string.Join('/', entry.Metadata.FindPrimaryKey()!.Properties.Where(p => p.Name != nameof(IRegistryRow.TenantId)).Select(p => entry.CurrentValues[p])),
-            What = what,
-            Before = before is null ? null : RegistryJson.Write(columns.ToDictionary(p => p.Name, p => before[p])),
-            After = after is null ? null : RegistryJson.Write(columns.ToDictionary(p => p.Name, p => after[p])),
-        };
+        return Row(entry.Metadata, entry.Entity, author, what, before is null ? null : columns.ToDictionary(p => p.Name, p => before[p]), after is null ? null : columns.ToDictionary(p => p.Name, p => after[p]));
     }
+
+    /// <summary>The line of a new row that no context tracks.</summary>
+    public static AuditRow OfNew(IEntityType type, IAuditedRow row, RegistryAuthor? author) =>
+        Row(type, row, author, "added", null, type.GetProperties().ToDictionary(p => p.Name, p => p.PropertyInfo!.GetValue(row)));
+
+    static AuditRow Row(IEntityType type, IAuditedRow row, RegistryAuthor? author, string what, Dictionary<string, object?>? before, Dictionary<string, object?>? after) => new()
+    {
+        Id = Guid.CreateVersion7((author ?? throw new InvalidOperationException("Rows that are audited are changed by somebody: tell the context who.")).At).ToString("N"),
+        TenantId = row.TenantId, AtMs = author.At.ToUnixTimeMilliseconds(), Account = author.Account, InstanceId = author.InstanceId, ActivityNodeId = author.ActivityNodeId,
+        Subject = type.GetTableName()!["registry_".Length..],
+        SubjectId = string.Join('/', type.FindPrimaryKey()!.Properties.Where(p => p.Name != nameof(IRegistryRow.TenantId)).Select(p => p.PropertyInfo!.GetValue(row))),
+        What = what, Before = before is null ? null : RegistryJson.Write(before), After = after is null ? null : RegistryJson.Write(after),
+    };
 }

@@ -155,6 +155,19 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>Writes many new rows of one table at once, with their audit, for a fraction of what it costs to add them one by one; they aren't tracked.</summary>
+    /// <exception cref="System.Data.Common.DbException">A row contradicts a key or a unique index of the table.</exception>
+    public async Task InsertAsync(IReadOnlyList<INamedRow> added, CancellationToken ct)
+    {
+        if (added.Count == 0)
+            return;
+        foreach (var row in added)
+            row.SortName = NameSearch.Key(row.NameParts());
+        var type = Model.FindEntityType(added[0].GetType())!;
+        await RowInsert.RunAsync(this, type, added, ct);
+        await RowInsert.RunAsync(this, Model.FindEntityType(typeof(AuditRow))!, [.. added.Select(r => RegistryAudit.OfNew(type, r, author))], ct);
+    }
+
     // Looking for changes costs; most commits touch nothing that is audited.
     void RecordAudit()
     {

@@ -15,7 +15,7 @@ public sealed class DemoPeople(ulong seed)
 
     /// <summary>Definitions of the sample campaign, files <c>workflows/{id}.json</c>, in the order in which they can be published; the last one is started.</summary>
     public static IReadOnlyList<string> Definitions { get; } =
-        ["resit", "appeal", "admission-refusal", "admission-applicant", "admission-offer", "admission-condition", "admission-list", "admission"];
+        ["resit", "appeal", "admission-offer", "admission-condition", "admission-list", "admission-late-seat", "admission-refusal", "admission-applicant", "admission"];
 
     /// <summary>What the person who has the task does.</summary>
     /// <param name="task">Id of the task's activity.</param>

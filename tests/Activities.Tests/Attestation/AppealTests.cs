@@ -57,18 +57,35 @@ public class AppealTests
     }
 
     [Theory]
-    [InlineData("admission")]
-    [InlineData("payroll")]
-    [InlineData("discipline")]
-    [InlineData("contract")]
-    public async Task Other_decisions_take_the_same_way(string subject)
+    [InlineData("admission", null)]
+    [InlineData("payroll", "role:accountant")]
+    [InlineData("discipline", "role:director")]
+    [InlineData("contract", "role:methodist")]
+    public async Task Other_decisions_take_the_same_way_and_what_does_not_follow_by_itself_is_carried_out_by_somebody(string subject, string? by)
     {
         await using var board = await Board.OpenAsync(plans: false);
         var (id, @case) = await HeardAsync(board, "FFF", subject: subject);
         await @case.DoAsync("appeal-protocol", "Done", new { number = "A-1" });
         await @case.WaitAsync(@case.Run.Now.AddDays(10));   // nobody answers: the decision stands
+        if (by is not null)
+        {
+            Assert.False(@case.IsFinished(id));
+            Assert.Equal(("A-1", "raise"), @case.Data("appeal-carry-out") is var data ? (data.GetProperty("protocol").GetString(), data.GetProperty("decision").GetString()) : default);
+            Assert.Contains(by, @case.Who("appeal-carry-out").Split(' '));
+            await @case.DoAsync("appeal-carry-out", "Done", new { done = "№ 12" });
+        }
         Assert.True(@case.IsFinished(id), @case.Incidents);
         Assert.Equal((subject, "raise"), (await RowAsync(board)) is var row ? (row.Subject, row.Decision) : default);
+    }
+
+    [Fact]
+    public async Task What_was_decided_unchanged_is_carried_out_by_nobody()
+    {
+        await using var board = await Board.OpenAsync(plans: false);
+        var (id, @case) = await HeardAsync(board, "FAA", subject: "payroll");
+        await @case.DoAsync("appeal-protocol", "Done", new { number = "A-1" });
+        await @case.DoAsync("appeal-answer", "Accept");
+        Assert.True(@case.IsFinished(id), @case.Incidents);
     }
 
     [Fact]

@@ -81,6 +81,9 @@ sealed class Case
 
     public JsonElement Data(string form) => Open.Find(t => t.Form == form).Data;
 
+    /// <summary>Who may do the open task with that form, with spaces between.</summary>
+    public string Who(string form) => Open.Find(t => t.Form == form).Who;
+
     public bool IsFinished(string instance) => Run.Instances[instance].State is { Status: WorkflowStatus.Finished, SubStatus: WorkflowSubStatus.Finished };
 
     public string Incidents => string.Join("; ", Run.Instances.Values.SelectMany(i => i.State.Incidents).Select(i => $"{i.ActivityNodeId} {i.Code}: {i.Message}"));

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Compensation.Rows;
+using DualFlow.Activities.Contracts.Rows;
 using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 using static DualFlow.Activities.Tests.Compensation.SmallPayroll;
@@ -217,6 +218,43 @@ public class PayRunTests
         college.Time.Advance(TimeSpan.FromDays(31));
         await college.RunAsync(new(2025, 12, 1));
         Assert.DoesNotContain(await college.AllAsync<PayLineRow>(), l => l.RunId == "2025-12" && l.Month < new DateOnly(2025, 12, 1));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Days_on_which_a_contract_rested_are_not_paid_by_thirtieths_and_one_that_is_known_late_is_taken_back(bool postgres)
+    {
+        await using var college = await CreateAsync(postgres, 2);
+        await using (var open = await college.Registry.OpenAsync(null, default))
+        {
+            open.Rows.ChangeAs(college.By("methodist"));
+            foreach (var contract in await open.Rows.Contracts.ToListAsync())
+                (contract.PayMode, contract.Rate) = (DualFlow.Activities.Compensation.Rules.CompensationMode.Thirtieths, 90_000);
+            Rest(open.Rows, "C-00000", new(2025, 10, 11), new(2025, 10, 21));
+            await open.Rows.SaveChangesAsync();
+        }
+        await college.RunAsync(October);
+        Assert.Equal([6_300_000, 9_000_000], await PaidAsync("2025-10", October));   // 21 and 30 thirtieths
+        await using (var open = await college.Registry.OpenAsync(null, default))
+        {
+            Rest(open.Rows, "C-00001", new(2025, 10, 21), null);
+            await open.Rows.SaveChangesAsync();
+        }
+        college.Time.Advance(TimeSpan.FromDays(30));
+        await college.RunAsync(November);
+        Assert.Equal([9_000_000, 0], await PaidAsync("2025-11", November));
+        Assert.Equal([-3_000_000], await PaidAsync("2025-11", October));   // 20 thirtieths were due
+
+        async Task<IEnumerable<long>> PaidAsync(string run, DateOnly month) => (await college.AllAsync<PayLineRow>())
+            .Where(l => l.RunId == run && l.Month == month && l.Type == "compensation").OrderBy(l => l.SubjectId, StringComparer.Ordinal).Select(l => (long)l.Hundredths);
+    }
+
+    static void Rest(RegistryContext rows, string contract, DateOnly from, DateOnly? until)
+    {
+        foreach (var (what, day) in new[] { ("suspend", (DateOnly?)from), ("resume", until) })
+            if (day is not null)
+                rows.Set<ContractEventRow>().Add(new() { Id = $"{day:yyyyMMdd}.{contract}", TenantId = "", ContractId = contract, AtMs = 0, What = what, Status = what == "suspend" ? "suspended" : "active", Version = 1, Day = day });
     }
 
     static async Task AmendAsync(SmallPayroll college, DateOnly from, decimal rate)

@@ -132,6 +132,15 @@ public class ContractRuleTests
         Assert.Equal(new WorkExperience(months, days), WorkExperience.Of(DateOnly.Parse(from), DateOnly.Parse(to), rested));
 
     [Fact]
+    public void A_rest_lasts_to_the_day_before_the_contract_goes_on_and_an_open_one_to_the_end()
+    {
+        var (first, last) = (new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31));
+        Assert.Equal([new(2026, 10, 1), new(2026, 10, 2)], ContractRests.Days([new(new(2026, 9, 20), true), new(new(2026, 10, 3), false)], first, last));
+        Assert.Equal([new(2026, 10, 30), new(2026, 10, 31)], ContractRests.Days([new(new(2026, 10, 5), true), new(new(2026, 10, 5), false), new(new(2026, 10, 30), true)], first, last));
+        Assert.Empty(ContractRests.Days([new(new(2026, 10, 5), false)], first, last));
+    }
+
+    [Fact]
     public void A_difference_names_each_changed_value_and_equal_versions_have_none()
     {
         Assert.Empty(TermsDifference.Between(Terms, Terms with { }));

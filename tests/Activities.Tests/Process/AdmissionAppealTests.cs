@@ -38,9 +38,49 @@ public class AdmissionAppealTests
             await run.ReadAsync(async r => (await r.ListEntries.AsNoTracking().OrderBy(e => e.Position).ToListAsync()).Select(e => (e.Number, e.SeatType))));
     }
 
-    static async Task<ProcessRun> RunAsync(string after, Func<string, Answer?> confirms, string extra)
+    [Theory]
+    [InlineData("Grant")]
+    [InlineData("Refuse")]
+    public async Task Upheld_after_the_last_day_the_director_decides_about_a_seat_over_the_plan_with_a_reason(string decision)
     {
-        using var college = new SmallCollege(Person("A", 5), Person("B", 4), Person("C", 3), Person(Upheld, 5, a => a with { SubmittedAt = a.SubmittedAt.AddDays(1) }));
+        var run = await RunAsync(after: "AdmissionFinished", confirms: _ => new("Confirm"), extra: decision);
+        await using var _ = run;
+        Assert.Equal(decision == "Grant" ? ["A", "B", Upheld] : ["A", "B"], await EnrolledAsync(run));
+        Assert.Contains($"decideSeat.{decision}", run.Done);
+        Assert.Equal([("A", "open"), (Upheld, decision == "Grant" ? "open" : null), ("B", "open"), ("C", null)],
+            await run.ReadAsync(async r => (await r.ListEntries.AsNoTracking().OrderBy(e => e.Position).ToListAsync()).Select(e => (e.Number, e.SeatType))));
+        var told = run.Events.Last(e => e.Name == "AdmissionListsPublished").Payload;
+        Assert.Equal((decision, "Because."), (told.GetProperty("decision").GetString(), told.GetProperty("reason").GetString()));
+        // The file is opened by an order of its own, and the audit says which case opened it.
+        var orders = await run.ReadAsync(r => r.Set<DocumentRow>().AsNoTracking().Where(d => d.Template == "enrolment-order").ToListAsync());
+        Assert.Equal(decision == "Grant" ? 3 : 0, orders.Count(d => d.Number == "2-C"));
+        Assert.Equal(decision == "Grant" ? 1 : 0, await run.ReadAsync(r => r.Audit.CountAsync(a => a.Subject == "student" && a.SubjectId == $"2026-{Upheld}" && a.InstanceId != null && a.ActivityNodeId!.EndsWith("enrol"))));
+        Assert.Equal(decision == "Refuse", run.Done.Contains("noSeat.Done"));
+    }
+
+    [Fact]
+    public async Task Upheld_after_the_last_day_a_free_seat_is_named_as_free_and_one_that_is_declined_stays_free()
+    {
+        var run = await RunAsync(after: "AdmissionFinished", confirms: number => number == "A" ? new("Confirm") : new("Decline"), extra: "Grant", kind: "free");
+        await using var _ = run;
+        Assert.Equal(["A"], await EnrolledAsync(run));
+        Assert.Equal(["A.Confirmed", "B.Declined", "C.Declined", $"{Upheld}.Declined"], await run.ReadAsync(async r => (await r.Offers.AsNoTracking().OrderBy(o => o.Number).ToListAsync()).Select(o => $"{o.Number}.{o.Answer}")));
+    }
+
+    [Fact]
+    public async Task Upheld_after_the_last_day_a_place_in_the_list_without_a_seat_is_told_and_nobody_decides()
+    {
+        var run = await RunAsync(after: "AdmissionFinished", confirms: _ => new("Confirm"), extra: "", grade: 3);
+        await using var _ = run;
+        Assert.Equal(["A", "B"], await EnrolledAsync(run));
+        Assert.Contains("noSeat.Done", run.Done);
+        Assert.DoesNotContain(run.Done, d => d.StartsWith("decideSeat", StringComparison.Ordinal));
+        Assert.Equal(["A", "B", "C", Upheld], await run.ReadAsync(r => r.ListEntries.AsNoTracking().OrderBy(e => e.Position).Select(e => e.Number).ToListAsync()));
+    }
+
+    static async Task<ProcessRun> RunAsync(string after, Func<string, Answer?> confirms, string extra, int grade = 5, string kind = "over")
+    {
+        using var college = new SmallCollege(Person("A", 5), Person("B", 4), Person("C", 3), Person(Upheld, grade, a => a with { SubmittedAt = a.SubmittedAt.AddDays(1) }));
         ProcessRun? current = null;
         var run = await OpenAsync(false, DemoPeople.StartsAt.AddDays(-5), asked =>
         {
@@ -53,6 +93,9 @@ public class AdmissionAppealTests
                 "hearing" => Said(SmallCampaign.Hears("raise", "For")),
                 "confirmPlace" => confirms(number),
                 "extraSeat" => new(extra),
+                "decideSeat" when asked.Given.GetProperty("kind").GetString() == kind => new(extra, new { reason = "Because." }),
+                "noSeat" => new("Done"),
+                "signOrder" when current?.Done.Any(d => d.StartsWith("decideSeat", StringComparison.Ordinal)) == true => new("Done", new { orderNumber = "2-C" }),
                 "answer" => new("Accept"),
                 _ => SmallCampaign.Usual(asked.Activity) is { } usual ? Said(usual) : null,
             };

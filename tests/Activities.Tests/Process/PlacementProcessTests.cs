@@ -152,6 +152,26 @@ public class PlacementProcessTests
         Assert.Equal(3, (await run.ReadAsync(r => r.Set<PlacementRoundRow>().SingleAsync())).AfterMarkets);
     }
 
+    [Theory]
+    [InlineData("S2", "S1:E1 S2:E1")]
+    [InlineData("", "S1:E1 S2:E2")]
+    public async Task Two_who_both_ask_to_train_together_do_when_there_is_room_and_one_alone_asks_in_vain(string fellow, string seats)
+    {
+        await using var run = await OpenAsync(false, Start, asked => asked switch
+        {
+            { Definition: "placement-wishes", Activity: "rank" } when asked.Subject!.StartsWith("Студент1", StringComparison.Ordinal) => new("Done", new { wish1 = "E1", with = fellow }),
+            { Definition: "placement-wishes", Activity: "rank" } => new("Done", new { wish1 = "E2", wish2 = "E1", with = "S1" }),
+            _ => Usual(asked),
+        }, rows =>
+        {
+            SmallMarket.Students(rows, 2);
+            SmallMarket.Enterprise(rows, "E1", 2);
+            SmallMarket.Enterprise(rows, "E2", 1);
+        });
+        await run.RunAsync("placement", Inputs);
+        Assert.Equal(seats, Places(await SeatsAsync(run)));
+    }
+
     [Fact]
     public async Task Silence_of_an_enterprise_turns_the_place_down()
     {

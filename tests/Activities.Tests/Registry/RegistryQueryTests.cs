@@ -6,6 +6,7 @@ using DualFlow.Activities.Registry;
 using DualFlow.Activities.Scripts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Tests.Registry;
 
@@ -51,6 +52,22 @@ public sealed class RegistryQueryTests
         // Each answer has the columns that scripts were promised, and no others.
         foreach (var query in queries.All)
             Assert.Equal(query.Columns.Length, query.Columns.Select(c => c.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_a_colleges_is_nobodys_when_it_comes_out_of_the_pool_again()
+    {
+        await using var registry = await TestRegistry.MakeAsync(postgres: true);
+        for (var i = 0; i < 10; i++)
+        {
+            await using var open = await registry.Connections.OpenAsync("north", default);
+            Assert.False(await open.Rows.Students.AnyAsync());
+        }
+        await using var server = await registry.Connections.OpenServerAsync(default);
+        await using var command = server.Rows.Database.GetDbConnection().CreateCommand();
+        // The plans of the college's questions are there still: it is the same connection.
+        command.CommandText = "select coalesce(current_setting('dualflow.college', true), '') || ':' || (select count(*) > 0 from pg_prepared_statements)";
+        Assert.Equal(":true", await command.ExecuteScalarAsync());
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public static class PayWords
         {
             Say("Why_due", Month(month), Money(due), Money(facts.Paid), Money(amount));
             if (facts.Reason is { Length: > 0 } reason)
-                Say("Why_reason", reason == "amendment" ? PayTexts.All.In(language, "Reason_amendment") : reason);
+                Say("Why_reason", reason is "amendment" or "rest" ? PayTexts.All.In(language, $"Reason_{reason}") : reason);
         }
         if (facts.Digits is { } digits && facts.Mode != CompensationMode.None)
             Say("Why_rounded", digits);

@@ -18,7 +18,10 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
 
     const int Majority = 18;
 
-    const string AmendmentReason = "amendment";
+    const string AmendmentReason = "amendment", RestReason = "rest";
+
+    // What begins or ends a rest; the first alone begins one.
+    static readonly string[] OfRests = ["suspend", "resume", "transfer", "terminate", "close"];
 
     static readonly string[] Payable = ["registered", "active", "suspended", "closed", "terminated"];
 
@@ -67,15 +70,22 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
             sums.AddRange((await SumsAsync(from, to, earlier, ct)).Where(s => amended.TryGetValue(s.ContractId, out var own) && own.Contains(earlier)));
         ofContract = sums.ToLookup(s => s.ContractId);
         var byDay = await DaysAsync([.. rates.Keys], ct);
-        var ledger = await LedgerAsync("students", from, to, [month, month.AddMonths(-1), .. again.SelectMany(g => g).Select(c => c.Month), .. amended.Values.SelectMany(m => m)], ct);
-        var unpaid = await UnpaidAsync(contracts, rules, ct);
+        var rests = await RestsAsync(contracts, ct);
+        var rested = rests.ToDictionary(r => r.Key, r => r.Value.Select(d => new DateOnly(d.Year, d.Month, 1)).Distinct().Where(m => m < month)
+            .Except(again[r.Key].Select(a => a.Month)).Except(amended.GetValueOrDefault(r.Key) ?? []).ToList(), StringComparer.Ordinal);
+        var ledger = await LedgerAsync("students", from, to, [month, month.AddMonths(-1), .. again.SelectMany(g => g).Select(c => c.Month), .. amended.Values.SelectMany(m => m), .. rested.Values.SelectMany(m => m)], ct);
+        var unpaid = await UnpaidAsync(contracts, rules, rests, ct);
         var (relief, minors) = (await ReliefAsync(contracts, ct), await MinorsAsync(contracts, ct));
         return [.. contracts.Select(c => new PayCase(c.Id, c.StudentId, c.PayMode, c.Rate, c.Cap, c.From, c.To,
-            [Month(c, month, null), .. again[c.Id].GroupBy(a => a.Month).Select(a => Month(c, a.Key, string.Join("; ", a.Select(x => x.Reason).Distinct()))), .. Amended(c)], [.. ledger[c.Id]],
+            [Month(c, month, null), .. again[c.Id].GroupBy(a => a.Month).Select(a => Month(c, a.Key, string.Join("; ", a.Select(x => x.Reason).Distinct()))), .. Amended(c), .. Rested(c)], [.. ledger[c.Id]],
             rates.GetValueOrDefault(c.Id), relief[c.Id].Where(r => r.Kind == "writeOff").Sum(r => r.Hundredths) / 100m - ledger[c.Id].Where(l => l.Type == PaySheet.WrittenOff).Sum(l => l.Amount),
             !minors.Contains(c.StudentId) || relief[c.Id].Any(r => r.Kind == "consent")))];
 
         IEnumerable<PayMonth> Amended(ContractRow contract) => amended.TryGetValue(contract.Id, out var months) ? months.Select(m => Month(contract, m, AmendmentReason)) : [];
+
+        // A rest that became known after its month was paid: what was too much is taken back. Months that nobody has paid have no difference.
+        IEnumerable<PayMonth> Rested(ContractRow contract) => rested.TryGetValue(contract.Id, out var months)
+            ? months.Where(m => ledger[contract.Id].Any(l => l.Month == m && l.Type == PaySheet.Compensation)).Select(m => Month(contract, m, RestReason)) : [];
 
         PayMonth Month(ContractRow contract, DateOnly of, string? reason)
         {
@@ -144,7 +154,7 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
     }
 
     /// <summary>Days that thirtieths leave out; null when no contract is paid by them.</summary>
-    async Task<ILookup<string, DateOnly>?> UnpaidAsync(List<ContractRow> contracts, Func<DateOnly, PayRules> rules, CancellationToken ct)
+    async Task<ILookup<string, DateOnly>?> UnpaidAsync(List<ContractRow> contracts, Func<DateOnly, PayRules> rules, Dictionary<string, IReadOnlyList<DateOnly>> rests, CancellationToken ct)
     {
         var ids = contracts.Where(c => c.PayMode == CompensationMode.Thirtieths).Select(c => c.Id).ToList();
         if (ids.Count == 0)
@@ -153,7 +163,20 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
         var days = await rows.Set<AttendanceDayRow>().AsNoTracking().Where(d => ids.Contains(d.ContractId) && d.Day >= first && d.Day < end && d.IsApproved && (d.Kind == "sick" || d.Kind == "unexcused"))
             .Select(d => new { d.ContractId, d.Day, d.Kind }).ToListAsync(ct);
         return days.GroupBy(d => d.ContractId).SelectMany(g => g.Where(d => d.Kind == "unexcused").Select(d => d.Day)
-            .Concat(SickPay.Unpaid(g.Where(d => d.Kind == "sick").Select(d => d.Day), term)).Select(day => (g.Key, day))).ToLookup(p => p.Key, p => p.day);
+            .Concat(SickPay.Unpaid(g.Where(d => d.Kind == "sick").Select(d => d.Day), term)).Select(day => (g.Key, day)))
+            .Concat(rests.SelectMany(r => r.Value.Select(day => (r.Key, day)))).ToLookup(p => p.Key, p => p.day);
+    }
+
+    /// <summary>Days of rest of contracts that are paid by thirtieths; those that never rested aren't here. Pay by hours needs none: nobody works then.</summary>
+    async Task<Dictionary<string, IReadOnlyList<DateOnly>>> RestsAsync(List<ContractRow> contracts, CancellationToken ct)
+    {
+        var ids = contracts.Where(c => c.PayMode == CompensationMode.Thirtieths).Select(c => c.Id).ToList();
+        if (ids.Count == 0)
+            return [];
+        var lines = await rows.Set<ContractEventRow>().AsNoTracking().Where(e => ids.Contains(e.ContractId) && OfRests.Contains(e.What)).Select(e => new { e.ContractId, e.Id, e.What, e.Day, e.AtMs }).ToListAsync(ct);
+        return lines.GroupBy(e => e.ContractId, StringComparer.Ordinal).Where(g => g.Any(e => e.What == OfRests[0])).ToDictionary(g => g.Key, g => ContractRests.Days(
+            g.OrderBy(e => e.Id, StringComparer.Ordinal).Select(e => new RestChange(e.Day ?? DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(e.AtMs).UtcDateTime), e.What == OfRests[0])),
+            month.AddMonths(-MonthsBack), month.AddMonths(1).AddDays(-1)), StringComparer.Ordinal);
     }
 
     async Task<ILookup<string, PayLine>> LedgerAsync(string ledger, string from, string to, IReadOnlyCollection<DateOnly> months, CancellationToken ct)

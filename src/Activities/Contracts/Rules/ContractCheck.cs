@@ -36,7 +36,9 @@ public static class ContractCheck
             add("party", "student", "The student isn't named.");
             return;
         }
-        if (IdentityNumber.CheckPerson(student.Number, out _) is { } code)
+        if (string.IsNullOrWhiteSpace(student.Number))
+            add("number", "student.number", $"The registry holds no IIN of {student.Name}. Enter it in the register of students.");
+        else if (IdentityNumber.CheckPerson(student.Number, out _) is { } code)
             add("number", "student.number", $"The IIN of the student is wrong ({code}).");
         var age = Age.On(student.Birth, contract.From);
         if (age < rules.MinimumAge)

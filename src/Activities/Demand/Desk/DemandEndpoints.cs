@@ -52,8 +52,8 @@ public static class DemandEndpoints
             return Results.Unauthorized();
         if (await desk.FindAsync(person, number, ct) is not { } row)
             return TaskProblem.Of(DemandRefusals.Of(404, "demand.not_found"));
-        var tag = Tag(http, row);
-        return http.Request.Headers.IfNoneMatch.ToString() == tag ? Results.StatusCode(304) : Results.Ok(row);
+        Tag(http, row);
+        return Results.Ok(row);
     }
 
     static async Task<IResult> SubmitAsync(DemandRequest d, HttpContext http, ClaimsPrincipal who, IPeople people, DemandDesk desk, CancellationToken ct)
@@ -83,10 +83,5 @@ public static class DemandEndpoints
         return Results.Ok(answer.Value);
     }
 
-    static string Tag(HttpContext http, DemandRow row)
-    {
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{row.Revision}\"");
-        http.Response.Headers.ETag = tag;
-        return tag;
-    }
+    static void Tag(HttpContext http, DemandRow row) => http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{row.Revision}\"");
 }

@@ -116,10 +116,9 @@ static class PlacementEndpoints
     {
         if (await desk.FindAsync((await people.FindAsync(who, ct))?.TenantId, id, ct) is not { } round)
             return TaskProblem.Of(PlacementRefusals.NotFound);
-        var tag = Tag(round.Row.Revision);
-        http.Response.Headers.ETag = tag;
-        if (http.Request.Headers.IfNoneMatch.ToString() == tag && round.Row.State is not "matching")
-            return Results.StatusCode(304);
+        // While it is computed its progress moves and its revision doesn't.
+        if (round.Row.State is not "matching")
+            http.Response.Headers.ETag = Tag(round.Row.Revision);
         return Results.Ok(new RoundDocument(Summary(round.Row), round.Facts.Terms, round.Row.Seed, round.Row.Fault, round.Facts.Students.Count, round.Places.Count, round.Row.AfterMarkets, round.Report));
     }
 

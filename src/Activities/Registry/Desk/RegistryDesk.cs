@@ -12,6 +12,9 @@ namespace DualFlow.Activities.Registry.Desk;
 /// <summary>Reads and changes the registers; the same for pages and API. Who may, the pages and the API have checked.</summary>
 public sealed class RegistryDesk(RegistryConnections registry, TimeProvider time)
 {
+    // An import that puts so much into a table that PostgreSQL's view of it is out of date.
+    const int ManyRows = 10_000;
+
     /// <summary>A page of records.</summary>
     public async Task<RegistryPage> ListAsync(string? tenant, RegistryKind kind, RegistryQuery query, CancellationToken ct)
     {
@@ -49,17 +52,30 @@ public sealed class RegistryDesk(RegistryConnections registry, TimeProvider time
         WriteAsync(who, $"delete {kind.Name} {id}", key, IsolationLevel.Serializable, rows => DeleteAsync(rows, kind, id, match, ct), ct);
 
     /// <summary>Imports a file, or says what would happen.</summary>
-    public Task<TaskAnswer<ImportReport>> ImportAsync(Person who, RegistryKind kind, string name, byte[] content, ImportMode mode, string? key, CancellationToken ct) =>
-        WriteAsync<ImportReport>(who, $"import {kind.Name} {name} {mode} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content))}", key, IsolationLevel.ReadCommitted, async rows =>
-        {
-            return await new RegistryImport(rows, kind, mode).RunAsync(TableFile.Read(name, content), ct);
-        }, ct, report => report.IsWritten);
+    public async Task<TaskAnswer<ImportReport>> ImportAsync(Person who, RegistryKind kind, string name, byte[] content, ImportMode mode, string? key, CancellationToken ct)
+    {
+        var answer = await WriteAsync<ImportReport>(who, $"import {kind.Name} {name} {mode} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content))}", key, IsolationLevel.ReadCommitted,
+            async rows => await new RegistryImport(rows, kind, mode).RunAsync(TableFile.Read(name, content), ct), ct, report => report.IsWritten);
+        if (answer.Value is { IsWritten: true } report && report.Added + report.Changed >= ManyRows)
+            await TidyAsync(who.TenantId, kind, ct);
+        return answer;
+    }
 
     /// <summary>Writes the records of a query as CSV or XLSX.</summary>
     public async Task ExportAsync(string? tenant, RegistryKind kind, RegistryQuery query, string? language, bool isWorkbook, Stream to, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(tenant, ct);
         await RegistryExport.WriteAsync(open.Rows, kind, query, language, isWorkbook, to, ct);
+    }
+
+    // Pages far into a list are read from an index alone once PostgreSQL knows which rows everybody sees; by itself it would find out in a minute or so.
+    async Task TidyAsync(string? tenant, RegistryKind kind, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenant, ct);
+        if (open.Rows.Database.GetDbConnection() is not NpgsqlConnection connection)
+            return;
+        await using var command = new NpgsqlCommand($"VACUUM (ANALYZE) registry_{kind.Table}", connection);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     async Task<TaskAnswer<RegistryRecord>> PutAsync(RegistryContext rows, RegistryKind kind, string id, IReadOnlyDictionary<string, string?> written, string? match, CancellationToken ct)
@@ -77,7 +93,7 @@ public sealed class RegistryDesk(RegistryConnections registry, TimeProvider time
         if (problems.Count > 0)
             return RegistryTexts.Refuse(422, "registry.invalid", problems.Count) with { Fields = problems };
         if (row is null)
-            row = kind.Add(rows, values);
+            rows.Add(row = kind.Make(rows, values));
         else
             kind.Write(row, values);
         return kind.Read(row);
@@ -123,19 +139,19 @@ public sealed class RegistryDesk(RegistryConnections registry, TimeProvider time
         if (stored is not null && await rows.Set<RequestRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == stored, ct) is { } before)
             return before.Asked == Short(asked) ? RegistryJson.Read<T>(before.Answer) : RegistryTexts.Refuse(422, "registry.key_reused");
         rows.ChangeAs(new(time.GetUtcNow(), who.Name));
-        var answer = await write(rows);
-        if (answer.Value is not { } value || isWritten?.Invoke(value) == false)
-            return answer;
-        if (stored is not null)
-            rows.Set<RequestRow>().Add(new() { TenantId = rows.Tenant, Key = stored, Asked = Short(asked), Answer = RegistryJson.Write(value), AtMs = time.GetUtcNow().ToUnixTimeMilliseconds() });
         try
         {
+            var answer = await write(rows);
+            if (answer.Value is not { } value || isWritten?.Invoke(value) == false)
+                return answer;
+            if (stored is not null)
+                rows.Set<RequestRow>().Add(new() { TenantId = rows.Tenant, Key = stored, Asked = Short(asked), Answer = RegistryJson.Write(value), AtMs = time.GetUtcNow().ToUnixTimeMilliseconds() });
             await rows.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             return answer;
         }
         // Two wrote at once: one of them reads what the other wrote and decides anew.
-        catch (Exception e) when (e is PostgresException { SqlState: "40001" or "40P01" } or DbUpdateException { InnerException: PostgresException { SqlState: "40001" or "23505" or "40P01" } })
+        catch (Exception e) when (e is PostgresException { SqlState: "40001" or "23505" or "40P01" } or DbUpdateException { InnerException: PostgresException { SqlState: "40001" or "23505" or "40P01" } })
         {
             return RegistryTexts.Refuse(409, "registry.busy");
         }

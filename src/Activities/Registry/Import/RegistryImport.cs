@@ -16,6 +16,7 @@ sealed class RegistryImport(RegistryContext rows, RegistryKind kind, ImportMode 
     readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
     readonly Dictionary<string, HashSet<string>> known = new(StringComparer.Ordinal);
     readonly Dictionary<(string Field, string Value), string> taken = [];
+    readonly List<INamedRow> fresh = [];
     int added, changed, unchanged, refused, more;
 
     /// <summary>Reads, checks and, when the mode says so, writes. The caller commits what was written when the report says it is.</summary>
@@ -59,8 +60,12 @@ sealed class RegistryImport(RegistryContext rows, RegistryKind kind, ImportMode 
             Take(row, found, holders);
         // After a wrong row nothing of the file will be written: the rest is only checked.
         if (mode == ImportMode.Skip || (mode == ImportMode.All && problems.Count == 0))
+        {
             await rows.SaveChangesAsync(ct);
+            await rows.InsertAsync(fresh, ct);
+        }
         rows.ChangeTracker.Clear();
+        fresh.Clear();
     }
 
     void Take(ImportRow row, Dictionary<string, INamedRow> found, Dictionary<(string Field, string Value), string> holders)
@@ -94,7 +99,7 @@ sealed class RegistryImport(RegistryContext rows, RegistryKind kind, ImportMode 
         if (mode == ImportMode.Preview)
             return;
         if (old is null)
-            kind.Add(rows, row.Values);
+            fresh.Add(kind.Make(rows, row.Values));
         else
             kind.Write(old, row.Values);
     }

@@ -60,8 +60,8 @@ public abstract class RegistryKind(string name, string table, IReadOnlyList<Regi
     /// <summary>Who has a value of a unique field: ids by value.</summary>
     public abstract Task<Dictionary<string, string>> HoldersAsync(RegistryContext rows, RegistryField field, IReadOnlyCollection<string> values, CancellationToken ct);
 
-    /// <summary>A new row with these values, added to the context.</summary>
-    public abstract INamedRow Add(RegistryContext rows, IReadOnlyDictionary<string, string?> values);
+    /// <summary>A new row with these values, which no context knows yet.</summary>
+    public abstract INamedRow Make(RegistryContext rows, IReadOnlyDictionary<string, string?> values);
 
     /// <summary>Writes every field that is named; the key stays.</summary>
     public abstract void Write(INamedRow row, IReadOnlyDictionary<string, string?> values);

@@ -16,14 +16,18 @@ sealed class RowKind<T>(string name, string table, IReadOnlyList<RegistryField> 
     {
         var found = Asked(rows, query);
         var total = await found.CountAsync(ct);
-        var page = Sorted(found, query.Sort).Skip(query.Skip).Take(query.Take);
-        return new([.. (query.Skip < FarIn || Keys.Count != 1 ? await page.ToListAsync(ct) : await FarAsync(rows, page, ct)).Select(Read)], total);
+        var sorted = Sorted(found, query.Sort);
+        return new([.. (query.Skip < FarIn || query.Skip >= total || Keys.Count != 1
+            ? await sorted.Skip(query.Skip).Take(query.Take).ToListAsync(ct) : await FarAsync(rows, sorted, query.Skip, Math.Min(query.Take, total - query.Skip), total, ct)).Select(Read)], total);
     }
 
-    // Far into a list the keys alone are walked over, which an index holds; whole rows are read for the page only.
-    async Task<List<T>> FarAsync(RegistryContext rows, IQueryable<T> page, CancellationToken ct)
+    // Far into a list the keys alone are walked over, which an index holds, from the end that is nearer; whole rows are read for the page only.
+    async Task<List<T>> FarAsync(RegistryContext rows, IQueryable<T> sorted, int skip, int take, int total, CancellationToken ct)
     {
-        var ids = await page.Select(Text(Keys[0])).ToListAsync(ct);
+        var isNearEnd = skip > total / 2;
+        var ids = await (isNearEnd ? sorted.Reverse().Skip(total - skip - take) : sorted.Skip(skip)).Take(take).Select(Text(Keys[0])).ToListAsync(ct);
+        if (isNearEnd)
+            ids.Reverse();
         var found = (await rows.Set<T>().AsNoTracking().Where(IsOneOf(Keys[0], [.. ids])).ToListAsync(ct)).ToDictionary(IdOf, StringComparer.Ordinal);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
@@ -54,13 +58,12 @@ sealed class RowKind<T>(string name, string table, IReadOnlyList<RegistryField> 
         return found.GroupBy(r => cells[field.Name].Read(r)!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => IdOf(g.First()), StringComparer.Ordinal);
     }
 
-    public override INamedRow Add(RegistryContext rows, IReadOnlyDictionary<string, string?> values)
+    public override INamedRow Make(RegistryContext rows, IReadOnlyDictionary<string, string?> values)
     {
         var row = Activator.CreateInstance<T>();
         typeof(T).GetProperty(nameof(IRegistryRow.TenantId))!.SetValue(row, rows.Tenant);
         foreach (var (field, cell) in cells)
             cell.Write(row, values.GetValueOrDefault(field));
-        rows.Set<T>().Add(row);
         return row;
     }
 
