@@ -91,7 +91,8 @@ public static class ServerHost
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission("read:metrics");
         app.MapDualFlowJobs(Administrators);
         app.MapDualFlowDesigner();
-        app.MapFallback("{**path}", (Delegate)UnknownAddress.AnswerAsync).AllowAnonymous();
+        // As a request delegate: of a handler the generator of delegates would forget the pattern, and addresses of files would be nobody's.
+        app.MapFallback("{**path}", UnknownAddress.AnswerAsync).AllowAnonymous();
         return app;
     }
 }

@@ -7,8 +7,11 @@ namespace DualFlow.Server.Hosting;
 static class UnknownAddress
 {
     /// <summary>404 for people and for programs that have logged in; strangers among programs learn nothing, not even that.</summary>
-    public static async Task<IResult> AnswerAsync(HttpContext http) =>
-        IsForPeople(http) || (await http.AuthenticateAsync(ApiSchemes.Any)).Succeeded ? TypedResults.NotFound() : TypedResults.Challenge(authenticationSchemes: [ApiSchemes.Any]);
+    public static async Task AnswerAsync(HttpContext http)
+    {
+        IResult answer = IsForPeople(http) || (await http.AuthenticateAsync(ApiSchemes.Any)).Succeeded ? TypedResults.NotFound() : TypedResults.Challenge(authenticationSchemes: [ApiSchemes.Any]);
+        await answer.ExecuteAsync(http);
+    }
 
     /// <summary>What fails while a person asks for a page is answered with a page.</summary>
     public static void UseErrorPages(this IApplicationBuilder app) => app.UseWhen(IsForPeople, pages =>
