@@ -40,7 +40,7 @@ public static class DefinitionReader
         }
     }
 
-    /// <summary>Reads what <see cref="DefinitionWriter"/> wrote. Nothing in it needs repair, and its node ids stand: a third of the work of <see cref="Read(string)"/>.</summary>
+    /// <summary>Reads what <see cref="DefinitionWriter"/> wrote. Nothing in it needs repair, and its node ids stand.</summary>
     /// <exception cref="ProblemException">It isn't what was written.</exception>
     internal static WorkflowDefinition ReadWritten(string json)
     {
