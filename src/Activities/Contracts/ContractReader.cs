@@ -15,43 +15,54 @@ static class ContractReader
         "parties", "qualification", "term", "workplace", "mentor", "schedule", "compensation", "safety", "insurance", "confidentiality", "employmentAssistance", "termination",
     ];
 
-    /// <summary>The terms of an order, or what it names and the registry doesn't know.</summary>
-    public static async Task<(ContractTerms? Terms, ContractDefect? Unknown)> TermsAsync(RegistryContext rows, ContractOrder order, CancellationToken ct)
+    /// <summary>The terms of an order with who signs it, or what it names and the registry doesn't know.</summary>
+    /// <param name="rows">The registry.</param>
+    /// <param name="order">What was agreed.</param>
+    /// <param name="guardianBelow">Age below which a guardian signs too.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<(ContractTerms? Terms, ContractSigners? Signers, ContractDefect? Unknown)> TermsAsync(RegistryContext rows, ContractOrder order, int guardianBelow, CancellationToken ct)
     {
-        if (await rows.Students.AsNoTracking().FirstOrDefaultAsync(s => s.Id == order.StudentId, ct) is not { } student)
-            return (null, new("student", "studentId", $"There is no student {order.StudentId}."));
-        if (await rows.Enterprises.AsNoTracking().FirstOrDefaultAsync(e => e.Bin == order.Bin, ct) is not { } enterprise)
-            return (null, new("enterprise", "bin", $"There is no enterprise {order.Bin}."));
+        // Everything of one contract in one question: a college drafts hundreds on one morning, and eight questions for each were half of the time.
+        var found = await (
+            from s in rows.Students
+            where s.Id == order.StudentId
+            from g in rows.Groups.Where(g => g.Code == s.GroupCode).DefaultIfEmpty()
+            from e in rows.Enterprises.Where(e => e.Bin == order.Bin).DefaultIfEmpty()
+            from w in rows.Workplaces.Where(w => w.Id == order.WorkplaceId && w.Bin == order.Bin).DefaultIfEmpty()
+            from m in rows.Mentors.Where(m => m.Id == order.MentorId && m.Bin == order.Bin).DefaultIfEmpty()
+            from p in rows.Programmes.Where(p => p.Qualification == (g != null ? g.Qualification : w.Qualification)).DefaultIfEmpty()
+            select new { Student = s, Group = g, Enterprise = e, Workplace = w, Mentor = m, Programme = p }).AsNoTracking().FirstOrDefaultAsync(ct);
+        if (found is not { Student: { } student })
+            return Unknown("student", "studentId", $"There is no student {order.StudentId}.");
+        if (found.Enterprise is not { } enterprise)
+            return Unknown("enterprise", "bin", $"There is no enterprise {order.Bin}.");
         if (enterprise.Status == "excluded")
-            return (null, new("enterprise", "bin", $"{enterprise.Name} is excluded from partnership."));
-        var (workplace, noWorkplace) = await WorkplaceAsync(rows, order.Bin, order.WorkplaceId, ct);
-        var (mentor, noMentor) = await MentorAsync(rows, order.Bin, order.MentorId, ct);
-        if ((noWorkplace ?? noMentor) is { } unknown)
-            return (null, unknown);
-        var group = student.GroupCode is null ? null : await rows.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Code == student.GroupCode, ct);
-        var qualification = group?.Qualification ?? (order.WorkplaceId is null ? null : await rows.Workplaces.Where(w => w.Id == order.WorkplaceId).Select(w => w.Qualification).FirstOrDefaultAsync(ct));
-        if (qualification is null || await rows.Programmes.AsNoTracking().FirstOrDefaultAsync(p => p.Qualification == qualification, ct) is not { } programme)
-            return (null, new("qualification", "studentId", $"The programme of {order.StudentId} isn't known: put the student into a group of a programme."));
-        var guardian = await rows.Guardians.AsNoTracking().Where(g => g.StudentId == student.Id).OrderBy(g => g.Position).FirstOrDefaultAsync(ct);
-        var starts = group?.StartsOn ?? order.From;
+            return Unknown("enterprise", "bin", $"{enterprise.Name} is excluded from partnership.");
+        if (order.WorkplaceId is not null && found.Workplace is null)
+            return (null, null, NoWorkplace(order.WorkplaceId));
+        if (order.MentorId is not null && found.Mentor is null)
+            return (null, null, NoMentor(order.MentorId));
+        if (found.Programme is not { } programme)
+            return Unknown("qualification", "studentId", $"The programme of {order.StudentId} isn't known: put the student into a group of a programme.");
+        var guardian = await GuardianAsync(rows, student.Id, ct);
+        var starts = found.Group?.StartsOn ?? order.From;
         var share = Math.Clamp(order.EnterpriseShare, 0, 100) / 100;
-        return (new(
+        var terms = new ContractTerms(
             new(student.Id, Name(student), student.Iin, student.BirthDate), guardian is null ? null : new(guardian.Relation, guardian.FullName, guardian.Iin),
-            new(enterprise.Bin, enterprise.Name, enterprise.Address, enterprise.SignerName, enterprise.SignerBasis), order.College, qualification,
+            new(enterprise.Bin, enterprise.Name, enterprise.Address, enterprise.SignerName, enterprise.SignerBasis), order.College, programme.Qualification,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["kk"] = programme.NameKk, ["ru"] = programme.NameRu, ["en"] = programme.NameEn },
-            starts, starts.AddMonths(programme.Months).AddDays(-1), order.From, order.To, workplace, order.Schedule, Hours(programme, share), mentor, order.Pay, order.Insurance, Clauses,
-            order.AssistsEmployment, order.DutyMonths), null);
+            starts, starts.AddMonths(programme.Months).AddDays(-1), order.From, order.To, Of(found.Workplace), order.Schedule, Hours(programme, share), Of(found.Mentor), order.Pay, order.Insurance, Clauses,
+            order.AssistsEmployment, order.DutyMonths);
+        return (terms, Signers(student, guardian is not null, guardian, enterprise, guardianBelow, order.From), null);
     }
 
     /// <summary>A workplace of an enterprise.</summary>
     public static async Task<(TermsWorkplace?, ContractDefect?)> WorkplaceAsync(RegistryContext rows, string bin, string? id, CancellationToken ct) =>
-        id is null ? (null, null) : await rows.Workplaces.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id && w.Bin == bin, ct) is { } found
-            ? (new(found.Id, found.Site, found.Name, found.Shift, found.HazardClass), null) : (null, new("workplace", "workplaceId", $"The enterprise has no workplace {id}."));
+        id is null ? (null, null) : Of(await rows.Workplaces.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id && w.Bin == bin, ct)) is { } found ? (found, null) : (null, NoWorkplace(id));
 
     /// <summary>A mentor of an enterprise.</summary>
     public static async Task<(TermsMentor?, ContractDefect?)> MentorAsync(RegistryContext rows, string bin, string? id, CancellationToken ct) =>
-        id is null ? (null, null) : await rows.Mentors.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.Bin == bin, ct) is { } found
-            ? (new(found.Id, found.FullName, found.Iin, found.OrderNumber, found.OrderedOn), null) : (null, new("mentor", "mentorId", $"The enterprise has no mentor {id}."));
+        id is null ? (null, null) : Of(await rows.Mentors.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.Bin == bin, ct)) is { } found ? (found, null) : (null, NoMentor(id));
 
     /// <summary>The contract as its check sees it: with other contracts of the student and of the mentor in the same time.</summary>
     public static async Task<DualContract> CheckAsync(RegistryContext rows, string contractId, ContractTerms terms, CancellationToken ct)
@@ -64,7 +75,7 @@ static class ContractReader
             [.. others.Where(o => o.StudentId == terms.Student.Id).Select(o => new NamedPeriod(o.From, o.To, o.Number ?? o.Id))]);
     }
 
-    /// <summary>Who signs. Whoever has no account signs on paper, and the registrar records it.</summary>
+    /// <summary>Who signs what a contract becomes. Whoever has no account signs on paper, and the registrar records it.</summary>
     /// <param name="rows">The registry.</param>
     /// <param name="terms">The contract.</param>
     /// <param name="guardianBelow">Age below which a guardian signs too.</param>
@@ -72,13 +83,27 @@ static class ContractReader
     /// <param name="ct">Cancels.</param>
     public static async Task<ContractSigners> SignersAsync(RegistryContext rows, ContractTerms terms, int guardianBelow, DateOnly day, CancellationToken ct)
     {
-        var student = await rows.Students.Where(s => s.Id == terms.Student.Id).Select(s => new { s.Account, s.Language, s.BirthDate }).FirstAsync(ct);
-        var enterprise = await rows.Enterprises.Where(e => e.Bin == terms.Enterprise.Number).Select(e => e.Account).FirstOrDefaultAsync(ct);
-        var isMinor = Age.On(student.BirthDate, day) < guardianBelow;
-        var guardian = isMinor && terms.Guardian is not null
-            ? await rows.Guardians.Where(g => g.StudentId == terms.Student.Id).OrderBy(g => g.Position).Select(g => new { g.Account }).FirstOrDefaultAsync(ct) : null;
-        return new(Of(student.Account), isMinor && terms.Guardian is not null ? Of(guardian?.Account) : null, Of(enterprise), new(Role: "director"), student.Language);
+        var student = await rows.Students.AsNoTracking().FirstAsync(s => s.Id == terms.Student.Id, ct);
+        var enterprise = await rows.Enterprises.AsNoTracking().FirstOrDefaultAsync(e => e.Bin == terms.Enterprise.Number, ct);
+        return Signers(student, terms.Guardian is not null, terms.Guardian is null ? null : await GuardianAsync(rows, student.Id, ct), enterprise, guardianBelow, day);
     }
+
+    // A guardian whom a contract names signs, even when the registry has lost the row: then on paper.
+    static ContractSigners Signers(StudentRow student, bool namesGuardian, GuardianRow? guardian, EnterpriseRow? enterprise, int guardianBelow, DateOnly day) => new(
+        Of(student.Account), namesGuardian && Age.On(student.BirthDate, day) < guardianBelow ? Of(guardian?.Account) : null, Of(enterprise?.Account), new(Role: "director"), student.Language);
+
+    static Task<GuardianRow?> GuardianAsync(RegistryContext rows, string studentId, CancellationToken ct) =>
+        rows.Guardians.AsNoTracking().Where(g => g.StudentId == studentId).OrderBy(g => g.Position).FirstOrDefaultAsync(ct);
+
+    static (ContractTerms?, ContractSigners?, ContractDefect?) Unknown(string code, string path, string message) => (null, null, new(code, path, message));
+
+    static ContractDefect NoWorkplace(string id) => new("workplace", "workplaceId", $"The enterprise has no workplace {id}.");
+
+    static ContractDefect NoMentor(string id) => new("mentor", "mentorId", $"The enterprise has no mentor {id}.");
+
+    static TermsWorkplace? Of(WorkplaceRow? row) => row is null ? null : new(row.Id, row.Site, row.Name, row.Shift, row.HazardClass);
+
+    static TermsMentor? Of(MentorRow? row) => row is null ? null : new(row.Id, row.FullName, row.Iin, row.OrderNumber, row.OrderedOn);
 
     static Signer Of(string? account) => account is { Length: > 0 } ? new(Person: account) : new(Role: "registrar");
 

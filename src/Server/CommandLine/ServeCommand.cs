@@ -1,5 +1,7 @@
 using System.CommandLine;
+using DualFlow.Activities.Registry;
 using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Scheduling;
 using DualFlow.Engine.Scripting.Activities;
 using DualFlow.Server.Diagnosis;
 using DualFlow.Server.Hosting;
@@ -31,8 +33,10 @@ public sealed class ServeCommand
         if (await DatabaseProbe.FindProblemAsync(settings.Database, ct) is { } problem)
             throw new ProblemException(problem);
         // Beside the building of the application, on another processor.
+        var schema = Task.Run(() => SchemaAhead.MakeAsync(settings.Database.ConnectionString, new RegistryWriter(), ct), ct);
         var warm = Task.Run(() => new ScriptLanes().WarmUp(), ct);
         await using var app = ServerHost.Build(settings, configuration);
+        await schema;
         await app.StartAsync(ct);
         await warm;
         terminal.Output.WriteLine($"DualFlow serves on {string.Join(' ', app.Urls)} with {settings.Database.Place}");

@@ -44,10 +44,9 @@ public sealed class DraftContract(RegistryConnections registry, WorkflowFiles fi
             var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct)).On(order.From);
             var rules = pack.Get<ContractRules>("contract-rules");
             await using var open = await registry.OpenAsync(work.TenantId, ct);
-            var (terms, unknown) = await ContractReader.TermsAsync(open.Rows, order, ct);
+            var (terms, signers, unknown) = await ContractReader.TermsAsync(open.Rows, order, rules.GuardianBelow, ct);
             if (terms is null)
                 return To("Unknown", new Outputs(null, null, null, null, null, null, [unknown!], await open.Rows.Contracts.AnyAsync(c => c.Id == inputs.ContractId, ct)));
-            var signers = await ContractReader.SignersAsync(open.Rows, terms, rules.GuardianBelow, order.From, ct);
             return To("Done", new Outputs(
                 JsonSerializer.SerializeToElement(terms, RegistryJson.Options), await ContractReader.CheckAsync(open.Rows, inputs.ContractId, terms, ct), rules, pack.Get<RegisterForm>("contract-register"),
                 pack.Get<BriefingKinds>("safety-briefings").Kinds, JsonSerializer.SerializeToElement(signers, RegistryJson.Options), [], IsKept: true))
