@@ -10,6 +10,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("store", () => StoreBenchmark.RunAsync(Console.Out)),
     ("placement", () => Task.Run(() => PlacementBenchmark.Run(Console.Out))),
     ("people", () => PeopleBenchmark.RunAsync(Console.Out)),
+    ("contracts", () => PeopleBenchmark.RunContractsAsync(Console.Out)),
     ("pay", () => PayBenchmark.RunAsync(Console.Out)),
     ("rotations", () => Task.Run(() => RotationBenchmark.Run(Console.Out))),
     ("timers", () => TimerBenchmark.RunAsync(Console.Out)),

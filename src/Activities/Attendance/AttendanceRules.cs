@@ -20,7 +20,7 @@ public sealed record AttendanceRules(
     /// <summary>Reads them.</summary>
     public static async Task<AttendanceRules> ReadAsync(WorkflowFiles files, string country, DateOnly day, CancellationToken ct)
     {
-        var pinned = RulePackJson.Read(await files.ReadTextAsync($"rulepacks/{country.ToLowerInvariant()}.json", ct)).On(day);
+        var pinned = (await files.ReadPackAsync(country, ct)).On(day);
         return new(
             new(pinned.Get<CalendarRules>("calendar")), TimeZoneInfo.FindSystemTimeZoneById(Find<DeadlineTerms>("calendar-terms")?.Zone ?? "UTC"), Find<WorkTimeTerms>("work-time"),
             Find<BriefingKinds>("safety-briefings")?.Kinds ?? [], Find<AbsenceTerms>("absences") ?? new(), Find<ShareRule>("practice-share"));

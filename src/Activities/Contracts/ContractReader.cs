@@ -22,17 +22,8 @@ static class ContractReader
     /// <param name="ct">Cancels.</param>
     public static async Task<(ContractTerms? Terms, ContractSigners? Signers, ContractDefect? Unknown)> TermsAsync(RegistryContext rows, ContractOrder order, int guardianBelow, CancellationToken ct)
     {
-        // Everything of one contract in one question: a college drafts hundreds on one morning, and eight questions for each were half of the time.
-        var found = await (
-            from s in rows.Students
-            where s.Id == order.StudentId
-            from g in rows.Groups.Where(g => g.Code == s.GroupCode).DefaultIfEmpty()
-            from e in rows.Enterprises.Where(e => e.Bin == order.Bin).DefaultIfEmpty()
-            from w in rows.Workplaces.Where(w => w.Id == order.WorkplaceId && w.Bin == order.Bin).DefaultIfEmpty()
-            from m in rows.Mentors.Where(m => m.Id == order.MentorId && m.Bin == order.Bin).DefaultIfEmpty()
-            from p in rows.Programmes.Where(p => p.Qualification == (g != null ? g.Qualification : w.Qualification)).DefaultIfEmpty()
-            select new { Student = s, Group = g, Enterprise = e, Workplace = w, Mentor = m, Programme = p }).AsNoTracking().FirstOrDefaultAsync(ct);
-        if (found is not { Student: { } student })
+        var found = await ContractQueries.FactsAsync(rows, order, ct);
+        if (found is not { Student: var student })
             return Unknown("student", "studentId", $"There is no student {order.StudentId}.");
         if (found.Enterprise is not { } enterprise)
             return Unknown("enterprise", "bin", $"There is no enterprise {order.Bin}.");
@@ -44,7 +35,7 @@ static class ContractReader
             return (null, null, NoMentor(order.MentorId));
         if (found.Programme is not { } programme)
             return Unknown("qualification", "studentId", $"The programme of {order.StudentId} isn't known: put the student into a group of a programme.");
-        var guardian = await GuardianAsync(rows, student.Id, ct);
+        var guardian = await ContractQueries.GuardianAsync(rows, student.Id, ct);
         var starts = found.Group?.StartsOn ?? order.From;
         var share = Math.Clamp(order.EnterpriseShare, 0, 100) / 100;
         var terms = new ContractTerms(
@@ -67,9 +58,7 @@ static class ContractReader
     /// <summary>The contract as its check sees it: with other contracts of the student and of the mentor in the same time.</summary>
     public static async Task<DualContract> CheckAsync(RegistryContext rows, string contractId, ContractTerms terms, CancellationToken ct)
     {
-        var binding = ContractLifecycle.Binding.ToList();
-        var others = await rows.Contracts.AsNoTracking().Where(c => c.Id != contractId && binding.Contains(c.Status) && c.From <= terms.To && c.To >= terms.From
-            && (c.StudentId == terms.Student.Id || (terms.Mentor != null && c.MentorId == terms.Mentor.Id))).Select(c => new { c.Id, c.Number, c.StudentId, c.MentorId, c.From, c.To }).ToListAsync(ct);
+        var others = await ContractQueries.OthersAsync(rows, contractId, terms, ct);
         return terms.ToCheck(
             others.Count(o => terms.Mentor is { } mentor && o.MentorId == mentor.Id && o.StudentId != terms.Student.Id) + 1,
             [.. others.Where(o => o.StudentId == terms.Student.Id).Select(o => new NamedPeriod(o.From, o.To, o.Number ?? o.Id))]);
@@ -85,15 +74,12 @@ static class ContractReader
     {
         var student = await rows.Students.AsNoTracking().FirstAsync(s => s.Id == terms.Student.Id, ct);
         var enterprise = await rows.Enterprises.AsNoTracking().FirstOrDefaultAsync(e => e.Bin == terms.Enterprise.Number, ct);
-        return Signers(student, terms.Guardian is not null, terms.Guardian is null ? null : await GuardianAsync(rows, student.Id, ct), enterprise, guardianBelow, day);
+        return Signers(student, terms.Guardian is not null, terms.Guardian is null ? null : await ContractQueries.GuardianAsync(rows, student.Id, ct), enterprise, guardianBelow, day);
     }
 
     // A guardian whom a contract names signs, even when the registry has lost the row: then on paper.
     static ContractSigners Signers(StudentRow student, bool namesGuardian, GuardianRow? guardian, EnterpriseRow? enterprise, int guardianBelow, DateOnly day) => new(
         Of(student.Account), namesGuardian && Age.On(student.BirthDate, day) < guardianBelow ? Of(guardian?.Account) : null, Of(enterprise?.Account), new(Role: "director"), student.Language);
-
-    static Task<GuardianRow?> GuardianAsync(RegistryContext rows, string studentId, CancellationToken ct) =>
-        rows.Guardians.AsNoTracking().Where(g => g.StudentId == studentId).OrderBy(g => g.Position).FirstOrDefaultAsync(ct);
 
     static (ContractTerms?, ContractSigners?, ContractDefect?) Unknown(string code, string path, string message) => (null, null, new(code, path, message));
 

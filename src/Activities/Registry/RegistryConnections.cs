@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace DualFlow.Activities.Registry;
@@ -12,31 +11,36 @@ public sealed class RegistryConnections(string connectionString)
     // The engine keeps its tables, and the registry's beside them, in a schema of its own.
     const string Schema = "dualflow";
 
-    // The same few questions are asked for every contract and page: planned once for a connection they cost the database a quarter to a half less. Returning it to the pool still clears the college.
+    // The same few questions are asked for every contract and page: planned once for a connection they cost the database a quarter to a half less.
     const int PreparedStatements = 100;
 
+    // The college is all that a session holds, and whoever takes a connection sets it first: nothing else has to be cleared between two of them.
     readonly string? postgres = connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
-        ? new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, MaxAutoPrepare = PreparedStatements }.ConnectionString : null;
+        ? new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, MaxAutoPrepare = PreparedStatements, NoResetOnClose = true }.ConnectionString : null;
 
     /// <summary>Opens a connection for one college. On PostgreSQL the database itself shows it no other college's rows, whatever is asked (see <see cref="RowSecurity"/>).</summary>
     /// <param name="tenantId">The college; null is the default tenant.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<OpenRegistry> OpenAsync(string? tenantId, CancellationToken ct)
-    {
-        var open = await OpenConnectionAsync(tenantId, ct);
-        if (postgres is not null)
-            await open.Rows.Database.ExecuteSqlAsync($"select set_config({RowSecurity.Setting}, {RowSecurity.Of(tenantId)}, false)", ct);
-        return open;
-    }
+    public Task<OpenRegistry> OpenAsync(string? tenantId, CancellationToken ct) => OpenConnectionAsync(tenantId, RowSecurity.Of(tenantId), ct);
 
     /// <summary>Opens a connection for work of the server itself, which goes through all colleges.</summary>
-    public Task<OpenRegistry> OpenServerAsync(CancellationToken ct) => OpenConnectionAsync(null, ct);
+    public Task<OpenRegistry> OpenServerAsync(CancellationToken ct) => OpenConnectionAsync(null, RowSecurity.Everybody, ct);
 
-    async Task<OpenRegistry> OpenConnectionAsync(string? tenantId, CancellationToken ct)
+    async Task<OpenRegistry> OpenConnectionAsync(string? tenantId, string seen, CancellationToken ct)
     {
         DbConnection connection = postgres is not null ? new NpgsqlConnection(postgres) : new SqliteConnection(connectionString);
-        await connection.OpenAsync(ct);
-        return new(connection, RegistryContext.On(connection, tenantId));
+        try
+        {
+            await connection.OpenAsync(ct);
+            if (connection is NpgsqlConnection session)
+                await RowSecurity.ShowAsync(session, seen, ct);
+            return new(connection, RegistryContext.On(connection, tenantId));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }
 

@@ -173,10 +173,20 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     {
         if (audit is null)
             return;
-        foreach (var entry in ChangeTracker.Entries<INamedRow>())
-            if (entry.State is EntityState.Added or EntityState.Modified && NameSearch.Key(entry.Entity.NameParts()) is var key && key != entry.Entity.SortName)
-                entry.Entity.SortName = key;
-        AddRange(audit.Take(ChangeTracker, author));
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;   // each list of entries would look for changes once more
+        try
+        {
+            ChangeTracker.DetectChanges();
+            foreach (var entry in ChangeTracker.Entries<INamedRow>())
+                if (entry.State is EntityState.Added or EntityState.Modified && NameSearch.Key(entry.Entity.NameParts()) is var key && key != entry.Entity.SortName)
+                    entry.Property(nameof(INamedRow.SortName)).CurrentValue = key;
+            AddRange(audit.Take(ChangeTracker, author));
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace DualFlow.Activities.Registry;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace DualFlow.Activities.Registry;
 /// </summary>
 static class RowSecurity
 {
-    /// <summary>Session setting that names the college. The pool clears it with the rest of the session.</summary>
+    /// <summary>Session setting that names the college. The registry's pool keeps it: whoever takes a connection sets it.</summary>
     public const string Setting = "dualflow.college";
 
     // A prefix, because PostgreSQL doesn't tell a setting that is empty from one that was never made, and the default college's id is empty.
@@ -27,6 +29,19 @@ static class RowSecurity
             end loop;
         end $$;
         """;
+
+    /// <summary>The setting's value for work of the server, which sees all colleges.</summary>
+    public const string Everybody = "";
+
+    /// <summary>Shows a session the rows of one college, or of all.</summary>
+    /// <param name="session">An open connection.</param>
+    /// <param name="seen">What <see cref="Of"/> says, or <see cref="Everybody"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task ShowAsync(NpgsqlConnection session, string seen, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"select set_config('{Setting}', $1, false)", session) { Parameters = { new() { Value = seen } } };
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     /// <summary>The setting's value for a college.</summary>
     public static string Of(string? tenantId) => Prefix + tenantId;

@@ -26,7 +26,7 @@ public sealed class ReadRules(WorkflowFiles files) : WorkActivity<ReadRules.Inpu
     {
         try
         {
-            var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct));
+            var pack = await files.ReadPackAsync(inputs.Country, ct);
             return To("Done", new Outputs(AdmissionRules.From(pack.On(inputs.ReferenceDate))));
         }
         catch (RulePackException e)

@@ -18,7 +18,7 @@ public sealed class AttestationRuleBook(WorkflowFiles files)
     {
         if (country.Length != 2 || !country.All(char.IsAsciiLetter))
             throw new FileNotFoundException($"\"{country}\" is no country of two letters.");
-        return RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", country.ToLowerInvariant() + ".json"), ct)).On(day);
+        return (await files.ReadPackAsync(country, ct)).On(day);
     }
 
     /// <summary>When a term ends that begins now.</summary>

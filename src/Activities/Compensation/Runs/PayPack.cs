@@ -13,7 +13,7 @@ public sealed class PayPack(WorkflowFiles files)
     /// <exception cref="FileNotFoundException">There is no pack of the country.</exception>
     public async Task<Func<DateOnly, PayRules>> OpenAsync(string country, CancellationToken ct)
     {
-        var pack = RulePackJson.Read(await files.ReadTextAsync($"rulepacks/{country.ToLowerInvariant()}.json", ct));
+        var pack = await files.ReadPackAsync(country, ct);
         var known = new ConcurrentDictionary<DateOnly, PayRules>();
         return month => known.GetOrAdd(month, m => PayRules.From(pack, m));
     }

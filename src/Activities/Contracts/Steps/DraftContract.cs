@@ -41,7 +41,7 @@ public sealed class DraftContract(RegistryConnections registry, WorkflowFiles fi
         var order = ContractOrder.Of(inputs.Draft);
         try
         {
-            var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct)).On(order.From);
+            var pack = (await files.ReadPackAsync(inputs.Country, ct)).On(order.From);
             var rules = pack.Get<ContractRules>("contract-rules");
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             var (terms, signers, unknown) = await ContractReader.TermsAsync(open.Rows, order, rules.GuardianBelow, ct);

@@ -72,7 +72,7 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
         try
         {
             var day = DateOnly.FromDateTime(inputs.When.UtcDateTime);
-            var rules = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct)).On(day).Get<BriefingKinds>("safety-briefings").Kinds;
+            var rules = (await files.ReadPackAsync(inputs.Country, ct)).On(day).Get<BriefingKinds>("safety-briefings").Kinds;
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             var (rows, problems) = (open.Rows, new List<string>());
             if (inputs.When > (inputs.ReportedAt ?? time.GetUtcNow()))

@@ -53,7 +53,7 @@ public sealed class ReadMentors(RegistryConnections registry, WorkflowFiles file
     {
         try
         {
-            var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct));
+            var pack = await files.ReadPackAsync(inputs.Country, ct);
             var rule = pack.On(inputs.From).Get<MentorRule>("mentor-rule");
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             var rows = open.Rows;

@@ -31,7 +31,7 @@ public sealed class WatchMentors(RegistryConnections registry, WorkflowFiles fil
     {
         try
         {
-            var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct));
+            var pack = await files.ReadPackAsync(inputs.Country, ct);
             var rule = pack.On(inputs.Day).Get<MentorRule>("mentor-rule");
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             var students = (await open.Rows.Contracts.AsNoTracking().Where(c => c.MentorId != null && !MentorRegistry.Ended.Contains(c.Status)).Select(c => new { c.MentorId, c.StudentId }).ToListAsync(ct))

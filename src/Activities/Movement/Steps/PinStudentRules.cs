@@ -37,7 +37,7 @@ public sealed class PinStudentRules(WorkflowFiles files) : WorkActivity<PinStude
     {
         try
         {
-            var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct)).On(inputs.ReferenceDate ?? DateOnly.MaxValue);
+            var pack = (await files.ReadPackAsync(inputs.Country, ct)).On(inputs.ReferenceDate ?? DateOnly.MaxValue);
             return To("Done", new(
                 pack.Get<LeaveTerms>("academic-leave"), pack.Get<MovementTerms>("student-movement"), pack.Get<GraduationTerms>("graduation"),
                 pack.Rules.ContainsKey("honours") ? pack.Get<HonoursTerms>("honours") : null, pack.Get<IncidentTerms>("incidents"), pack.Get<CalendarRules>("calendar"),

@@ -11,7 +11,7 @@ static class RoundRules
     /// <exception cref="FileNotFoundException">There is no pack of the country.</exception>
     public static async Task<RoundTerms> ReadAsync(WorkflowFiles files, string country, DateOnly from, DateOnly to, PlacementCriteria? criteria, CancellationToken ct)
     {
-        var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", country.ToLowerInvariant() + ".json"), ct)).On(from);
+        var pack = (await files.ReadPackAsync(country, ct)).On(from);
         return new(from, to, pack.Get<EligibilityTerms>("labour-ages"), criteria ?? new(), pack.Get<Mentors.Rules.MentorRule>("mentor-rule").MostStudents);
     }
 }

@@ -18,7 +18,7 @@ public sealed class CollegeCalendar(WorkflowFiles files)
         {
             if (country.Length != 2 || !country.All(char.IsAsciiLetter))
                 throw new FileNotFoundException(country);
-            var pack = RulePackJson.Read(await files.ReadTextAsync($"rulepacks/{country.ToLowerInvariant()}.json", ct));
+            var pack = await files.ReadPackAsync(country, ct);
             calendar = new BusinessCalendar(pack.On(new(2026, 1, 1)).Get<CalendarRules>("calendar"));
         }
         catch (FileNotFoundException)

@@ -38,7 +38,7 @@ public sealed class DueTeachers(RegistryConnections registry, WorkflowFiles file
         try
         {
             var day = inputs.Day ?? GenerateNumber.Today(time.GetUtcNow(), null);
-            var pack = RulePackJson.Read(await files.ReadTextAsync(Path.Combine("rulepacks", inputs.Country.ToLowerInvariant() + ".json"), ct)).On(day);
+            var pack = (await files.ReadPackAsync(inputs.Country, ct)).On(day);
             var terms = pack.Rules.ContainsKey("teacher-upskilling") ? pack.Get<UpskillingTerms>("teacher-upskilling") : new();
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             var busy = (await open.Rows.Set<TaskRow>().AsNoTracking().Where(t => t.DefinitionId == "teacher-upskilling" && t.State == "open").Select(t => t.Subject).ToListAsync(ct)).ToHashSet();

@@ -3,8 +3,10 @@ using NpgsqlTypes;
 
 namespace DualFlow.Engine.Storage.Postgres;
 
-/// <summary>Rows of one kind in a batch, turned into columns: one array parameter each.</summary>
-sealed class CommitColumns(NpgsqlParameterCollection parameters)
+/// <summary>Rows of one kind, turned into columns: one array parameter each, or one parameter for each value.</summary>
+/// <param name="parameters">Where they go.</param>
+/// <param name="alone">True gives a parameter for each value.</param>
+sealed class CommitColumns(NpgsqlParameterCollection parameters, bool alone)
 {
     public void Text<T>(IReadOnlyList<T> rows, Func<T, string?> value) => Add(rows, r => StoredText.Encode(value(r)), NpgsqlDbType.Text);
 
@@ -24,6 +26,12 @@ sealed class CommitColumns(NpgsqlParameterCollection parameters)
 
     void Add<TRow, TValue>(IReadOnlyList<TRow> rows, Func<TRow, TValue> value, NpgsqlDbType type)
     {
+        if (alone)
+        {
+            foreach (var row in rows)
+                parameters.Add(new NpgsqlParameter<TValue> { TypedValue = value(row), NpgsqlDbType = type });
+            return;
+        }
         var column = new TValue[rows.Count];
         for (var i = 0; i < column.Length; i++)
             column[i] = value(rows[i]);

@@ -11,7 +11,7 @@ namespace DualFlow.Engine.Storage.Postgres;
 /// </summary>
 static class CommitStatement
 {
-    static readonly ConcurrentDictionary<CommitParts, string> Texts = new();
+    static readonly ConcurrentDictionary<(CommitParts, CommitCounts?), string> Texts = new();
 
     /// <summary>Fills a command; its only result is an array: the positions (from 1) of the commits that won, and of repeated keys below zero.</summary>
     /// <param name="command">An empty command.</param>
@@ -30,9 +30,11 @@ static class CommitStatement
             parts |= (r.Commit.ExpectedVersion == 0 ? CommitParts.Creates : CommitParts.Moves)
                 | (r.Commit.IdempotencyKey is null ? 0 : CommitParts.Keys) | (r.Commit.TriggerFired is null ? 0 : CommitParts.Triggers);
 
-        command.CommandText = Texts.GetOrAdd(parts, static p => new CommitText(p).Write());
+        CommitCounts? lone = rows.Length == 1 && !CommitText.IsGuarded(parts) && new CommitCounts(completed.Count, closed.Count, opened.Count, journal.Count, queued.Count) is { IsSmall: true } counts
+            ? counts : null;
+        command.CommandText = Texts.GetOrAdd((parts, lone), static p => new CommitText(p.Item1, p.Item2).Write());
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = batch, NpgsqlDbType = NpgsqlDbType.Uuid });
-        var add = new CommitColumns(command.Parameters);
+        var add = new CommitColumns(command.Parameters, alone: lone is not null);
         Instances(add, rows, parts);
         if (completed.Count > 0)
             Ids(add, completed);

@@ -16,11 +16,24 @@ enum CommitParts
     Triggers = 256,
 }
 
+/// <summary>How many rows of each kind a statement for one commit has; all zero in a statement for batches of any size.</summary>
+readonly record struct CommitCounts(int Completed, int Closed, int Opened, int Journal, int Queued)
+{
+    /// <summary>More rows than this of one kind go as arrays: each combination is a statement of its own that every connection prepares.</summary>
+    public const int Most = 8;
+
+    /// <summary>True when no kind has too many rows.</summary>
+    public bool IsSmall => Completed <= Most && Closed <= Most && Opened <= Most && Journal <= Most && Queued <= Most;
+}
+
 /// <summary>
 /// The text of the commit statement. Every row hangs on <c>won</c>, the commits whose guards held, so a lost race writes nothing.
 /// A batch of plain steps has one guard, the version, and <c>won</c> is the update itself.
 /// </summary>
-sealed class CommitText(CommitParts parts)
+/// <param name="parts">What there is at all.</param>
+/// <param name="lone">For a plain step that is committed alone: how many rows it has. They stand in the statement one by one; forty arrays of one element each took the
+/// database longer to unpack than the step took to write.</param>
+sealed class CommitText(CommitParts parts, CommitCounts? lone = null)
 {
     const string Moved = """
         update instance i set version = i.version + 1, definition_version_id = f.definition_version_id, definition_version = f.definition_version,
@@ -42,20 +55,20 @@ sealed class CommitText(CommitParts parts)
             WriteGuarded();
         else
             steps.Add($"""
-                won as ({Moved} from unnest({Arrays(12)}) with ordinality as f({Columns}, ord)
+                won as ({Moved} from {Commits(12)} as f({Columns}, ord)
                     where i.id = f.id and i.version = f.expected returning f.ord, i.id, i.tenant_id, i.version)
                 """);
         if (Has(CommitParts.Completed))
-            steps.Add($"completed as (delete from outbox where id in (select w.id from unnest({Arrays(2)}) w(ord, id) where w.ord in (select ord from won)))");
+            steps.Add($"completed as (delete from outbox where id in (select w.id from {Rows(2, lone?.Completed)} w(ord, id) where w.ord in (select ord from won)))");
         if (Has(CommitParts.Closed))
-            steps.Add($"closed as (delete from bookmark where id in (select b.id from unnest({Arrays(2)}) b(ord, id) where b.ord in (select ord from won)))");
+            steps.Add($"closed as (delete from bookmark where id in (select b.id from {Rows(2, lone?.Closed)} b(ord, id) where b.ord in (select ord from won)))");
         if (Has(CommitParts.Opened))
             steps.Add($"""
                 opened as (insert into bookmark (instance_id, tenant_id, id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, next_at,
                         tag, created_at, metadata)
                     select w.id, w.tenant_id, b.id, b.token_id, b.name, b.hash, b.payload, b.activity_id, b.activity_node_id, b.due_at, b.due_at,
                         b.tag, b.created_at, b.metadata
-                    from unnest({Arrays(12)}) b(ord, id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, tag, created_at, metadata)
+                    from {Rows(12, lone?.Opened)} b(ord, id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, tag, created_at, metadata)
                     join won w on w.ord = b.ord)
                 """);
         if (Has(CommitParts.Journal))
@@ -64,7 +77,7 @@ sealed class CommitText(CommitParts parts)
                         activity_type_version, activity_name, activity_node_id, at, event, message, activity_state, payload)
                     select w.id, w.version, w.tenant_id, j.seq, j.token_id, j.parent_token_id, j.activity_id, j.activity_type,
                         j.activity_type_version, j.activity_name, j.activity_node_id, j.at, j.event, j.message, j.activity_state, j.payload
-                    from unnest({Arrays(14)}) j(ord, seq, token_id, parent_token_id, activity_id, activity_type, activity_type_version,
+                    from {Rows(14, lone?.Journal)} j(ord, seq, token_id, parent_token_id, activity_id, activity_type, activity_type_version,
                         activity_name, activity_node_id, at, event, message, activity_state, payload)
                     join won w on w.ord = j.ord)
                 """);
@@ -72,7 +85,7 @@ sealed class CommitText(CommitParts parts)
             steps.Add($"""
                 queued as (insert into outbox (instance_id, tenant_id, id, kind, token_id, payload, due_at, next_at)
                     select w.id, w.tenant_id, q.id, q.kind, q.token_id, q.payload, q.due_at, q.due_at
-                    from unnest({Arrays(6)}) q(ord, id, kind, token_id, payload, due_at) join won w on w.ord = q.ord)
+                    from {Rows(6, lone?.Queued)} q(ord, id, kind, token_id, payload, due_at) join won w on w.ord = q.ord)
                 """);
         var answers = $"array(select ord::smallint from won{(IsGuarded(parts) ? " union all select -ord::smallint from used" : "")})";
         steps.Add($"answered as (insert into commit_batch (id, answers) select $1, {answers}{Race} returning answers)");
@@ -82,7 +95,7 @@ sealed class CommitText(CommitParts parts)
     void WriteGuarded()
     {
         steps.Add($"""
-            c as materialized (select * from unnest({Arrays(21)}) with ordinality as c({Columns},
+            c as materialized (select * from {Commits(21)} as c({Columns},
                 tenant_id, definition_id, is_system, parent_instance_id, created_at, key, trigger_id, fired_at, fires_at, ord))
             """);
         steps.Add("used as materialized (select c.ord from c join inbox i on i.tenant_id = c.tenant_id and i.key = c.key)");
@@ -123,10 +136,26 @@ sealed class CommitText(CommitParts parts)
 
     bool Has(CommitParts part) => (parts & part) != 0;
 
-    string Arrays(int count)
+    string Commits(int columns) => lone is null ? $"unnest({Parameters(columns, 1, 0)}) with ordinality" : $"(values ({Parameters(columns, 1, 0)}, 1::bigint))";
+
+    // Parameters come column by column, as they are filled: row r of n has every n-th of them.
+    string Rows(int columns, int? rows)
     {
-        var arrays = string.Join(", ", Enumerable.Range(next, count).Select(i => $"${i}"));
-        next += count;
-        return arrays;
+        if (rows is not { } count)
+            return $"unnest({Parameters(columns, 1, 0)})";
+        var first = next;
+        var values = string.Join(", ", Enumerable.Range(0, count).Select(row =>
+        {
+            next = first;
+            return $"({Parameters(columns, count, row)})";
+        }));
+        return $"(values {values})";
+    }
+
+    string Parameters(int columns, int step, int offset)
+    {
+        var list = string.Join(", ", Enumerable.Range(0, columns).Select(i => $"${next + (i * step) + offset}"));
+        next += columns * step;
+        return list;
     }
 }

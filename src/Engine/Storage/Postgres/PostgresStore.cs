@@ -38,7 +38,7 @@ public sealed partial class PostgresStore : SqlStore
         settings.ApplicationName ??= "DualFlow";
         Description = $"PostgreSQL {settings.Host}:{settings.Port}/{settings.Database}";
         queries = NpgsqlDataSource.Create(settings);
-        commits = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Options = $"{settings.Options} {CommitSettings}".Trim() });
+        commits = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxAutoPrepare = 200, Options = $"{settings.Options} {CommitSettings}".Trim() });
     }
 
     /// <inheritdoc/>
