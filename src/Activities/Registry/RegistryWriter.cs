@@ -7,6 +7,9 @@ namespace DualFlow.Activities.Registry;
 /// <summary>Writes the registry's changes inside the engine's commit: all of them with the state, or none.</summary>
 public sealed class RegistryWriter : IRegistryWriter
 {
+    // The audit looks through everything a context holds after each change: a batch of a hundred commits is saved in a few parts of the one transaction.
+    const int WritesAtOnce = 24;
+
     /// <inheritdoc/>
     public Task MigrateAsync(DbConnection connection, CancellationToken ct) => RegistrySchema.MigrateAsync(connection, ct);
 
@@ -17,17 +20,25 @@ public sealed class RegistryWriter : IRegistryWriter
         {
             await using var rows = RegistryContext.On(connection, ofTenant.Key);
             await rows.Database.UseTransactionAsync(transaction, ct);
-            foreach (var write in ofTenant)
-            {
-                rows.ChangeAs(new(write.At, Account: null, write.InstanceId, write.ActivityNodeId));
-                await RegistryParts.For(write.Change.Kind).ApplyAsync(rows, write, ct);
-                rows.Entries.Add(new()
-                {
-                    InstanceId = write.InstanceId, InstanceVersion = write.InstanceVersion, Sequence = write.Sequence, TenantId = ofTenant.Key,
-                    Kind = write.Change.Kind, ActivityNodeId = write.ActivityNodeId, At = write.At,
-                });
-            }
-            await rows.SaveChangesAsync(ct);
+            rows.Database.AutoSavepointsEnabled = false;   // what fails takes the whole transaction with it
+            foreach (var part in ofTenant.Chunk(WritesAtOnce))
+                await ApplyAsync(rows, part, ct);
         }
+    }
+
+    static async Task ApplyAsync(RegistryContext rows, RegistryWrite[] writes, CancellationToken ct)
+    {
+        foreach (var write in writes)
+        {
+            rows.ChangeAs(new(write.At, Account: null, write.InstanceId, write.ActivityNodeId));
+            await RegistryParts.For(write.Change.Kind).ApplyAsync(rows, write, ct);
+            rows.Entries.Add(new()
+            {
+                InstanceId = write.InstanceId, InstanceVersion = write.InstanceVersion, Sequence = write.Sequence, TenantId = rows.Tenant,
+                Kind = write.Change.Kind, ActivityNodeId = write.ActivityNodeId, At = write.At,
+            });
+        }
+        await rows.SaveChangesAsync(ct);
+        rows.ChangeTracker.Clear();
     }
 }
