@@ -50,21 +50,8 @@ sealed class SetOutput() : ControlActivity("Elsa.SetOutput")
         var name = burst.InputText(token, "OutputName");
         if (string.IsNullOrEmpty(name))
             throw new ActivityFaultException("input.missing", $"\"{burst.NodeOf(token).Label}\" doesn't say which output to set. Choose one.");
-        var value = burst.Input(token, "OutputValue");
-        if (burst.CompositeOf(token) is { } composite)
-            ((CompositeMemory)composite.Memory!).Outputs[name] = value;
-        else
-            burst.State.Output[name] = Typed(burst.Plan.Definition, name, value);
+        burst.SetWorkflowOutput(token, name, burst.Input(token, "OutputValue"));
         burst.Complete(token);
-    }
-
-    static object? Typed(WorkflowDefinition definition, string name, object? value)
-    {
-        var output = definition.Outputs.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (output is null)
-            return value;
-        ValueConversion.TryConvert(value, output.Type, output.IsArray, out var converted);
-        return converted;
     }
 }
 
