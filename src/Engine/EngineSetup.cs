@@ -34,7 +34,7 @@ public static class EngineSetup
         services.AddSingleton(options.Smtp);
         services.AddSingleton(options.Http);
         services.AddSingleton<OutboundHttp>();
-        services.AddActivities(ControlFlowActivities.All).AddActivity<SendHttpRequest>().AddActivity<FlowSendHttpRequest>().AddActivity<SendEmail>();
+        services.AddActivities(ControlFlowActivities.All).AddActivity<SendHttpRequest>().AddActivity<FlowSendHttpRequest>().AddActivity<DownloadHttpFile>().AddActivity<SendEmail>();
         services.AddSingleton<ExpressionLanguage>(p => new JavaScriptLanguage(options.Scripts, p.GetRequiredService<ScriptLanes>()));
         services.AddSingleton(new CollegeLimits(options.Scripts));
         services.AddSingleton<ExpressionLanguage>(p => new LiquidLanguage(options.Scripts, p.GetRequiredService<CollegeLimits>()));

@@ -22,6 +22,7 @@ public sealed record ActivityLook(string Kind, string Icon)
         ["Elsa.RunJavaScript"] = new("script", "code"), ["Elsa.SetVariable"] = new("script", "variable"), ["Elsa.SetOutput"] = new("script", "variable"), ["Elsa.SetName"] = new("script", "variable"), ["Elsa.Correlate"] = new("script", "variable"),
         ["Elsa.SendEmail"] = new("system", "mail"), ["Elsa.WriteLine"] = new("system", "document"), ["Elsa.ReadLine"] = new("human", "person"),
         ["Elsa.SendHttpRequest"] = new("system", "globe"), ["Elsa.FlowSendHttpRequest"] = new("system", "globe"), ["Elsa.WriteHttpResponse"] = new("system", "globe"),
+        ["Elsa.DownloadHttpFile"] = new("system", "globe"), ["Elsa.WriteFileHttpResponse"] = new("system", "globe"),
         ["DualFlow.QuorumVote"] = new("script", "ballot"), ["DualFlow.DeadlineBusinessDays"] = new("script", "calendar"), ["DualFlow.ScoreApplicant"] = new("script", "sum"),
         ["DualFlow.RankApplicants"] = new("script", "sum"), ["DualFlow.JoinLists"] = new("script", "sum"), ["DualFlow.AllocateQuotaSeats"] = new("script", "sum"), ["DualFlow.BreakTies"] = new("script", "sum"), ["DualFlow.CheckCompleteness"] = new("script", "list"),
     };

@@ -22,7 +22,7 @@ static class ActivityPorts
             "Elsa.FlowSwitch" => Labels(activity["cases"]),
             "Elsa.FlowFork" => Items(activity["branches"]),
             "Elsa.RunJavaScript" => Items(activity["possibleOutcomes"]),
-            "Elsa.FlowSendHttpRequest" => [.. Codes(activity), "Unmatched status code", "Failed to connect", "Timeout"],
+            "Elsa.FlowSendHttpRequest" or "Elsa.DownloadHttpFile" => [.. Codes(activity), "Unmatched status code", "Failed to connect", "Timeout"],
             "Elsa.HttpEndpoint" => Exposed(activity),
             _ => [],
         };

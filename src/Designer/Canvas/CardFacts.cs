@@ -21,7 +21,7 @@ static class CardFacts
         ["Elsa.Cron"] = [("cronExpression", "clock")], ["Elsa.Event"] = [("eventName", "waves")], ["Elsa.PublishEvent"] = [("eventName", "waves")], ["Elsa.HttpEndpoint"] = [("path", "globe")],
         ["Elsa.FlowDecision"] = [("condition", "diamond")], ["Elsa.If"] = [("condition", "diamond")], ["Elsa.While"] = [("condition", "diamond")], ["Elsa.ForEach"] = [("items", "list")],
         ["Elsa.ParallelForEach"] = [("items", "list")], ["Elsa.SendEmail"] = [("to", "person"), ("subject", "mail")], ["Elsa.WriteLine"] = [("text", "document")],
-        ["Elsa.SendHttpRequest"] = [("url", "globe")], ["Elsa.FlowSendHttpRequest"] = [("url", "globe")], ["Elsa.DispatchWorkflow"] = [("workflowDefinitionId", "sheets")],
+        ["Elsa.SendHttpRequest"] = [("url", "globe")], ["Elsa.FlowSendHttpRequest"] = [("url", "globe")], ["Elsa.DownloadHttpFile"] = [("url", "globe")], ["Elsa.DispatchWorkflow"] = [("workflowDefinitionId", "sheets")],
         ["Elsa.ExecuteWorkflow"] = [("workflowDefinitionId", "sheets")], ["Elsa.BulkDispatchWorkflows"] = [("workflowDefinitionId", "sheets")], ["Elsa.RunJavaScript"] = [("script", "code")],
         ["Elsa.SetVariable"] = [("variable", "variable"), ("value", "code")], ["Elsa.SetOutput"] = [("outputName", "variable")], ["Elsa.FlowJoin"] = [("mode", "join")],
         ["Elsa.Fault"] = [("message", "error")], ["DualFlow.DeadlineBusinessDays"] = [("days", "clock")],

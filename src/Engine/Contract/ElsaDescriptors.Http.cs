@@ -43,6 +43,15 @@ public static partial class ElsaDescriptors
                 ContentType(),
                 In("ResponseHeaders", "HttpHeaders", "More headers, by name.", "json-editor"),
             ]),
+        Describe("Elsa.WriteFileHttpResponse", "HTTP", "HTTP file response", "Answers the HTTP request that this step works for with a file to download.",
+            [
+                In("ContentType", "String", "MIME type of the file; empty means what its name says."),
+                In("Filename", "String", "Name that the caller's browser saves it under.", label: "File name"),
+                In("EntityTag", "String", "Tag by which a cache knows this version of the file.", label: "Entity tag"),
+                In("Content", "Object", "A text, a file that a step gave out, or a list of them, which is packed into one archive.", "multiline"),
+                In("EnableResumableDownloads", "Boolean", "Kept for Elsa; the file is always sent whole.", "checkbox"),
+                In("DownloadCorrelationId", "String", "Kept for Elsa; the file is always sent whole."),
+            ]),
         Describe("Elsa.SendHttpRequest", "HTTP", "HTTP request", "Sends an HTTP request and runs the activity of the status that comes back.",
             [
                 In("ExpectedStatusCodes", "HttpStatusCodeCase", "Status codes, each with the activity to run.", "http-status-codes", list: true).Plain(),
@@ -56,6 +65,22 @@ public static partial class ElsaDescriptors
                 .. Request(),
             ],
             Answer(), kind: ActivityKind.Task),
+        Describe("Elsa.DownloadHttpFile", "HTTP", "Download file", "Fetches a file over HTTP and goes on over the status that comes back.",
+            [
+                .. Request().Where(i => i.Name is not ("ContentType" or "EnableResiliency")),
+                In("RequestContentType", "String", "MIME type of the request's body."),
+                In("ExpectedStatusCodes", "Int32", "Status codes, each an outcome to connect.", "multitext", list: true, value: new[] { 200 }),
+            ],
+            [
+                Out("Response", "HttpResponseMessage", "The answer without its body."),
+                Out("StatusCode", "Int32", "Status of the answer."),
+                Out("ResponseContentStream", "Stream", "The file as Base64 text."),
+                Out("ResponseContentBytes", "ByteArray", "The file as Base64 text."),
+                Out("ResponseHeaders", "HttpHeaders", "Headers of the answer."),
+                Out("ResponseContentHeaders", "HttpHeaders", "Headers that describe the file."),
+                Out("Result", "HttpFile", "Name, type, entity tag and content of the file."),
+            ],
+            kind: ActivityKind.Task),
     ];
 
     static InputDescriptor[] Request() =>

@@ -14,7 +14,7 @@ public static class ControlFlowActivities
         new For(), new ForEach(), new ParallelForEach(), new While(), new Break(), new StateMachine(), new Complete(), new Finish(),
         new WriteLine(), new SetVariable(), new SetName(), new SetOutput(), new Correlate(), new Fault(), new RunJavaScript(), new NotFoundActivity(),
         new Event(), new PublishEvent(), new RunTask(), new Delay(), new Timer(), new StartAt(), new Cron(),
-        new DispatchWorkflow(), new ExecuteWorkflow(), new BulkDispatchWorkflows(), new HttpEndpoint(), new WriteHttpResponse(),
+        new DispatchWorkflow(), new ExecuteWorkflow(), new BulkDispatchWorkflows(), new HttpEndpoint(), new WriteHttpResponse(), new WriteFileHttpResponse(),
     ];
 
     /// <summary>The activity type of a workflow that others may use as an activity.</summary>

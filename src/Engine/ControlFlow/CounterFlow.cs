@@ -77,10 +77,15 @@ readonly ref struct CounterFlow(Burst burst, Token self, FlowGraph graph, FlowRo
         }
     }
 
-    // The losers count as ways not taken, down to the join: in the next turn of a loop everybody starts level again.
     void Win(int target)
     {
         burst.Schedule(self, graph.Nodes[target]);
+        CancelLosers(target);
+    }
+
+    // The losers count as ways not taken, down to the join: in the next turn of a loop everybody starts level again.
+    public void CancelLosers(int target)
+    {
         var ancestors = routing.Ancestors(target);
         Stack<int>? skipped = null;
         foreach (var loser in FlowJoin.CancelAncestors(burst, self, graph, ancestors))

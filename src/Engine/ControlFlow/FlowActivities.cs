@@ -59,7 +59,7 @@ sealed class FlowJoin() : ControlActivity("Elsa.FlowJoin")
     {
         if (burst.ParentOf(token) is { } flowchart && burst.NodeOf(flowchart).Compiled is FlowGraph graph
             && graph.PositionOf(token.Node) is var position and >= 0 && graph.Joins[position] == JoinMode.WaitAny)
-            CancelAncestors(burst, flowchart, graph, graph.From(Flowchart.StartOf(burst, graph)).Ancestors(position));
+            Flowchart.CancelLosers(burst, flowchart, graph, position);   // those that have begun since the race was decided
         burst.Complete(token);
     }
 
@@ -68,13 +68,13 @@ sealed class FlowJoin() : ControlActivity("Elsa.FlowJoin")
         node.Inputs.FirstOrDefault(i => i.Descriptor.Name == "Mode") is { IsConstant: true, Constant: { } mode }
         && Enum.TryParse<JoinMode>(Values.ToText(mode), ignoreCase: true, out var parsed) ? parsed : JoinMode.WaitAny;
 
-    /// <summary>Cancels what still runs on the ways to an activity.</summary>
+    /// <summary>Cancels what has begun on the ways to an activity. What is only queued runs on, as in Elsa: it was reached before the race was decided.</summary>
     /// <returns>What was cancelled.</returns>
     public static List<Token> CancelAncestors(Burst burst, Token flowchart, FlowGraph graph, HashSet<int> ancestors)
     {
         if (flowchart.Children == 0)
             return [];
-        var cancelled = burst.ChildrenOf(flowchart).Where(c => ancestors.Contains(graph.PositionOf(c.Node))).ToList();
+        var cancelled = burst.ChildrenOf(flowchart).Where(c => c.Status != ActivityStatus.Pending && ancestors.Contains(graph.PositionOf(c.Node))).ToList();
         foreach (var child in cancelled)
             burst.Cancel(child);
         return cancelled;

@@ -85,12 +85,22 @@ sealed class Flowchart() : ControlActivity("Elsa.Flowchart"), ICompiledActivity
     public override void ChildCanceled(Burst burst, Token self, Token child) =>
         Left(burst, self, (FlowGraph)burst.NodeOf(self).Compiled!, child, new Completion([], IsPlain: false));
 
+    /// <summary>Cancels what runs on the ways to a join whose race is decided.</summary>
+    internal static void CancelLosers(Burst burst, Token self, FlowGraph graph, int join)
+    {
+        var routing = graph.From(StartOf(burst, graph));
+        if (self.Memory is FlowTokenMemory tokens)
+            new TokenFlow(burst, self, graph, routing, tokens).CancelLosers(join);
+        else
+            new CounterFlow(burst, self, graph, routing, (FlowMemory)self.Memory!).CancelLosers(join);
+    }
+
     static void Left(Burst burst, Token self, FlowGraph graph, Token child, Completion completion)
     {
         var routing = graph.From(StartOf(burst, graph));
         var position = graph.PositionOf(child.Node);
         if (self.Memory is FlowTokenMemory tokens)
-            new TokenFlow(burst, self, graph, routing, tokens).Completed(position, completion);
+            new TokenFlow(burst, self, graph, routing, tokens).Completed(position, completion, child.Tag);
         else
             new CounterFlow(burst, self, graph, routing, (FlowMemory)self.Memory!).Completed(position, child.Tag == Backward, completion);
     }

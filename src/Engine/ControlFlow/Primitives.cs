@@ -50,21 +50,8 @@ sealed class SetOutput() : ControlActivity("Elsa.SetOutput")
         var name = burst.InputText(token, "OutputName");
         if (string.IsNullOrEmpty(name))
             throw new ActivityFaultException("input.missing", $"\"{burst.NodeOf(token).Label}\" doesn't say which output to set. Choose one.");
-        var value = burst.Input(token, "OutputValue");
-        if (burst.CompositeOf(token) is { } composite)
-            ((CompositeMemory)composite.Memory!).Outputs[name] = value;
-        else
-            burst.State.Output[name] = Typed(burst.Plan.Definition, name, value);
+        burst.SetWorkflowOutput(token, name, burst.Input(token, "OutputValue"));
         burst.Complete(token);
-    }
-
-    static object? Typed(WorkflowDefinition definition, string name, object? value)
-    {
-        var output = definition.Outputs.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (output is null)
-            return value;
-        ValueConversion.TryConvert(value, output.Type, output.IsArray, out var converted);
-        return converted;
     }
 }
 
@@ -119,39 +106,4 @@ sealed class RunJavaScript() : ControlActivity("Elsa.RunJavaScript"), ICompiledA
 
         public override void SetOutcomes(ImmutableArray<string> outcomes) => Outcomes = outcomes;
     }
-}
-
-/// <summary>Answers the HTTP request that the workflow is running for.</summary>
-sealed class WriteHttpResponse() : ControlActivity("Elsa.WriteHttpResponse")
-{
-    public override void Execute(Burst burst, Token token)
-    {
-        if (!burst.State.HasHttpContext)
-            throw new ActivityFaultException("http.no_context",
-                $"\"{burst.NodeOf(token).Label}\" answers an HTTP request, but none is waiting. Start the workflow by an HTTP endpoint, and answer before it waits for something else.");
-        burst.Add(new Effect.RespondHttp(new HttpAnswer(
-            Status(burst.Input(token, "StatusCode")), burst.InputText(token, "ContentType"), burst.Input(token, "Content"), Headers(burst.Input(token, "ResponseHeaders")))));
-        burst.Complete(token);
-    }
-
-    static int Status(object? value) => value switch
-    {
-        long n when n is >= 100 and <= 599 => (int)n,
-        string s when int.TryParse(s, out var n) && n is >= 100 and <= 599 => n,
-        string s when Enum.TryParse<System.Net.HttpStatusCode>(s, ignoreCase: true, out var named) => (int)named,
-        _ => 200,
-    };
-
-    static ImmutableArray<KeyValuePair<string, string>> Headers(object? value) => value is JsonElement { ValueKind: JsonValueKind.Object } json
-        ? [.. json.EnumerateObject().SelectMany(h => h.Value.ValueKind == JsonValueKind.Array
-            ? h.Value.EnumerateArray().Select(v => KeyValuePair.Create(h.Name, Values.ToText(Values.FromJson(v))))
-            : [KeyValuePair.Create(h.Name, Values.ToText(Values.FromJson(h.Value)))])]
-        : [];
-}
-
-/// <summary>Stands for a type that is gone; only hosts that kept Elsa's placeholder reach it.</summary>
-sealed class NotFoundActivity() : ControlActivity("Elsa.NotFoundActivity")
-{
-    public override void Execute(Burst burst, Token token) => throw new ActivityFaultException("activity.unknown_type",
-        $"Activity type '{Values.ToText(Values.FromJson(burst.NodeOf(token).Definition["missingTypeName"]))}' could not be found. Install the module that has it, or replace the activity.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Plans;
 
@@ -6,7 +7,8 @@ namespace DualFlow.Engine.ControlFlow;
 /// <summary>A flowchart that moves tokens along its connections (ELSA.md 3.4, "Token based"). Works on one completion of one child.</summary>
 readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRouting routing, FlowTokenMemory memory)
 {
-    public void Completed(int position, Completion completion)
+    // lost: positions of the joins whose races were decided while the child was queued, as "3,7"; null when there are none.
+    public void Completed(int position, Completion completion, string? lost)
     {
         Consume(position);
         var arrived = new List<int>();
@@ -19,10 +21,10 @@ readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRout
         // Races last: who wins cancels what the same completion has started on the other ways.
         foreach (var edge in arrived)
             if (!IsRace(edge))
-                Arrive(edge);
+                Arrive(edge, StillLost(lost, edge));
         foreach (var edge in arrived)
             if (IsRace(edge))
-                Win(graph.Edges[edge].Target);
+                ArriveAtRace(edge, lost);
         if (IsMerge(position) && AllWaiting(Merging(position)))
             Schedule(position);   // tokens that came while it ran
         if (!burst.HasChildren(self))
@@ -45,37 +47,70 @@ readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRout
             memory.Waiting[edge] = one ? Math.Max(0, memory.Waiting[edge] - 1) : 0;
     }
 
-    void Arrive(int edge)
+    void Arrive(int edge, string? lost)
     {
         var target = graph.Edges[edge].Target;
         switch (graph.Modes[target])
         {
             case MergeMode.Cascade:
-                Schedule(target);
+                Schedule(target, lost);
                 break;
             case MergeMode.Merge or MergeMode.Converge:
                 if (!IsMerge(target) || (!IsLive(target) && AllWaiting(Merging(target))))
-                    Schedule(target);
+                    Schedule(target, lost);
                 break;
             default:
                 if (!SomebodyOnTheWay(target) && !IsScheduled(target))
-                    Schedule(target);
+                    Schedule(target, lost);
                 break;
         }
     }
 
-    // The losers' tokens go with them, so that the next turn of a loop starts level; Elsa blocks the other connections instead,
-    // and a block that nobody came for swallows the winner of the next turn.
+    void ArriveAtRace(int edge, string? lost)
+    {
+        var target = graph.Edges[edge].Target;
+        if (Lost(lost).Contains(target))
+            memory.Waiting[edge] = 0;
+        else
+            Win(target);
+    }
+
     void Win(int target)
+    {
+        CancelLosers(target);
+        if (!IsScheduled(target))
+            Schedule(target);
+    }
+
+    // The losers' tokens go with them, so that the next turn of a loop starts level; Elsa blocks the other connections instead,
+    // and a block that nobody came for swallows the winner of the next turn. Who is queued already runs on, but can't win any more.
+    public void CancelLosers(int target)
     {
         var ancestors = routing.Ancestors(target);
         FlowJoin.CancelAncestors(burst, self, graph, ancestors);
         for (var edge = 0; edge < graph.Edges.Length; edge++)
-            if (ancestors.Contains(graph.Edges[edge].Target))
+            if (ancestors.Contains(graph.Edges[edge].Target) && !IsScheduled(graph.Edges[edge].Target))
                 memory.Waiting[edge] = 0;
-        if (!IsScheduled(target))
-            Schedule(target);
+        foreach (var child in burst.ChildrenOf(self))
+            if (ancestors.Contains(graph.PositionOf(child.Node)))
+                child.Tag = LostTag([.. Lost(child.Tag), target]);
     }
+
+    // Behind the join, and over a connection back, the race is forgotten.
+    string? StillLost(string? lost, int edge)
+    {
+        if (lost is null || !routing.IsForward(edge))
+            return null;
+        var still = new List<int>();
+        foreach (var join in Lost(lost))
+            if (routing.Ancestors(join).Contains(graph.Edges[edge].Target))
+                still.Add(join);
+        return LostTag(still);
+    }
+
+    static string? LostTag(IEnumerable<int> joins) => string.Join(",", joins.Distinct()) is { Length: > 0 } list ? list : null;
+
+    static IEnumerable<int> Lost(string? tag) => tag is null ? [] : tag.Split(',').Select(j => int.Parse(j, CultureInfo.InvariantCulture));
 
     bool AllWaiting(ReadOnlySpan<int> edges)
     {
@@ -135,5 +170,5 @@ readonly ref struct TokenFlow(Burst burst, Token self, FlowGraph graph, FlowRout
         }
     }
 
-    void Schedule(int target) => burst.Schedule(self, graph.Nodes[target]);
+    void Schedule(int target, string? lost = null) => burst.Schedule(self, graph.Nodes[target], lost);
 }

@@ -26,6 +26,11 @@ static class LegacyForms
             json.WriteTo(writer);
             return;
         }
+        if (Spelling.IsPascalCase(json))
+        {
+            var pascal = json;
+            json = DocumentJson.Rewrite(w => Spelling.WriteCamelCase(w, pascal));
+        }
         json = Original(json) ?? json;
         var activity = new ActivityDefinition(json);
         var descriptor = ElsaDescriptors.Find(activity.Type);

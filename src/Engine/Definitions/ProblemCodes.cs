@@ -5,6 +5,7 @@ public static class ProblemCodes
 {
     public const string DocumentNotJson = "document.not_json";
     public const string DocumentNotText = "document.not_text";
+    public const string DocumentNotUnpacked = "document.not_unpacked";
     public const string DocumentShape = "document.shape";
     public const string DocumentNoRoot = "document.no_root";
 

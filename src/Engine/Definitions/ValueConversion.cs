@@ -22,7 +22,7 @@ public static class ValueConversion
         switch (alias)
         {
             case "Object": return true;
-            case "String": converted = value is string ? value : Values.ToText(value); return true;
+            case "String": converted = value is string ? value : value is bool truth ? truth ? bool.TrueString : bool.FalseString : Values.ToText(value); return true;
             case "Boolean": return TryBoolean(value, out converted);
             case "Int32": return TryWhole(value, int.MinValue, int.MaxValue, out converted);
             case "Long" or "Int64": return TryWhole(value, long.MinValue, long.MaxValue, out converted);

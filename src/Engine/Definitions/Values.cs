@@ -113,6 +113,7 @@ public static class Values
         IFormattable f and (long or int or double or decimal) => f.ToString(null, CultureInfo.InvariantCulture),
         DateTimeOffset t => t.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
         TimeSpan t => t.ToString("c", CultureInfo.InvariantCulture),
+        Guid g => g.ToString(),
         JsonElement { ValueKind: JsonValueKind.String } e => e.GetString()!,
         _ => ToJsonText(value),
     };

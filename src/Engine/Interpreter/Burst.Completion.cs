@@ -103,7 +103,8 @@ public sealed partial class Burst
         CloseBookmarks(token);
         Withdraw(token);
         var begun = token.Status != ActivityStatus.Pending;
-        if (token.Status == ActivityStatus.Faulted)
+        // A workflow that goes on with incidents keeps them to its end: the fault has happened, whoever won the race.
+        if (token.Status == ActivityStatus.Faulted && !Plan.Definition.Options.ContinuesWithIncidents)
             Forgive(token);
         token.Status = ActivityStatus.Canceled;
         if (begun)

@@ -64,12 +64,40 @@ public sealed partial class Burst
         var node = NodeOf(token);
         foreach (var binding in node.Outputs)
             if (binding.Name == name)
-                SetVariable(token, binding.VariableId, binding.VariableId, value);
+                Bind(token, binding.VariableId, value);
         token.Outputs = With(token.Outputs, name, value);
         if (Plan.ScriptsReadOutputs)
             Remember(node.Index, name, value);
         if (name == "Result")
             State.LastResult = value;
+    }
+
+    // Elsa Studio offers variables by id and the workflow's outputs by name; older documents name variables.
+    void Bind(Token token, string target, object? value)
+    {
+        if (SetVariable(token, target, null, value))
+            return;
+        if (HasOutput(token, target))
+            SetWorkflowOutput(token, target, value);
+        else
+            SetVariable(token, target, target, value);
+    }
+
+    bool HasOutput(Token token, string name) => CompositeOf(token) is { } composite
+        ? NodeOf(composite).Type.Descriptor.Outputs.Any(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        : Plan.Definition.Outputs.Any(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Sets an output of the workflow, or of the workflow used as an activity around the token, converted to its type when that is possible.</summary>
+    internal void SetWorkflowOutput(Token token, string name, object? value)
+    {
+        if (CompositeOf(token) is { } composite)
+        {
+            ((CompositeMemory)composite.Memory!).Outputs[name] = value;
+            return;
+        }
+        if (Plan.Definition.Outputs.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } output)
+            ValueConversion.TryConvert(value, output.Type, output.IsArray, out value);
+        State.Output[name] = value;
     }
 
     void Remember(int node, string name, object? value) => State.Outputs[node] = With(State.Outputs.GetValueOrDefault(node), name, value);
@@ -110,6 +138,15 @@ public sealed partial class Burst
         ValueConversion.TryConvert(value, declared.TypeName, declared.IsArray, out var converted);
         place.Token.Variables![place.Slot] = converted;
         return true;
+    }
+
+    /// <summary>Makes a variable that nobody declared, as Elsa does: in the nearest container, for as long as that runs.</summary>
+    internal void MakeVariable(Token from, string name, object? value)
+    {
+        var container = ParentOf(from) ?? from;
+        while (!NodeOf(container).Type.Descriptor.IsContainer && NodeOf(container).Type is not IWorkflowActivity && ParentOf(container) is { } above)
+            container = above;
+        container.Locals = [.. container.Locals ?? [], KeyValuePair.Create(name, value)];
     }
 
     sealed record Place(Token Token, int Local, int Slot);

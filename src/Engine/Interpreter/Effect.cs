@@ -36,7 +36,14 @@ public abstract record Effect
 /// <param name="ContentType">Media type; null lets the server choose by the content.</param>
 /// <param name="Content">Any workflow value; objects are sent as JSON.</param>
 /// <param name="Headers">Header names and values.</param>
-public sealed record HttpAnswer(int StatusCode, string? ContentType, object? Content, ImmutableArray<KeyValuePair<string, string>> Headers);
+public sealed record HttpAnswer(int StatusCode, string? ContentType, object? Content, ImmutableArray<KeyValuePair<string, string>> Headers)
+{
+    /// <summary>True when the content is a file to download, or a list of files.</summary>
+    public bool IsFile { get; init; }
+
+    /// <summary>Name that the file is saved under; null lets the content or the server choose.</summary>
+    public string? FileName { get; init; }
+}
 
 /// <summary>Elsa's journal events.</summary>
 public enum JournalEvent

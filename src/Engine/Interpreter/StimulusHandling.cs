@@ -100,6 +100,8 @@ static class StimulusHandling
         if (burst.State.Status != WorkflowStatus.Running || burst.Find(tokenId) is not { Parent: not 0 } token)
             return false;
         var owner = burst.ParentOf(token);
+        if (token.Status == ActivityStatus.Faulted)
+            burst.Forgive(token);
         burst.Cancel(token);
         if (owner is { Status: ActivityStatus.Running } && burst.NodeOf(owner).Type is ControlActivity control)
             control.ChildCanceled(burst, owner, token);

@@ -30,23 +30,19 @@ class TokenScope(Burst burst, Token token) : ExpressionScope
         set => burst.State.Name = value;
     }
 
-    public override IReadOnlyList<string> VariableNames => field ??= burst.VariableNames(token);
+    IReadOnlyList<string>? variableNames;
 
-    public override bool TryGetVariable(string name, out object? value)
-    {
-        if (made is not null && made.TryGetValue(name, out value))
-            return true;
-        return burst.TryGetVariable(token, name, name, out value);
-    }
+    public override IReadOnlyList<string> VariableNames => variableNames ??= burst.VariableNames(token);
+
+    public override bool TryGetVariable(string name, out object? value) => burst.TryGetVariable(token, name, name, out value);
 
     public override void SetVariable(string name, object? value)
     {
-        // A name nobody declared lives for this evaluation only: the document has no place to keep it.
-        if (!burst.SetVariable(token, name, name, value))
-            (made ??= [])[name] = value;
+        if (burst.SetVariable(token, name, name, value))
+            return;
+        burst.MakeVariable(token, name, value);
+        variableNames = null;
     }
-
-    Dictionary<string, object?>? made;
 
     public override object? GetVariableById(string id, string? name)
     {

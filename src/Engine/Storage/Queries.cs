@@ -23,6 +23,9 @@ public enum VersionChoice
     /// <summary>The latest, or the published when there is no latest.</summary>
     LatestOrPublished,
 
+    /// <summary>Every version that is latest, published, or both: two of a definition with a draft.</summary>
+    EachLatestOrPublished,
+
     /// <summary>Versions that are latest and published.</summary>
     LatestAndPublished,
 

@@ -23,7 +23,7 @@ public sealed class EngineParts(ServerSettings settings) : IDisposable
     /// <summary>Every activity type of this program.</summary>
     public IReadOnlyList<ActivityType> Types => field ??=
     [
-        .. ControlFlowActivities.All, new SendHttpRequest(http), new FlowSendHttpRequest(http), new SendEmail(settings.Smtp),
+        .. ControlFlowActivities.All, new SendHttpRequest(http), new FlowSendHttpRequest(http), new DownloadHttpFile(http), new SendEmail(settings.Smtp),
         .. ActivitiesSetup.Types(new RegistryConnections(settings.Database.ConnectionString), new WorkflowFiles(settings.ShippedWorkflows), new LiquidTemplates()),
         .. Scripted(settings),
     ];

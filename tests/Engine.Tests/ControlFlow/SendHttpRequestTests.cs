@@ -129,6 +129,30 @@ public sealed class SendHttpRequestTests
     public async Task An_address_that_is_none_is_a_fault(string url, string code) =>
         Assert.Equal(code, Assert.IsType<Outcome.Faulted>(await Flow(Loopback, ("Url", url))).Code);
 
+    [Theory]
+    [InlineData("attachment; filename*=UTF-8''%D0%BF%D0%BB%D0%B0%D0%BD.pdf", "план.pdf")]
+    [InlineData("attachment; filename=\"../../plan.pdf\"", "plan.pdf")]
+    [InlineData(null, "a b.pdf")]
+    public async Task A_downloaded_file_has_its_name_type_tag_and_content(string? disposition, string name)
+    {
+        await using var server = await LoopbackServer.StartAsync(async c =>
+        {
+            c.Response.ContentType = "application/pdf";
+            c.Response.Headers.ETag = "\"7\"";
+            if (disposition is not null)
+                c.Response.Headers.ContentDisposition = disposition;
+            await c.Response.Body.WriteAsync(new byte[] { 0, 1, 255 });
+        });
+        using var http = new OutboundHttp(Loopback);
+        var outcome = await new DownloadHttpFile(http).RunAsync(
+            Inputs([("Url", new Uri(server.Address, "files/a%20b.pdf").ToString()), ("Method", "POST"), ("Content", "x"), ("RequestContentType", "text/csv")]), new WorkContext("w", "i", null, 1), default);
+        var done = Assert.IsType<Outcome.Completed>(outcome);
+        Assert.Equal(["200", "Done"], done.Ports.ToArray());
+        Assert.Equal($$"""{"Filename":"{{name}}","ContentType":"application/pdf","ETag":"\"7\"","Content":"AAH/"}""", Values.ToJsonText(Output(done, "Result")));
+        Assert.Equal(("AAH/", 200L), (Output(done, "ResponseContentBytes"), Output(done, "StatusCode")));
+        Assert.Equal("application/pdf", Values.Items(Values.Member(Output(done, "ResponseContentHeaders"), "content-type"))![0]);
+    }
+
     static Task<Outcome> Flow(HttpLimits limits, params (string, object?)[] inputs) => Flow(limits, 1, inputs);
 
     static async Task<Outcome> Flow(HttpLimits limits, int attempt, params (string, object?)[] inputs)

@@ -111,6 +111,22 @@ public class DefinitionReaderTests
     }
 
     [Fact]
+    public void An_activity_in_Pascal_case_throughout_becomes_todays()
+    {
+        var root = Root("""
+            {"Type":"Elsa.Sequence","Id":"s","Activities":[
+              {"Type":"Elsa.SetVariable","Id":"v","Variable":{"Id":"x","Name":"X"},"Value":{"TypeName":"Object","Expression":{"Type":"Object","Value":{"Type":"Mine","B":1}}}},
+              {"Type":"Elsa.If","Id":"i","Condition":{"TypeName":"Boolean","Expression":{"Type":"Literal","Value":true}},"Then":{"Type":"Elsa.WriteLine","Id":"w","Text":"hi"},
+               "Result":{"TypeName":"Boolean","MemoryReference":{"Id":"x"}}}]}
+            """);
+        Assert.Equal("""{"typeName":"Object","expression":{"type":"Object","value":{"Type":"Mine","B":1}}}""", root.GetProperty("activities")[0].GetProperty("value").GetRawText());
+        var condition = root.GetProperty("activities")[1];
+        Assert.Equal("""{"typeName":"Boolean","expression":{"type":"Literal","value":true}}""", condition.GetProperty("condition").GetRawText());
+        Assert.Equal("hi", condition.GetProperty("then").GetProperty("text").GetString());
+        Assert.Equal("""{"typeName":"Boolean","memoryReference":{"id":"x"}}""", condition.GetProperty("result").GetRawText());
+    }
+
+    [Fact]
     public void The_expression_type_Json_is_Object_today()
     {
         var root = Root("""

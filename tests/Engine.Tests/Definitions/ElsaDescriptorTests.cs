@@ -37,7 +37,7 @@ public class ElsaDescriptorTests
         Assert.Equal(["Start"], With(d => d.IsStart));
         Assert.Equal(["Flowchart", "Parallel", "Sequence"], With(d => d.IsContainer));
         Assert.Equal(["Cron", "Event", "HttpEndpoint", "StartAt", "Timer"], With(d => d.Kind == ActivityKind.Trigger));
-        Assert.Equal(["BulkDispatchWorkflows", "ExecuteWorkflow", "FlowSendHttpRequest", "SendHttpRequest"], With(d => d.Kind == ActivityKind.Task));
+        Assert.Equal(["BulkDispatchWorkflows", "DownloadHttpFile", "ExecuteWorkflow", "FlowSendHttpRequest", "SendHttpRequest"], With(d => d.Kind == ActivityKind.Task));
         Assert.Equal(["Flowchart", "Fork", "NotFoundActivity", "Parallel", "Sequence", "Workflow"], With(d => !d.IsBrowsable));
     }
 

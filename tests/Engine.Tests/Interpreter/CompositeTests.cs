@@ -32,6 +32,18 @@ public class CompositeTests
         Assert.Empty(run.State.Output);
     }
 
+    [Fact]
+    public void An_output_of_an_activity_may_go_straight_to_an_output_of_its_workflow()
+    {
+        var child = Child(Script("s", "'Dear ' + getWho()", Result("Letter")));
+        var run = new Bench(Workflow(Sequence(Use("u", $"\"who\":{Js("'Aru'", "String")},{Out("letter", "Total")}"), Script("n", "'7'", Result("Count"))), """{"id":"v1","name":"Letter","typeName":"Object"}""",
+            "\"outputs\":[{\"name\":\"Total\",\"type\":\"String\"},{\"name\":\"Count\",\"type\":\"Int32\"}],"), find: Library(child));
+        Assert.Equal("Finished/Finished", run.Status);
+        Assert.Equal("Dear Aru", run.State.Output["Total"]);
+        Assert.Equal(7L, run.State.Output["Count"]);
+        Assert.Null(run["Letter"]);
+    }
+
     [Theory]
     [InlineData("\"Yes\"", "y")]
     [InlineData("[\"Yes\",\"No\"]", "y,n")]

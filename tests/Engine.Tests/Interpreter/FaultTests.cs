@@ -42,6 +42,19 @@ public class FaultTests
         Assert.Equal("Finished/Finished", run.Status);
     }
 
+    [Theory]
+    [InlineData("FlowJoin", "x>j")]
+    [InlineData("End", "s>b")]
+    [InlineData("Finish", "s>b")]
+    public void With_incidents_the_fault_of_a_branch_that_loses_stays_an_incident(string end, string way)
+    {
+        var run = new Bench(Workflow(Flow([Line("s", "s"), Broken("x"), Line("b", "b"), Act(end, "j")], "s>x", "s>b", "b>j", way), Bad, ContinueWithIncidents));
+        Assert.Equal("s,b", run.Text);
+        Assert.Equal("Finished/Finished", run.Status);
+        Assert.Equal("x", Assert.Single(run.State.Incidents).ActivityId);
+        Assert.False(run.Send(new Stimulus.Retry([])));
+    }
+
     [Fact]
     public void An_incident_says_what_where_and_when()
     {

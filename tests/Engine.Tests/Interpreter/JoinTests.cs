@@ -45,6 +45,47 @@ public class JoinTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_branch_that_is_queued_when_the_race_is_decided_runs_on_but_the_join_runs_once(bool tokens)
+    {
+        string[] activities = [Line("s", "s"), Line("a", "a"), Line("b1", "b1"), Line("b2", "b2"), Line("b3", "b3"), Join("j", "WaitAny"), Line("z", "end")];
+        string[] connections = ["s>a", "s>b1", "b1>b2", "b2>b3", "a>j", "b3>j", "j>z"];
+        var run = new Bench(Workflow(tokens ? TokenFlow(activities, connections) : Flow(activities, connections)));
+        Assert.Equal("s,a,b1,b2,end,b3", run.Text);
+        Assert.Equal("Finished/Finished", run.Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_branch_that_begins_to_wait_between_the_decision_and_the_join_is_cancelled(bool tokens)
+    {
+        string[] activities = [Line("s", "s"), Line("a", "a"), Event("b", "B"), Join("j", "WaitAny"), Line("z", "end")];
+        string[] connections = ["s>a", "s>b", "a>j", "b>j", "j>z"];
+        var run = new Bench(Workflow(tokens ? TokenFlow(activities, connections) : Flow(activities, connections)));
+        Assert.Equal("s,a,end", run.Text);
+        Assert.Equal("Finished/Finished", run.Status);
+        Assert.Contains("b:Suspended b:Canceled", run.Journal.Replace("j:Started ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Branches_that_run_on_count_for_no_later_turn_of_a_loop(bool tokens)
+    {
+        string[] activities =
+        [
+            Set("n", "n", Js("variables.n + 1")), LineJs("a", "'a' + variables.n"), LineJs("b1", "'b' + variables.n"), LineJs("b2", "'c' + variables.n"), Join("j", "WaitAny"),
+            Decision("d", "variables.n < 3"), Line("z", "end"),
+        ];
+        string[] connections = ["n>a", "n>b1", "b1>b2", "a>j", "b2>j", "j>d", "d:True>n", "d:False>z"];
+        var run = new Bench(Workflow(tokens ? TokenFlow(activities, connections) : Flow(activities, connections), Variable("n", "Int32", "0")));
+        Assert.Equal("a1,b1,c1,a2,b2,c2,a3,b3,c3,end", run.Text);
+        Assert.Equal("Finished/Finished", run.Status);
+    }
+
+    [Theory]
     [InlineData("WaitAll", "yes")]
     [InlineData("WaitAllActive", "yes,end")]
     [InlineData("WaitAny", "yes,end")]

@@ -9,7 +9,7 @@ public class ValueTests
     [Theory]
     [InlineData("String", "\"5\"", "string:5")]
     [InlineData("String", "5", "string:5")]
-    [InlineData("String", "true", "string:true")]
+    [InlineData("String", "true", "string:True")]
     [InlineData("Int32", "\"5\"", "number:5")]
     [InlineData("Int32", "5", "number:5")]
     [InlineData("Int64", "\"9007199254740993\"", "number:9007199254740992")]
@@ -31,6 +31,34 @@ public class ValueTests
         var run = new Bench(Workflow(LineJs("w", "typeof variables.x + ':' + (typeof variables.x === 'object' && !('toString' in variables.x && variables.x.toString() !== '[object Object]') ? JSON.stringify(variables.x) : variables.x)"), variable));
         Assert.Equal(expected.Replace("*", "object", StringComparison.Ordinal), run.Text);
     }
+
+    [Theory]
+    [InlineData("1 < 2", "True")]
+    [InlineData("false", "False")]
+    [InlineData("`${true}`", "true")]
+    [InlineData("[true]", "[true]")]
+    [InlineData("Guid.Empty", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("parseGuid('6F9619FF-8B86-D011-B42D-00CF4FC964FF')", "6f9619ff-8b86-d011-b42d-00cf4fc964ff")]
+    public void A_truth_or_an_id_becomes_text_as_NET_writes_it(string script, string expected) =>
+        Assert.Equal(expected, new Bench(Workflow(LineJs("w", script))).Text);
+
+    [Theory]
+    [InlineData("setVariable('Made', 7)")]
+    [InlineData("variables.Made = 7")]
+    public void A_variable_that_a_script_makes_lives_in_the_container_over_a_wait(string script)
+    {
+        var run = new Bench(Workflow(Sequence(
+            Sequence(Script("m", script), LineJs("a", "variables.Made + getVariable('Made')"), Event("e", "E"), LineJs("b", "getMade()"), Set("s", "Made", Js("8")), LineJs("c", "variables.Made"),
+                Sequence(LineJs("d", "variables.Made")), Act("WriteLine", "l", """  "text":{"typeName":"String","expression":{"type":"Liquid","value":"{{ Variables.Made }}"}}""")),
+            LineJs("z", "typeof getVariable('Made')"))));
+        Assert.True(run.Event("E"));
+        Assert.Equal("14,7,8,8,8,undefined", run.Text);
+        Assert.Equal("Finished/Finished", run.Status);
+    }
+
+    [Fact]
+    public void A_variable_made_in_a_loop_is_new_in_each_turn() =>
+        Assert.Equal("true,true", new Bench(Workflow(For("f", 1, 2, Sequence(LineJs("a", "getVariable('Made') === undefined ? 'true' : 'false'"), Script("m", "setVariable('Made', 1)"))))).Text);
 
     [Fact]
     public void A_value_that_doesnt_fit_is_stored_as_it_is()
@@ -152,7 +180,7 @@ public class ValueTests
     [Fact]
     public void Bare_values_and_ignored_objects_in_inputs()
     {
-        Assert.Equal("bare,7,,true", new Bench(Workflow(Sequence(Act("WriteLine", "a", "\"text\":\"bare\""), Act("WriteLine", "b", "\"text\":7"),
+        Assert.Equal("bare,7,,True", new Bench(Workflow(Sequence(Act("WriteLine", "a", "\"text\":\"bare\""), Act("WriteLine", "b", "\"text\":7"),
             Act("WriteLine", "c", "\"text\":{\"expression\":{\"type\":\"Literal\",\"value\":\"ignored\"}}"), Act("WriteLine", "d", "\"text\":true")))).Text);
     }
 

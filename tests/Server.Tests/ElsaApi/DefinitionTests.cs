@@ -129,6 +129,25 @@ public sealed class DefinitionTests(ApiServer server)
         Assert.Equal(2, archive.Entries.Count);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("PKnotzip")]
+    [InlineData("cut")]
+    [InlineData("torn")]
+    public async Task A_damaged_archive_is_named_and_the_other_files_come_in(string damage)
+    {
+        var id = Documents.Unique("damaged");
+        var document = JsonSerializer.Serialize(Documents.Flow(id, Documents.WriteLine("a", "x")));
+        var good = Zip(("three.json", document));
+        var bytes = damage switch { "cut" => good[..^30], "torn" => [.. good[..60], .. new byte[20], .. good[80..]], _ => System.Text.Encoding.UTF8.GetBytes(damage) };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "files", "more.zip" }, { Json(document), "files", "good.json" } };
+        using var answer = await Admin.Http.PostAsync(new Uri("workflow-definitions/import-files", UriKind.Relative), form);
+        var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, body.GetProperty("importedCount").GetInt32());
+        Assert.Equal("document.not_unpacked", body.GetProperty("failed")[0].GetProperty("problems")[0].GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task Bulk_actions_say_what_became_of_each()
     {

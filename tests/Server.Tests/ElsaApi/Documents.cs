@@ -65,6 +65,12 @@ static class Documents
         ["contentType"] = contentType is null ? null : Literal("String", contentType),
     };
 
+    public static object WriteFileHttpResponse(string id, string script, string? fileName = null, string? entityTag = null) => new Dictionary<string, object?>
+    {
+        ["type"] = "Elsa.WriteFileHttpResponse", ["version"] = 1, ["id"] = id, ["content"] = new { typeName = "Object", expression = new { type = "JavaScript", value = script } },
+        ["filename"] = fileName is null ? null : Literal("String", fileName), ["entityTag"] = entityTag is null ? null : Literal("String", entityTag),
+    };
+
     public static object Literal(string type, object? value) => new { typeName = type, expression = new { type = "Literal", value } };
 
     static string IdOf(object activity) => (string)((Dictionary<string, object?>)activity)["id"]!;

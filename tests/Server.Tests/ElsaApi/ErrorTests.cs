@@ -35,7 +35,10 @@ public sealed class ErrorTests(ApiServer server)
     {
         using var text = await server.Admin.Http.PostAsync(new Uri("workflow-definitions", UriKind.Relative), new StringContent("x", Encoding.UTF8, "text/plain"));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, text.StatusCode);
-        await server.Admin.GetAsync("workflow-definitions?page=abc", HttpStatusCode.BadRequest);
+        var page = await server.Admin.GetAsync("workflow-definitions?page=abc", HttpStatusCode.BadRequest);
+        Assert.Contains("page=abc", page.GetProperty("errors").GetProperty("query")[0].GetString(), StringComparison.Ordinal);
+        var missing = await server.Admin.PostAsync("workflow-definitions/import", "", HttpStatusCode.BadRequest);
+        Assert.Equal("The request has no body. This route takes JSON.", missing.GetProperty("errors").GetProperty("body")[0].GetString());
         await server.Admin.GetAsync("workflow-definitions?pageSize=-5", HttpStatusCode.BadRequest);
         await server.Admin.GetAsync("nothing/here", HttpStatusCode.NotFound);
     }

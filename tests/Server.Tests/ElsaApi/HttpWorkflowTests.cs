@@ -43,6 +43,37 @@ public sealed class HttpWorkflowTests(ApiServer server)
         Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
     }
 
+    [Theory]
+    [InlineData("'Сәлем'", "план.csv", "text/csv", "D0A1D399D0BBD0B5D0BC", "%D0%BF%D0%BB%D0%B0%D0%BD.csv")]
+    [InlineData("({ Filename: '../a.pdf', ContentType: 'application/x-plan', Content: 'AAH/' })", null, "application/x-plan", "0001FF", "filename=a.pdf")]
+    [InlineData("[0, 1, 255]", null, "application/octet-stream", "0001FF", "file.bin")]
+    [InlineData("({ pay: 5 })", "pay.json", "application/json", "7B22706179223A357D", "pay.json")]
+    public async Task A_workflow_answers_with_a_file(string content, string? fileName, string type, string bytes, string disposition)
+    {
+        var id = Documents.Unique("file");
+        await Admin.PublishAsync(Documents.Flow(id, Documents.HttpEndpoint("In", id, ["GET"]), Documents.WriteFileHttpResponse("out", content, fileName, "v1")));
+        using var answer = await Http.GetAsync(Url(id));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(bytes, Convert.ToHexString(await answer.Content.ReadAsByteArrayAsync()));
+        Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(disposition, answer.Content.Headers.GetValues("Content-Disposition").Single(), StringComparison.Ordinal);
+        Assert.StartsWith("attachment", answer.Content.Headers.GetValues("Content-Disposition").Single(), StringComparison.Ordinal);
+        Assert.Equal("\"v1\"", answer.Headers.ETag!.Tag);
+    }
+
+    [Fact]
+    public async Task Several_files_come_as_one_archive()
+    {
+        var id = Documents.Unique("files");
+        await Admin.PublishAsync(Documents.Flow(id, Documents.HttpEndpoint("In", id, ["GET"]), Documents.WriteFileHttpResponse("out", "['one', { Filename: 'a.txt', Content: 'dHdv' }, { Filename: 'a.txt', Content: 'x!' }]")));
+        using var answer = await Http.GetAsync(Url(id));
+        using var archive = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync());
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(["file1.txt", "a.txt", "a-2.txt"], archive.Entries.Select(e => e.FullName));
+        using var second = new StreamReader(archive.Entries[1].Open());
+        Assert.Equal("two", await second.ReadToEndAsync());
+    }
+
     [Fact]
     public async Task A_waiting_instance_is_chosen_by_id_or_correlation_and_ambiguity_is_said()
     {

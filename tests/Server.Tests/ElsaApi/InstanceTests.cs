@@ -57,6 +57,10 @@ public sealed class InstanceTests(ApiServer server)
         });
         Assert.Equal(instance, found.GetProperty("items").EnumerateArray().Single().GetProperty("id").GetString());
         await Admin.PostAsync("workflow-instances", new { orderBy = "UpdatedAt" });
+        var asked = await Admin.GetAsync($"workflow-instances?definitionId={id}&status=Running&page=0&pageSize=5&hasIncidents=false&orderBy=LastExecuted");
+        Assert.Equal(instance, asked.GetProperty("items").EnumerateArray().Single().GetProperty("id").GetString());
+        await Admin.GetAsync("workflow-instances?pageSize=many", HttpStatusCode.BadRequest);
+        await Admin.GetAsync("workflow-instances?hasIncidents=perhaps", HttpStatusCode.BadRequest);
         var wrong = await Admin.PostAsync("workflow-instances", new { subStatus = "Sleeping" }, HttpStatusCode.BadRequest);
         Assert.Contains("Suspended", wrong.GetProperty("errors").GetProperty("subStatuses")[0].GetString(), StringComparison.Ordinal);
     }

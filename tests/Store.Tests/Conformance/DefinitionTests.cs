@@ -62,6 +62,7 @@ public abstract partial class StoreConformance
         Assert.Equal(["a2", "b1"], await IdsAsync(VersionChoice.Latest));
         Assert.Equal(["a1", "b1", "c1"], await IdsAsync(VersionChoice.Published));
         Assert.Equal(["a2", "b1", "c1"], await IdsAsync(VersionChoice.LatestOrPublished));
+        Assert.Equal(["a1", "a2", "b1", "c1"], await IdsAsync(VersionChoice.EachLatestOrPublished));
         Assert.Equal(["b1"], await IdsAsync(VersionChoice.LatestAndPublished));
         Assert.Equal(["a2"], await IdsAsync(VersionChoice.Draft));
         Assert.Equal(["a2"], (await Store.ListDefinitionsAsync(new() { Versions = VersionChoice.Number, Version = 2 }, default)).Items.Select(d => d.Id));

@@ -16,14 +16,17 @@ public sealed class FlowSendHttpRequest(OutboundHttp http) : WorkActivity
 
     /// <inheritdoc/>
     public override async Task<Outcome> RunAsync(ActivityInputs inputs, WorkContext work, CancellationToken ct) =>
-        await HttpExchange.RunAsync(http, inputs, work, ct) switch
-        {
-            HttpExchange.Answered answer => new Outcome.Completed([Port(inputs["ExpectedStatusCodes"], answer.Status), "Done"], answer.Outputs, []),
-            HttpExchange.NoConnection => Outcome.To("Failed to connect"),
-            HttpExchange.TimedOut => Outcome.To("Timeout"),
-            HttpExchange.Failed failed => failed.Fault,
-            _ => throw new UnreachableException(),
-        };
+        OutcomeOf(await HttpExchange.RunAsync(http, inputs, work, ct), inputs);
+
+    /// <summary>The outcome of an exchange in a flowchart: its status, or what came instead of one.</summary>
+    internal static Outcome OutcomeOf(HttpExchange exchange, ActivityInputs inputs) => exchange switch
+    {
+        HttpExchange.Answered answer => new Outcome.Completed([Port(inputs["ExpectedStatusCodes"], answer.Status), "Done"], answer.Outputs, []),
+        HttpExchange.NoConnection => Outcome.To("Failed to connect"),
+        HttpExchange.TimedOut => Outcome.To("Timeout"),
+        HttpExchange.Failed failed => failed.Fault,
+        _ => throw new UnreachableException(),
+    };
 
     static string Port(object? expected, int status)
     {

@@ -25,7 +25,8 @@ abstract record HttpExchange
     public sealed record Failed(Outcome.Faulted Fault) : HttpExchange;
 
     /// <summary>Sends the request that the inputs describe. Asks for another attempt only when the definition wants resilience.</summary>
-    public static async Task<HttpExchange> RunAsync(OutboundHttp http, ActivityInputs inputs, WorkContext work, CancellationToken ct)
+    public static async Task<HttpExchange> RunAsync(OutboundHttp http, ActivityInputs inputs, WorkContext work, CancellationToken ct,
+        Func<HttpResponseMessage, byte[], ImmutableArray<KeyValuePair<string, object?>>>? outputs = null)
     {
         using var request = RequestWriter.Write(inputs, work, out var fault);
         if (request is null)
@@ -39,7 +40,7 @@ abstract record HttpExchange
             if (mayRepeat && IsPassing(answer.StatusCode))
                 return new Failed(Outcome.Fault("http.busy", $"{request.RequestUri!.Host} answered {(int)answer.StatusCode}.", retry: true));
             return await ReadBodyAsync(answer, http.Limits.MaxResponseBytes, limit.Token) is { } body
-                ? new Answered((int)answer.StatusCode, OutputsOf(answer, body))
+                ? new Answered((int)answer.StatusCode, (outputs ?? OutputsOf)(answer, body))
                 : new Failed(Outcome.Fault("http.too_large",
                     $"{request.RequestUri!.Host} answered with more than {http.Limits.MaxResponseBytes} bytes. Ask it for less, or let the administrator raise the limit."));
         }
@@ -81,14 +82,17 @@ abstract record HttpExchange
     static ImmutableArray<KeyValuePair<string, object?>> OutputsOf(HttpResponseMessage answer, byte[] body)
     {
         var content = Parse(body, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentType?.CharSet);
-        var headers = Values.Object(answer.Headers.Concat(answer.Content.Headers)
-            .Select(h => KeyValuePair.Create<string, object?>(h.Key, Values.Array(h.Value.Select(v => (object?)v)))));
+        var headers = HeadersOf(answer.Headers.Concat(answer.Content.Headers));
         var result = Values.Object(
         [
             new("statusCode", (long)answer.StatusCode), new("reasonPhrase", answer.ReasonPhrase), new("headers", headers), new("content", content),
         ]);
         return [new("StatusCode", (long)answer.StatusCode), new("ParsedContent", content), new("ResponseHeaders", headers), new("Result", result)];
     }
+
+    /// <summary>Headers as an object; each has a list of values.</summary>
+    internal static JsonElement HeadersOf(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers) =>
+        Values.Object(headers.Select(h => KeyValuePair.Create<string, object?>(h.Key, Values.Array(h.Value.Select(v => (object?)v)))));
 
     // JSON becomes a value, text stays text, anything else is Base64: a value that survives being saved.
     static object? Parse(byte[] body, string? mediaType, string? charSet)

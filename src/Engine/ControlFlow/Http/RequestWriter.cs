@@ -23,7 +23,7 @@ static class RequestWriter
         }
         var request = new HttpRequestMessage(new HttpMethod((Values.ToText(inputs["Method"]) is { Length: > 0 } method ? method : "GET").ToUpperInvariant()), url)
         {
-            Content = Body(inputs["Content"], Values.ToText(inputs["ContentType"])),
+            Content = Body(inputs["Content"], Values.ToText(inputs["ContentType"] ?? inputs["RequestContentType"])),
         };
         foreach (var (name, value) in Headers(inputs["RequestHeaders"]))
             if (!BodyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace DualFlow.Engine.ElsaApi.Execution;
 
@@ -21,13 +22,22 @@ static class AnswerWriter
         foreach (var (name, value) in answer.Headers.IsDefault ? [] : answer.Headers)
             if (name.Length > 0 && name.All(IsTokenCharacter) && !NotForWorkflows.Contains(name) && !value.AsSpan().ContainsAny('\r', '\n', '\0'))
                 response.Headers.Append(name, value);
-        var (body, type) = BodyOf(answer);
+        var (body, type) = answer.IsFile ? Attached(response, answer) : BodyOf(answer);
         response.ContentType = string.IsNullOrWhiteSpace(answer.ContentType) ? response.ContentType ?? type : answer.ContentType.ReplaceLineEndings("");
         response.Headers["X-Content-Type-Options"] = "nosniff";
         if (body.Length == 0 || answer.StatusCode is 204 or 304 || HttpMethods.IsHead(response.HttpContext.Request.Method))
             return;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, ct);
+    }
+
+    static (byte[] Body, string? Type) Attached(HttpResponse response, HttpAnswer answer)
+    {
+        var file = FileAnswer.Of(answer);
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(file.Name);
+        response.Headers.ContentDisposition = disposition.ToString();
+        return (file.Body, file.ContentType.ReplaceLineEndings(""));
     }
 
     static (byte[] Body, string? Type) BodyOf(HttpAnswer answer) => answer.Content switch

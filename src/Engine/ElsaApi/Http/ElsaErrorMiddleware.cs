@@ -13,6 +13,9 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
         try
         {
             await next(context);
+            if (IsUnsaid(context))
+                await WriteAsync(context, ElsaError.Of(StatusCodes.Status400BadRequest, "query",
+                    $"A value in the address can't be read ({context.Request.QueryString.Value?.TrimStart('?')}). Numbers are written in digits, and what is right or wrong as true or false."));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -33,6 +36,11 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
         return context.Response.WriteAsJsonAsync(error, ElsaJson.Options, "application/problem+json", context.RequestAborted);
     }
 
+    // The framework answers a number in the address that is none with 400 and nothing else. A workflow's own answer stays as it is.
+    static bool IsUnsaid(HttpContext context) =>
+        context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null }
+        && context.Request.QueryString.HasValue && context.GetEndpoint() is not null && !context.Response.Headers.ContainsKey(Headers.InstanceId);
+
     ElsaError ErrorOf(Exception e, HttpContext context)
     {
         switch (e)
@@ -45,6 +53,8 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
                 return Malformed(json);
             case JsonException json:
                 return Malformed(json);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when bad.Message.Contains("body", StringComparison.Ordinal) && bad.Message.Contains("provided", StringComparison.Ordinal):
+                return ElsaError.Of(bad.StatusCode, "body", "The request has no body. This route takes JSON.");
             case BadHttpRequestException bad:
                 return ElsaError.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body" : "request", bad.Message);
             default:

@@ -23,6 +23,10 @@ static class VersionWords
         _ => throw Words.NotAllowed("versionOptions", text, Allowed),
     };
 
+    /// <summary>The choice for a list, where Elsa's <c>LatestOrPublished</c> means both: the draft and what is published.</summary>
+    public static (VersionChoice Choice, int? Number)? ReadForList(string? text) =>
+        Read(text) is { Choice: VersionChoice.LatestOrPublished } ? (VersionChoice.EachLatestOrPublished, null) : Read(text);
+
     /// <summary>The choice in a body.</summary>
     public static (VersionChoice Choice, int? Number)? Read(JsonElement? json)
     {

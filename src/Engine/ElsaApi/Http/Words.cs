@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DualFlow.Engine.ElsaApi.Http;
 
 /// <summary>Reads words and numbers of queries; a wrong one answers 400 with what is allowed.</summary>
@@ -25,9 +27,18 @@ static class Words
         _ => throw NotAllowed("orderDirection", text, ["Ascending", "Descending"]),
     };
 
+    /// <summary>A whole number; null when absent.</summary>
+    public static int? Whole(string field, string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw RequestException.Bad(field, $"\"{text}\" is no whole number.");
+
+    /// <summary>True or false; null when absent.</summary>
+    public static bool? Truth(string field, string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : bool.TryParse(text, out var truth) ? truth : throw NotAllowed(field, text, ["true", "false"]);
+
     /// <summary>Comma-separated or repeated values, empty ones left out.</summary>
-    public static string[] Many(string[]? values) =>
-        values is null ? [] : [.. values.SelectMany(v => v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    public static string[] Many(IEnumerable<string?>? values) =>
+        values is null ? [] : [.. values.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     /// <summary>Elsa's 0-based page as rows to skip and take; at most 1000 rows a page.</summary>
     public static (int Skip, int Take) Paging(int? page, int? pageSize, int? skip = null, int? take = null, int standard = 100)

@@ -77,6 +77,8 @@ static class DefinitionFiles
             {
                 try
                 {
+                    if (text is null)
+                        throw new ProblemException(Damaged(name));
                     imported.Add(DefinitionRow.Of(await library.ImportAsync(DefinitionChanges.Mine(DefinitionReader.Read(text), who), ct), who));
                 }
                 catch (ProblemException e)
@@ -89,7 +91,8 @@ static class DefinitionFiles
             : TypedResults.Ok(new Imported(imported.Count, imported, failed));
     }
 
-    static async IAsyncEnumerable<(string Name, string Text)> DocumentsAsync(IFormFile file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    // The text is null for what can't be unpacked.
+    static async IAsyncEnumerable<(string Name, string? Text)> DocumentsAsync(IFormFile file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await using var stream = file.OpenReadStream();
         if (!file.FileName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
@@ -97,32 +100,56 @@ static class DefinitionFiles
             yield return (Path.GetFileName(file.FileName), await ReadAsync(stream, file.FileName, ct));
             yield break;
         }
-        using var archive = OpenArchive(stream, file.FileName);
+        using var archive = OpenArchive(stream);
+        if (archive is null)
+        {
+            yield return (Path.GetFileName(file.FileName), null);
+            yield break;
+        }
         // Lengths in an archive are claims: what is unpacked is counted.
         if (archive.Entries.Count > MostEntries)
             throw RequestException.Bad("files", $"{file.FileName} holds {archive.Entries.Count} files; {MostEntries} are allowed.");
         var total = 0L;
         foreach (var entry in archive.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
         {
-            await using var content = await entry.OpenAsync(ct);
-            var text = await ReadAsync(content, entry.FullName, ct);
-            if ((total += text.Length) > LargestArchive)
+            var text = await UnpackAsync(entry, ct);
+            if ((total += text?.Length ?? 0) > LargestArchive)
                 throw new RequestException(StatusCodes.Status413PayloadTooLarge, "files", $"{file.FileName} unpacks to more than {LargestArchive} bytes.");
             yield return (entry.Name, text);
         }
     }
 
-    static ZipArchive OpenArchive(Stream stream, string name)
+    static ZipArchive? OpenArchive(Stream stream)
     {
         try
         {
-            return new ZipArchive(stream, ZipArchiveMode.Read);
+            var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            _ = archive.Entries.Count;   // reads the directory, which may be damaged too
+            return archive;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (IsDamage(e))
         {
-            throw RequestException.Bad("files", $"{name} is no zip archive, or it is damaged.");
+            return null;
         }
     }
+
+    static async Task<string?> UnpackAsync(ZipArchiveEntry entry, CancellationToken ct)
+    {
+        try
+        {
+            await using var content = await entry.OpenAsync(ct);
+            return await ReadAsync(content, entry.FullName, ct);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            return null;
+        }
+    }
+
+    // The reader of archives seeks where a damaged directory sends it: before the beginning and behind the end, too.
+    static bool IsDamage(Exception e) => e is InvalidDataException or IOException or ArgumentOutOfRangeException or NotSupportedException;
+
+    static Problem Damaged(string name) => new(ProblemCodes.DocumentNotUnpacked, $"{name} is no zip archive, or it is damaged.", "Export the archive again, or send its files one by one.", "$");
 
     static async Task<string> ReadAsync(Stream stream, string name, CancellationToken ct)
     {

@@ -54,7 +54,7 @@ static class DefinitionQueries
     static async Task<Ok<PagedList<DefinitionRow>>> ListAsync([AsParameters] ListRequest request, ClaimsPrincipal who, IStore store, CancellationToken ct)
     {
         var (skip, take) = Words.Paging(request.Page, request.PageSize);
-        var (versions, number) = VersionWords.Read(request.VersionOptions) ?? (VersionChoice.All, null);
+        var (versions, number) = VersionWords.ReadForList(request.VersionOptions) ?? (VersionChoice.All, null);
         // Everything here is made from JSON and carries no labels: asking for others finds nothing.
         if (request.Materializer is { Length: > 0 } made && !made.Equals("Json", StringComparison.OrdinalIgnoreCase) || Words.Many(request.Label).Length > 0)
             return TypedResults.Ok(new PagedList<DefinitionRow>([], 0, DefinitionLinks.OfList(who)));
@@ -97,7 +97,7 @@ static class DefinitionQueries
 
     static async Task<Ok<CountAnswer>> CountAsync(string? versionOptions, ClaimsPrincipal who, IStore store, CancellationToken ct)
     {
-        var (versions, number) = VersionWords.Read(versionOptions) ?? (VersionChoice.Latest, null);
+        var (versions, number) = VersionWords.ReadForList(versionOptions) ?? (VersionChoice.Latest, null);
         return TypedResults.Ok(new CountAnswer((await store.ListDefinitionsAsync(new() { Versions = versions, Version = number, TenantId = who.Tenant(), Take = 1 }, ct)).TotalCount));
     }
 

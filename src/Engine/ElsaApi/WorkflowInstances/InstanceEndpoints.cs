@@ -30,6 +30,8 @@ static class InstanceEndpoints
     {
         var instances = api.MapGroup("").WithTags("Workflow instances");
         instances.MapPost("/workflow-instances", ListAsync).RequirePermission(Read).WithName("ListInstances");
+        instances.MapGet("/workflow-instances", (HttpRequest request, ClaimsPrincipal who, IStore store, CancellationToken ct) => ListAsync(InstanceQuery.Of(request.Query), who, store, ct))
+            .RequirePermission(Read);
         instances.MapGet("/workflow-instances/{id}", FindAsync).RequirePermission(Read).WithName("GetInstance");
         instances.MapGet("/workflow-instances/{id}/execution-state", ExecutionStateAsync).RequirePermission(Read);
         instances.MapDelete("/workflow-instances/{id}", DeleteAsync).RequirePermission(Delete);

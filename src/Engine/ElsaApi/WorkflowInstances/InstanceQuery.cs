@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DualFlow.Engine.ElsaApi.Http;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace DualFlow.Engine.ElsaApi.WorkflowInstances;
 
@@ -36,6 +37,16 @@ sealed record InstanceQuery
         // The Studio sends LastExecuted, today's server knows UpdatedAt only: both are the time of the last step.
         ["LastExecuted"] = InstanceOrder.Updated, ["UpdatedAt"] = InstanceOrder.Updated, ["Updated"] = InstanceOrder.Updated,
         ["Finished"] = InstanceOrder.Finished, ["FinishedAt"] = InstanceOrder.Finished, ["Name"] = InstanceOrder.Name,
+    };
+
+    /// <summary>The same filter from an address; times of steps can be filtered by a body only.</summary>
+    public static InstanceQuery Of(IQueryCollection query) => new()
+    {
+        Page = Words.Whole("page", query["page"]), PageSize = Words.Whole("pageSize", query["pageSize"]), SearchTerm = query["searchTerm"], DefinitionId = query["definitionId"],
+        DefinitionIds = Words.Many(query["definitionIds"]), DefinitionVersionId = query["definitionVersionId"], CorrelationId = query["correlationId"], Name = query["name"],
+        ParentWorkflowInstanceId = query["parentWorkflowInstanceId"], Version = Words.Whole("version", query["version"]), HasIncidents = Words.Truth("hasIncidents", query["hasIncidents"]),
+        IsSystem = Words.Truth("isSystem", query["isSystem"]), Status = query["status"], Statuses = Words.Many(query["statuses"]), SubStatus = query["subStatus"],
+        SubStatuses = Words.Many(query["subStatuses"]), OrderBy = query["orderBy"], OrderDirection = query["orderDirection"],
     };
 
     public InstanceFilter ToFilter(string? tenantId)

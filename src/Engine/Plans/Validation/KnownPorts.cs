@@ -27,7 +27,7 @@ sealed record KnownPorts(HashSet<string> Names, bool IsComplete)
             case "Elsa.RunJavaScript":
                 names.UnionWith(Texts(place, "PossibleOutcomes") ?? []);
                 return new(names, IsComplete: false);   // setOutcome() takes any text
-            case "Elsa.FlowSendHttpRequest":
+            case "Elsa.FlowSendHttpRequest" or "Elsa.DownloadHttpFile":
                 names.UnionWith(["Unmatched status code", "Failed to connect", "Timeout"]);
                 return WithList(names, place, "ExpectedStatusCodes");
             case "Elsa.HttpEndpoint":

@@ -62,7 +62,8 @@ sealed class VariableRule : ValidationRule
     {
         // Older documents name an output's own memory ("a2:output-0") where nobody chose a variable.
         if (place.Member(output) is { ValueKind: JsonValueKind.Object } json && References.OutputVariableId(json) is { } id
-            && !id.Contains(':', StringComparison.Ordinal) && !place.Scope.Has(new(id, null)))
+            && !id.Contains(':', StringComparison.Ordinal) && !place.Scope.Has(new(id, null))
+            && !validation.Definition.Outputs.Any(o => o.Name.Equals(id, StringComparison.OrdinalIgnoreCase)))
             validation.Warning(ProblemCodes.UnknownVariable, place, place.InputPath(output),
                 $"\"{label}\" of \"{place.Label}\" goes to the variable \"{id}\", which this workflow doesn't declare.", "Add the variable, or choose another one.");
     }

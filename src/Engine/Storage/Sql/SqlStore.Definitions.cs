@@ -87,6 +87,7 @@ public abstract partial class SqlStore
             (is_latest or is_published and not exists (
                 select 1 from definition o where o.tenant_id = d.tenant_id and o.definition_id = d.definition_id and o.is_latest))
             """,
+        VersionChoice.EachLatestOrPublished => "(is_latest or is_published)",
         VersionChoice.LatestAndPublished => "is_latest and is_published",
         VersionChoice.Draft => "is_latest and not is_published",
         _ => null,
