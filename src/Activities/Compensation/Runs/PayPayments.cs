@@ -19,8 +19,7 @@ static class PayPayments
     {
         var sums = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet).GroupBy(l => new { l.Ledger, l.PersonId })
             .Select(g => new { g.Key.Ledger, g.Key.PersonId, Sum = g.Sum(l => l.Hundredths) }).Where(s => s.Sum > 0).ToListAsync(ct);
-        // Months that were exported have payments; those of later ones are theirs alone.
-        var payments = await rows.Set<PayPaymentRow>().Where(p => p.RunId == run.Id || (p.State != "paid" && string.Compare(p.RunId, run.Id) < 0)).ToListAsync(ct);
+        var payments = await rows.Set<PayPaymentRow>().Where(p => p.RunId == run.Id || (p.State != "paid" && rows.Set<PayRunRow>().Any(r => r.Id == p.RunId && r.Month < run.Month))).ToListAsync(ct);
         var known = payments.Where(p => p.RunId == run.Id).Select(p => (p.Ledger, p.PersonId)).ToHashSet();
         var students = await rows.Students.AsNoTracking().Where(s => s.Iban != null).ToDictionaryAsync(s => s.Id, s => s.Iban, ct);
         var mentors = (await MentorPayeesAsync(rows, run, ct)).ToDictionary(p => p.Key, p => p.Value.Iban, StringComparer.Ordinal);
@@ -47,7 +46,7 @@ static class PayPayments
         // Every change makes another file, so that two who make and take files at the same moment notice each other; what nobody has taken yet goes over into it.
         run.Files++;
         foreach (var payment in due)
-            (payment.FileRun, payment.FileNumber) = payable.Contains(payment) ? (run.Id, run.Files) : (null, null);
+            (payment.FileRun, payment.FileNumber) = payable.Contains(payment) ? (run.Id, (int?)run.Files) : (null, null);
 
         string? Account(string ledger, string person) =>
             (ledger == "mentors" ? mentors : students).GetValueOrDefault(person) is { } account && FieldChecks.IbanFault(account) is null ? account.Replace(" ", "", StringComparison.Ordinal) : null;
