@@ -48,7 +48,7 @@ public class MyPracticeView : PayPages
             await using var open = await Registry.OpenAsync(me.TenantId, Leaving);
             var (contractId, mentorId) = (Week?.Contract.Id, Week?.Contract.MentorId);
             Mentor = await open.Rows.Mentors.AsNoTracking().Where(m => m.Id == mentorId).Select(m => m.FullName).FirstOrDefaultAsync(Leaving);
-            Confirmed = await open.Rows.Set<AttendanceDayRow>().Where(d => d.ContractId == contractId && d.IsApproved).SumAsync(d => d.PresentMinutes, Leaving);
+            Confirmed = await open.Rows.Set<AttendanceDayRow>().Where(d => d.StudentId == student && d.IsApproved).SumAsync(d => d.PresentMinutes, Leaving);
             Marks = await open.Rows.Set<DiaryWeekRow>().AsNoTracking().Where(w => w.StudentId == student && w.Mark != null).OrderByDescending(w => w.Monday).Take(20).ToListAsync(Leaving);
             Lines = await Reader.OwnAsync(me, Language, Leaving);
         }
