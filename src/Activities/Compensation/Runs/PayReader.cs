@@ -126,7 +126,7 @@ public sealed class PayReader(RegistryConnections registry)
         return [.. lines.Select(l => new PayLineShown(
             l.RunId, l.Ledger, l.SubjectId, l.PersonId, names.GetValueOrDefault(l.PersonId, l.PersonId), l.Month, l.Type, TypeName(l.Type, language), l.Amount, rules?.Terms.Currency ?? "",
             l.Anomalies.Split(',', StringSplitOptions.RemoveEmptyEntries),
-            holds.GetValueOrDefault(l.PersonId) is { } hold ? [PayWords.Held(hold, language), .. PayWords.Why(l, rules, language)] : PayWords.Why(l, rules, language), holds.GetValueOrDefault(l.PersonId)?.Payment))];
+            holds.GetValueOrDefault(l.PersonId) is { } hold ? [PayWords.Held(hold, language), .. PayWords.Why(l, rules, language)] : PayWords.Why(l, rules, language), holds.GetValueOrDefault(l.PersonId)?.Payment, holds.GetValueOrDefault(l.PersonId)?.Appeal))];
     }
 
     static async Task<Dictionary<string, string>> NamesAsync(RegistryContext rows, List<string> people, CancellationToken ct)
@@ -162,9 +162,10 @@ public sealed record PayLineFilter(bool OnlyAnomalies = false, bool OnlyDeltas =
 /// <param name="Anomalies">What to look at.</param>
 /// <param name="Why">Why the amount is what it is; first that it is contested, if it is.</param>
 /// <param name="Hold">Null, unless an open appeal contests the payment: <c>held</c> when it is kept back, <c>given</c> or <c>paid</c> when it was too late for that.</param>
+/// <param name="Appeal">That appeal.</param>
 public sealed record PayLineShown(
     string RunId, string Ledger, string SubjectId, string PersonId, string Person, DateOnly Month, string Type, string TypeName, decimal Amount, string Currency, IReadOnlyList<string> Anomalies,
-    IReadOnlyList<string> Why, string? Hold = null);
+    IReadOnlyList<string> Why, string? Hold = null, string? Appeal = null);
 
 /// <summary>A payment that an open appeal contests.</summary>
 /// <param name="PersonId">Student or mentor.</param>
