@@ -44,6 +44,9 @@ static class AttestationEndpoints
             group.MapPost($"/{{id}}/{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(verb.ToString())}",
                 (string id, ActRequest? body, ClaimsPrincipal who, HttpRequest request, HttpResponse response, IPeople people, AttestationDesk desk, CancellationToken ct) => ActAsync(verb, id, body ?? new(), who, request, response, people, desk, ct))
                 .HonoursKey().WithName($"{verb}Attestation").WithSummary(SummaryOf(verb)).Produces<BoardView>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(412).Produces<TaskProblem>(422);
+        app.MapGroup("/api/appeals").RequireAuthorization(PermissionPolicy.Of()).WithTags("Attestation").MapPost("/{id}/withdraw", async (string id, ClaimsPrincipal who, IPeople people, AppealDesk desk, CancellationToken ct) =>
+            await people.FindAsync(who, ct) is { } person ? Answer(await desk.WithdrawAsync(person, id, ct)) : Results.Unauthorized())
+            .HonoursKey().WithName("WithdrawAppeal").WithSummary("Takes an appeal of any kind back before it is decided: what it holds is released.").Produces<AppealSummary>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409);
         group.MapGet("/{id}/appeals", async (string id, ClaimsPrincipal who, IPeople people, AppealDesk desk, CancellationToken ct) =>
             await people.FindAsync(who, ct) is { } person ? Answer(await desk.ListAsync(person, id, ct)) : Results.Unauthorized()).WithName("ListAppeals").Produces<IReadOnlyList<AppealSummary>>();
         group.MapPost("/{id}/appeals", async (string id, AppealRequest body, ClaimsPrincipal who, HttpRequest request, IPeople people, AppealDesk desk, CancellationToken ct) =>

@@ -9,7 +9,7 @@ namespace DualFlow.Activities.Attestation;
 /// <summary>Puts attestation into an application.</summary>
 public static class AttestationSetup
 {
-    /// <summary>Registers what pages and API act through. A server adds <see cref="StartAppeal"/>.</summary>
+    /// <summary>Registers what pages and API act through. A server adds <see cref="StartAppeal"/> and <see cref="WithdrawAppeal"/>.</summary>
     public static IServiceCollection AddAttestation(this IServiceCollection services, RegistryConnections registry, WorkflowFiles files)
     {
         services.TryAddSingleton(registry);

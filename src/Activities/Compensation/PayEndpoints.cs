@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using DualFlow.Activities.Attendance;
+using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Compensation.Rows;
 using DualFlow.Activities.Compensation.Runs;
 using DualFlow.Activities.HumanTasks;
@@ -25,8 +26,10 @@ static class PayEndpoints
 
     internal sealed record PaidRequest(IReadOnlyDictionary<string, string>? Bounced);
 
+    internal sealed record AppealRequest(string? Student, string? Grounds);
+
     internal sealed record PayRun(
-        string Id, DateOnly Month, string State, int Sheet, string Country, string? Formula, int Lines, decimal Total, int Anomalies, string? OpenedBy, string? ReviewedBy, string? ApprovedBy, string? ReturnReason, string? InstanceId);
+        string Id, DateOnly Month, string State, int Sheet, string Country, string? Formula, int Lines, decimal Total, int Anomalies, string? OpenedBy, string? ReviewedBy, string? ApprovedBy, string? ReturnReason, string? InstanceId, int Files);
 
     public static void MapPayRuns(this IEndpointRouteBuilder app)
     {
@@ -40,10 +43,10 @@ static class PayEndpoints
             await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Json(Shown(found.Value!)), ct))
             .RequireAuthorization(read).WithName("GetPayRun").Produces<PayRun>().Produces<TaskProblem>(404);
         pay.MapGet("/{id}/lines", LinesAsync).RequireAuthorization(read).WithName("ListPayLines").WithSummary("Lines with the reason of each in words.").Produces<PayLinePage>();
-        pay.MapGet("/{id}/register.csv", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) => FileAsync(id, who, people, desk, (t, run) => reader.RegisterAsync(t, run, Language, ct), "register", ct))
-            .RequireAuthorization(read).WithName("GetPayRegister");
-        pay.MapGet("/{id}/bank.csv", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) => FileAsync(id, who, people, desk, (t, run) => reader.BankFileAsync(t, run, ct), "bank", ct))
-            .RequireAuthorization(write).WithName("GetPayBankFile").WithSummary("The bank's file of an exported run.");
+        pay.MapGet("/{id}/held", HeldAsync).RequireAuthorization(read).WithName("ListHeldPay").WithSummary("Payments that an open appeal contests, with the reason in words.").Produces<IReadOnlyList<PayHeld>>().Produces<TaskProblem>(404);
+        pay.MapGet("/{id}/register.csv", RegisterAsync).RequireAuthorization(read).WithName("GetPayRegister");
+        pay.MapGet("/{id}/bank.csv", BankFileAsync).RequireAuthorization(write).WithName("GetPayBankFile")
+            .WithSummary("A bank file of an exported run, by number; the last one without. From then on nothing that is in it can be kept back.").Produces<TaskProblem>(404).Produces<TaskProblem>(409);
         pay.MapPost("", OpenAsync).RequireAuthorization(write).HonoursKey().WithName("OpenPayRun").WithSummary("Opens the run of a month; there is one for a month.").Produces<PayRun>(201).Produces<TaskProblem>(409);
         Act(pay, "calculate", write, "Computes it to its end.", (desk, order, _, ct) => desk.CalculateAsync(order, ct));
         Act(pay, "review", write, "An accountant has checked it.", (desk, order, _, ct) => desk.ReviewAsync(order, ct));
@@ -53,6 +56,11 @@ static class PayEndpoints
         pay.MapPost("/{id}/paid", (string id, PaidRequest? body, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             Key(request) is not { } key ? NoKey : Answer(await desk.PayAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name), key), body?.Bounced ?? new Dictionary<string, string>(), ct)), ct))
             .RequireAuthorization(write).HonoursKey().WithName("RecordPayment").WithSummary("What the bank has answered.").Produces<PayRun>().Produces<TaskProblem>(409);
+
+        pay.MapPost("/{id}/appeals", (string id, AppealRequest body, ClaimsPrincipal who, IPeople people, PayAppeals appeals, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            await appeals.SubmitAsync(p, id, body.Student, body.Grounds ?? "", Key(request), ct) is var answer && answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Ok(answer.Value), ct))
+            .RequireAuthorization(PermissionPolicy.Of()).HonoursKey().WithName("AppealPay").WithSummary("Appeals against the pay of a month: one's own, a minor's as parent or guardian, or for a paper that came. The payment is held from then on.")
+            .Produces<AppealSummary>().Produces<TaskProblem>(403).Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
 
         static string Of(params string[] anyOf) => PermissionPolicy.Of(anyOf);
     }
@@ -82,14 +90,16 @@ static class PayEndpoints
             return DiaryEndpoints.Json(await reader.LinesAsync(p.TenantId, found.Value!, new(anomalies == true, deltas == true, ledger, person, search, Math.Max(0, page ?? 0) * take, take), Language, ct));
         }, ct);
 
-    static Task<IResult> FileAsync(string id, ClaimsPrincipal who, IPeople people, PayDesk desk, Func<string?, PayRunRow, Task<string>> write, string name, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
-    {
-        if (await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no)
-            return TaskProblem.Of(no);
-        if (name == "bank" && found.Value!.ExportedMs is null)
-            return TaskProblem.Of(PayTexts.All.Refuse(409, "pay.not_exported", id));
-        return Results.File(Encoding.UTF8.GetBytes(await write(p.TenantId, found.Value!)), "text/csv; charset=utf-8", $"{name}-{id}.csv");
-    }, ct);
+    static Task<IResult> HeldAsync(string id, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+        await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Json(await reader.HeldAsync(p.TenantId, found.Value!, Language, ct)), ct);
+
+    static Task<IResult> RegisterAsync(string id, ClaimsPrincipal who, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+        await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : Csv(await reader.RegisterAsync(p.TenantId, found.Value!, Language, ct), $"register-{id}.csv"), ct);
+
+    static Task<IResult> BankFileAsync(string id, int? file, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+        await desk.GiveFileAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name)), file, ct) is var given && given.Refusal is { } no ? TaskProblem.Of(no) : Csv(given.Value!.Text, $"bank-{id}-{given.Value.Number}.csv"), ct);
+
+    static IResult Csv(string text, string name) => Results.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", name);
 
     static IResult NoKey => TaskProblem.Of(PayTexts.All.Refuse(400, "pay.key"));
 
@@ -100,5 +110,5 @@ static class PayEndpoints
     static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && language is ("kk" or "ru") ? language : "en";
 
     static PayRun Shown(PayRunRow r) => new(
-        r.Id, r.Month, r.State, r.Sheet, r.Country, r.Formula, r.Lines, r.Hundredths / 100m, r.Anomalies, r.OpenedBy, r.ReviewedBy, r.ApprovedBy, r.ReturnReason, r.InstanceId);
+        r.Id, r.Month, r.State, r.Sheet, r.Country, r.Formula, r.Lines, r.Hundredths / 100m, r.Anomalies, r.OpenedBy, r.ReviewedBy, r.ApprovedBy, r.ReturnReason, r.InstanceId, r.Files);
 }

@@ -23,7 +23,7 @@ public static class ContractsSetup
         return
         [
             new DraftContract(registry, files), new DraftAmendment(registry), new RegisterContract(register ?? new CollegeRegister(), registry, calendar),
-            new CheckStart(registry), new ContractInForce(calendar), new ProveExperience(registry),
+            new CheckStart(registry), new ContractInForce(calendar), new ProveExperience(registry), new ReadTraining(registry),
         ];
     }
 }

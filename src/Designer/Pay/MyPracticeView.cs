@@ -1,7 +1,10 @@
 using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attendance.Rows;
+using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Compensation.Runs;
+using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
+using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +16,8 @@ public class MyPracticeView : PayPages
     [Inject] DiaryReader Diaries { get; set; } = default!;
     [Inject] PayReader Reader { get; set; } = default!;
     [Inject] RegistryConnections Registry { get; set; } = default!;
+    [Inject] PayAppeals Appeals { get; set; } = default!;
+    [Inject] AppealDesk AppealDesk { get; set; } = default!;
 
     /// <summary>This week; null without a contract.</summary>
     protected DiaryWeekView? Week { get; private set; }
@@ -28,6 +33,12 @@ public class MyPracticeView : PayPages
 
     /// <summary>Lines of pay, newest month first.</summary>
     protected IReadOnlyList<PayLineShown> Lines { get; private set; } = [];
+
+    /// <summary>Why a month's pay is wrong, in the student's words.</summary>
+    protected string Grounds { get; set; } = "";
+
+    /// <summary>True while an act runs.</summary>
+    protected bool Working { get; private set; }
 
     /// <summary>Today in the college.</summary>
     protected DateOnly Today { get; private set; }
@@ -48,10 +59,27 @@ public class MyPracticeView : PayPages
             await using var open = await Registry.OpenAsync(me.TenantId, Leaving);
             var (contractId, mentorId) = (Week?.Contract.Id, Week?.Contract.MentorId);
             Mentor = await open.Rows.Mentors.AsNoTracking().Where(m => m.Id == mentorId).Select(m => m.FullName).FirstOrDefaultAsync(Leaving);
-            Confirmed = await open.Rows.Set<AttendanceDayRow>().Where(d => d.ContractId == contractId && d.IsApproved).SumAsync(d => d.PresentMinutes, Leaving);
+            Confirmed = await open.Rows.Set<AttendanceDayRow>().Where(d => d.StudentId == student && d.IsApproved).SumAsync(d => d.PresentMinutes, Leaving);
             Marks = await open.Rows.Set<DiaryWeekRow>().AsNoTracking().Where(w => w.StudentId == student && w.Mark != null).OrderByDescending(w => w.Monday).Take(20).ToListAsync(Leaving);
             Lines = await Reader.OwnAsync(me, Language, Leaving);
         }
         Loading = false;
+    }
+
+    /// <summary>Appeals against the pay of a month.</summary>
+    protected Task AppealAsync(string run) => ActAsync(async me => (await Appeals.SubmitAsync(me, run, null, Grounds, null, Leaving)).Refusal, P["Appealed"]);
+
+    /// <summary>Takes an appeal back.</summary>
+    protected Task WithdrawAsync(string appeal) => ActAsync(async me => (await AppealDesk.WithdrawAsync(me, appeal, Leaving)).Refusal, P["Withdrawn"]);
+
+    async Task ActAsync(Func<Person, Task<TaskRefusal?>> act, string done)
+    {
+        if (Working || Me is not { } me)
+            return;
+        Working = true;
+        if (Tell(await act(me), done))
+            Grounds = "";
+        Lines = await Reader.OwnAsync(me, Language, Leaving);
+        Working = false;
     }
 }

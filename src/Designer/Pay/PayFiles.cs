@@ -14,20 +14,23 @@ static class PayFiles
     public static void MapPayFiles(this IEndpointRouteBuilder app)
     {
         var files = app.MapGroup("/pay/{id}").RequireAuthorization(DesignerSetup.SignedIn).ExcludeFromDescription();
-        files.MapGet("/register.csv", (string id, HttpContext http, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) =>
-            AnswerAsync(id, "register", http, people, desk, (t, run) => reader.RegisterAsync(t, run, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, ct), ct));
-        files.MapGet("/bank.csv", (string id, HttpContext http, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) =>
-            AnswerAsync(id, "bank", http, people, desk, (t, run) => reader.BankFileAsync(t, run, ct), ct));
+        files.MapGet("/register.csv", async (string id, HttpContext http, IPeople people, PayDesk desk, PayReader reader, CancellationToken ct) =>
+        {
+            if (await people.FindAsync(http.User, ct) is not { } person || !(person.May("write:pay") || person.May("read:pay") || person.May("approve:pay")))
+                return Forbidden;
+            return (await desk.FindAsync(person.TenantId, id, ct)).Value is { } run
+                ? Csv(await reader.RegisterAsync(person.TenantId, run, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, ct), $"register-{id}.csv") : TypedResults.NotFound();
+        });
+        files.MapGet("/bank.csv", async (string id, int? file, HttpContext http, IPeople people, PayDesk desk, TimeProvider time, CancellationToken ct) =>
+        {
+            // Account numbers leave the house: only who leads the pay may take them.
+            if (await people.FindAsync(http.User, ct) is not { } person || !person.May("write:pay"))
+                return Forbidden;
+            return (await desk.GiveFileAsync(new(person.TenantId, id, new(time.GetUtcNow(), person.Name)), file, ct)).Value is { } given ? Csv(given.Text, $"bank-{id}-{given.Number}.csv") : TypedResults.NotFound();
+        });
     }
 
-    static async Task<IResult> AnswerAsync(
-        string id, string name, HttpContext http, IPeople people, PayDesk desk, Func<string?, Activities.Compensation.Rows.PayRunRow, Task<string>> write, CancellationToken ct)
-    {
-        // Account numbers leave the house: only who leads the pay may take them.
-        if (await people.FindAsync(http.User, ct) is not { } person || !(person.May("write:pay") || (name == "register" && (person.May("read:pay") || person.May("approve:pay")))))
-            return TypedResults.Forbid(authenticationSchemes: [DesignerSetup.CookieScheme]);
-        if ((await desk.FindAsync(person.TenantId, id, ct)).Value is not { } run || (name == "bank" && run.ExportedMs is null))
-            return TypedResults.NotFound();
-        return TypedResults.File(Encoding.UTF8.GetBytes(await write(person.TenantId, run)), "text/csv; charset=utf-8", $"{name}-{id}.csv");
-    }
+    static IResult Forbidden => TypedResults.Forbid(authenticationSchemes: [DesignerSetup.CookieScheme]);
+
+    static IResult Csv(string text, string name) => TypedResults.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", name);
 }

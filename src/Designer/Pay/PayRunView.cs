@@ -28,6 +28,9 @@ public class PayRunView : PayPages
     /// <summary>Payments that can't be made, or came back.</summary>
     protected IReadOnlyList<PayPaymentRow> Problems { get; private set; } = [];
 
+    /// <summary>Payments that an open appeal contests.</summary>
+    protected IReadOnlyList<PayHeld> Held { get; private set; } = [];
+
     /// <summary>Who has checked and who has approved it.</summary>
     protected (string? Reviewer, string? Approver) Signers { get; private set; }
 
@@ -72,6 +75,7 @@ public class PayRunView : PayPages
             return;
         Lines = await Reader.LinesAsync(Me!.TenantId, run, new(Filter == "anomalies", Filter == "deltas", Filter == "mentors" ? "mentors" : null, null, Search.Trim(), Before, Size), Language, Leaving);
         Problems = run.ExportedMs is null ? [] : await Reader.ProblemsAsync(Me.TenantId, RunId, Leaving);
+        Held = await Reader.HeldAsync(Me.TenantId, run, Language, Leaving);
         Signers = (await NameAsync(run.ReviewedBy), await NameAsync(run.ApprovedBy));
         Unapproved = run.State is "open" or "calculated" ? await Reader.UnapprovedAsync(Me.TenantId, run.Month, Leaving) : default;
     }

@@ -4,7 +4,7 @@ using DualFlow.Engine.Runtime;
 
 namespace DualFlow.Server.Hosting;
 
-/// <summary>What attestation needs of a running server: a start of the cases that lead appeals.</summary>
+/// <summary>What attestation needs of a running server: a start of the cases that lead appeals, and how they hear that one is taken back.</summary>
 static class AttestationHosting
 {
     const string Process = "appeal";
@@ -12,8 +12,12 @@ static class AttestationHosting
     public static IServiceCollection AddAttestationHosting(this IServiceCollection services)
     {
         services.AddSingleton<StartAppeal>(p => (order, ct) => StartAsync(p.GetRequiredService<Runner>(), p.GetRequiredService<ILogger<Runner>>(), order, ct));
+        services.AddSingleton<WithdrawAppeal>(p => (tenant, appeal, ct) => WithdrawAsync(p.GetRequiredService<Runner>(), tenant, appeal, ct));
         return services;
     }
+
+    static async Task<bool> WithdrawAsync(Runner runner, string? tenant, string appeal, CancellationToken ct) => (await runner.SendStimulusAsync(
+        StimulusOrder.Event($"appeal.withdrawn/{appeal}") with { TenantId = tenant, MayBeKept = false }, ct)).HasReached;
 
     static async Task StartAsync(Runner runner, ILogger log, StartAppealOrder order, CancellationToken ct)
     {

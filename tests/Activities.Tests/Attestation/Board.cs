@@ -26,7 +26,7 @@ sealed class Board : IAsyncDisposable, IWaits
         Rules = new(new(Repository.Workflows()));
         Desk = new(Registry, Rules, Signal, this, new(new(Registry, new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(), TimeProvider.System, Registry));
         Sessions = new(Registry, Rules, Signal, this);
-        Appeals = new(Registry, Signal, this, (order, _) => { Started.Add(order); return Task.CompletedTask; });
+        Appeals = new(Registry, Signal, this, (order, _) => { Started.Add(order); return Task.CompletedTask; }, async (_, appeal, ct) => Run is not null && await Run.SendEventAsync($"appeal.withdrawn/{appeal}", null, ct));
     }
 
     public RegistryConnections Registry { get; }

@@ -1,6 +1,7 @@
 using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Attestation.Rows;
+using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Tests.Attestation;
@@ -180,13 +181,7 @@ public class BoardTests
         await using var board = await Board.OpenAsync(candidates: [Board.Four[0]]);
         var grounds = new string('а', 50);
         Assert.Equal("appeal.early", (await board.Appeals.SubmitAsync(Board.Lead, Board.Id, "S-1", grounds, null, default)).Refusal!.Code);
-        await board.MeetAsync();
-        await board.AllMarkAsync("S-1", 40);
-        await board.DoAsync("omarov", new() { Verb = BoardVerb.Confirm, Student = "S-1" });
-        await board.DoAsync("dina", new() { Verb = BoardVerb.Protocol });
-        foreach (var account in Board.Employers.Concat(Board.College).Append("dina"))
-            await board.DoAsync(account, new() { Verb = BoardVerb.Sign });
-        await board.DoAsync("omarov", new() { Verb = BoardVerb.Announce });
+        await AnnounceAsync(board);
         Assert.Equal("appeal.not_yours", (await board.Appeals.SubmitAsync(Board.Person("sat"), Board.Id, "S-1", grounds, null, default)).Refusal!.Code);
         Assert.Equal("appeal.grounds", (await board.Appeals.SubmitAsync(Board.Lead, Board.Id, "S-1", "мало", null, default)).Refusal!.Code);
         var taken = (await board.Appeals.SubmitAsync(Board.Lead, Board.Id, "S-1", grounds, "k1", default)).Value!;
@@ -199,6 +194,47 @@ public class BoardTests
         Assert.Equal("appeal.late", (await board.Appeals.SubmitAsync(Board.Lead, Board.Id, "S-1", grounds, "k3", default)).Refusal!.Code);
         Assert.Equal("attestation.window", (await board.RefusedAsync("dina", new() { Verb = BoardVerb.Finish })).Code);
         Assert.Contains(await board.RefusalsAsync(), r => r.Contains("appeal.late", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2009-06-10", null)]
+    [InlineData("2009-06-09", "appeal.adult")]
+    public async Task A_parent_appeals_for_a_minor_and_takes_it_back_and_not_for_somebody_of_age(string birth, string? refusal)
+    {
+        await using var board = await Board.OpenAsync(candidates: [Board.Four[0]]);
+        await using (var open = await board.Registry.OpenAsync(null, default))
+        {
+            open.Rows.ChangeAs(new(board.Now, "import"));
+            open.Rows.Add(new StudentRow
+            {
+                TenantId = "", Id = "S-1", LastName = "Абдрахманов", FirstName = "Ерасыл", BirthDate = DateOnly.Parse(birth, System.Globalization.CultureInfo.InvariantCulture), Sex = Sex.Male, Language = "kk", Status = "active", Funding = "stateOrder",
+                Account = "yerassyl",
+            });
+            open.Rows.Guardians.Add(new() { TenantId = "", StudentId = "S-1", Position = 1, FullName = "Абдрахманова Сәуле", Relation = "mother", Account = "saule" });
+            await open.Rows.SaveChangesAsync();
+        }
+        await AnnounceAsync(board);
+        var answer = await board.Appeals.SubmitAsync(Board.Person("saule"), Board.Id, "S-1", new string('а', 50), null, default);
+        Assert.Equal(refusal, answer.Refusal?.Code);
+        Assert.Equal(refusal is null, (await board.ViewAsync("dina")).Candidates[0].IsHeld);
+        if (answer.Value is not { } appeal)
+            return;
+        Assert.Equal("saule", Assert.Single(board.Started).Appeal.SubmittedBy);
+        Assert.Equal("appeal.not_yours", (await board.Appeals.WithdrawAsync(Board.Person("sat"), appeal.Id, default)).Refusal!.Code);
+        Assert.Equal("withdrawn", (await board.Appeals.WithdrawAsync(Board.Person("saule"), appeal.Id, default)).Value!.State);
+        Assert.Equal("withdrawn", (await board.Appeals.WithdrawAsync(Board.Person("yerassyl"), appeal.Id, default)).Value!.State);   // again: nothing more to do
+        Assert.False((await board.ViewAsync("dina")).Candidates[0].IsHeld);
+    }
+
+    static async Task AnnounceAsync(Board board)
+    {
+        await board.MeetAsync();
+        await board.AllMarkAsync("S-1", 40);
+        await board.DoAsync("omarov", new() { Verb = BoardVerb.Confirm, Student = "S-1" });
+        await board.DoAsync("dina", new() { Verb = BoardVerb.Protocol });
+        foreach (var account in Board.Employers.Concat(Board.College).Append("dina"))
+            await board.DoAsync(account, new() { Verb = BoardVerb.Sign });
+        await board.DoAsync("omarov", new() { Verb = BoardVerb.Announce });
     }
 
     [Fact]

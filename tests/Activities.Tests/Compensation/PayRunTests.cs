@@ -27,7 +27,7 @@ public class PayRunTests
             await open.Rows.SaveChangesAsync(default);
         }
         var run = (await college.Desk.ExportAsync(college.Order("accountant"), default)).Value!;
-        Assert.Contains(";M1;Завод;KZ86125KZT5004100100;", await college.Reader.BankFileAsync(null, run, default), StringComparison.Ordinal);
+        Assert.Contains(";M1;Завод;KZ86125KZT5004100100;", await college.BankFileAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public class PayRunTests
 
         Assert.Equal("exported", (await college.Desk.ExportAsync(college.Order("accountant"), default)).Value!.State);
         Assert.Equal(3, (await college.Reader.ProblemsAsync(null, "2025-10", default)).Count);   // three have no account
-        var bank = await college.Reader.BankFileAsync(null, run, default);
+        var bank = await college.BankFileAsync();
         Assert.Contains($"2025-10;S-00000;Студент00000 Айгерим;KZ86125KZT5004100100;{Net / 100m:0.00};KZT;", bank, StringComparison.Ordinal);
         Assert.Equal(4, bank.Trim().Split("\r\n").Length);
         Assert.Contains("104", await college.Reader.RegisterAsync(null, run, "ru", default), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public class PayRunTests
             await open.Rows.SaveChangesAsync(default);
         }
         await college.Desk.ExportAsync(college.Order("accountant"), default);
-        Assert.EndsWith("2025-10;M1;Аскаров Аскар;KZ86125KZT5004100100;16545.45;KZT;Mentor pay 2025-10\r\n", await college.Reader.BankFileAsync(null, run, default), StringComparison.Ordinal);
+        Assert.EndsWith("2025-10;M1;Аскаров Аскар;KZ86125KZT5004100100;16545.45;KZT;Mentor pay 2025-10\r\n", await college.BankFileAsync(), StringComparison.Ordinal);
         Assert.Equal("exported", (await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string> { ["S-00001"] = "account closed" }, default)).Value!.State);
         await college.Desk.ExportAsync(college.Order("accountant"), default);
         var paid = (await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string>(), default)).Value!;

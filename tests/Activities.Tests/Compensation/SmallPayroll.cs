@@ -73,8 +73,15 @@ sealed class SmallPayroll : IAsyncDisposable
         }
         await using var open = await college.Registry.OpenAsync(null, default);
         await RegistrySchema.MigrateAsync(open.Rows.Database.GetDbConnection(), default);
-        var rows = open.Rows;
-        rows.ChangeAs(college.By("import"));
+        open.Rows.ChangeAs(college.By("import"));
+        Seed(open.Rows, contracts, daysEach);
+        await open.Rows.SaveChangesAsync(default);
+        return college;
+    }
+
+    /// <summary>A master, a mentor, and students with a contract and approved days; every second one has an account at the bank.</summary>
+    public static void Seed(RegistryContext rows, int contracts, int daysEach = 13)
+    {
         rows.Add(new TeacherRow { TenantId = "", Id = "T1", FullName = "Мастер", Position = "master", IsActive = true, Account = "master" });
         rows.Add(new GroupRow { TenantId = "", Code = "СВ-1", Qualification = "4S07150101", Language = "ru", StartsOn = new(2024, 9, 1), MasterId = "T1", IsActive = true });
         rows.Add(new MentorRow
@@ -100,9 +107,10 @@ sealed class SmallPayroll : IAsyncDisposable
                     TenantId = "", ContractId = contract, Day = October.AddDays(day), StudentId = student, MentorId = i < 4 ? "M1" : null, PlannedMinutes = 480, PresentMinutes = 480, Kind = "work", IsApproved = true,
                 });
         }
-        await rows.SaveChangesAsync(default);
-        return college;
     }
+
+    /// <summary>A bank file, taken by the accountant; the last one without a number.</summary>
+    public async Task<string> BankFileAsync(string id = "2025-10", int? number = null) => (await Desk.GiveFileAsync(Order("accountant", id), number, default)).Value!.Text;
 
     /// <summary>Opened, computed, checked and approved by two people.</summary>
     public async Task<PayRunRow> RunAsync(DateOnly month)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using DualFlow.Activities.Attendance.Rows;
 using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Interpreter;
@@ -103,6 +105,51 @@ public class ContractInForceTests
         await run.DoAsync("draft", "methodist", "Submit", Draft(bin: Stroy, workplace: "W-2", mentor: "M-3", from: "2026-12-02"));
         Assert.Equal("review", run.Asks);
     }
+
+    [Fact]
+    public async Task Hours_and_the_map_of_stations_go_along_with_a_transfer_and_again_with_the_next_one()
+    {
+        await using var run = await (await OpenAsync()).StartAsync();
+        await run.ActivateAsync();
+        await run.ChangeAsync(rows =>
+        {
+            Days(rows, "C-1", new(2026, 9, 7), 3, "Токарный");
+            Days(rows, "C-1", new(2026, 9, 14), 2, "");
+            Days(rows, "C-1", new(2026, 9, 21), 1, "Токарный", approved: false);
+            Days(rows, "C-1", new(2026, 9, 22), 1, "Токарный", kind: "sick");
+            Week(rows, "C-1", new(2026, 9, 7), 5);
+            Week(rows, "C-1", new(2026, 9, 14), 4);
+        });
+        Assert.True(await run.AskAsync(Request(ContractAct.Transfer, "2026-12-01", bin: Stroy)));
+        // Before: five approved days at two stations. The history keeps them with the old contract.
+        var kept = JsonDocument.Parse((await run.HistoryAsync()).Single(e => e.What == "transfer").Details!).RootElement.GetProperty("training");
+        Assert.Equal((40m, 5), (kept.GetProperty("hours").GetDecimal(), kept.GetProperty("days").GetInt32()));
+
+        run.Case = run.Cases.Single(c => c != run.Case);
+        Assert.Equal("Станок: 16 h, 2 d, 4\nТокарный: 24 h, 3 d, 5\nΣ 40 h, 5 d", run.Task!.Given!.Value.GetProperty("carried").GetString());
+        await run.DoAsync("draft", "methodist", "Submit", Draft(bin: Stroy, workplace: "W-2", mentor: "M-3", from: "2026-12-02"));
+        await run.DoAsync("review", "stroy", "Agree");
+        var next = (await run.ContractsAsync()).Single(c => c.Id != "C-1");
+        var carried = RegistryJson.Read<ContractTerms>((await run.VersionsAsync(next.Id)).Single().Content).Carried!;
+        // After: the same hours and marks stand in what the parties sign, and in its text.
+        Assert.Equal((40m, 5), (carried.Hours, carried.Days));
+        Assert.Equal([("Станок", 16m, 4m), ("Токарный", 24m, 5m)], carried.Stations.Select(s => (s.Station, s.Hours, s.Mark!.Value)));
+        Assert.All((await run.DocumentsAsync(next.Id)).Where(d => d.Template == "contract"), d => Assert.Contains("40", System.Net.WebUtility.HtmlDecode(d.Content), StringComparison.Ordinal));
+
+        // What comes on top at the new enterprise is counted with what was carried.
+        await run.ChangeAsync(rows => Days(rows, next.Id, new(2026, 12, 7), 2, "Токарный"));
+        var sum = await run.TrainingAsync(next.Id);
+        Assert.Equal((56m, 7, 40m), (sum.Hours, sum.Days, sum.Stations.Single(s => s.Station == "Токарный").Hours));
+    }
+
+    static void Days(RegistryContext rows, string contract, DateOnly first, int count, string station, bool approved = true, string kind = "work")
+    {
+        for (var i = 0; i < count; i++)
+            rows.Add(new AttendanceDayRow { TenantId = "", ContractId = contract, Day = first.AddDays(i), StudentId = "S-1", Station = station, PlannedMinutes = 480, PresentMinutes = 480, Kind = kind, IsApproved = approved });
+    }
+
+    static void Week(RegistryContext rows, string contract, DateOnly monday, int mark) =>
+        rows.Add(new DiaryWeekRow { TenantId = "", ContractId = contract, Monday = monday, StudentId = "S-1", State = "approved", Mark = mark });
 
     [Theory]
     [InlineData("agreement", "aru dana zavod director", "2026-10-01")]

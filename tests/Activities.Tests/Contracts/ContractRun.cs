@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DualFlow.Activities.Contracts.Rows;
 using DualFlow.Activities.Contracts.Rules;
+using DualFlow.Activities.Contracts.Steps;
 using DualFlow.Activities.Documents.Rows;
 using DualFlow.Activities.HumanTasks.Changes;
 using DualFlow.Activities.HumanTasks.Rules;
@@ -147,6 +148,15 @@ sealed class ContractRun : IAsyncDisposable, IWaits
 
     public Task<ContractRow?> FindAsync(string id = "C-1") =>
         written.ReadAsync(r => r.Contracts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id));
+
+    public Task<List<ContractRow>> ContractsAsync() => written.ReadAsync(r => r.Contracts.AsNoTracking().ToListAsync());
+
+    /// <summary>What was trained under a contract and those before it.</summary>
+    public async Task<TrainingRecord> TrainingAsync(string id)
+    {
+        var outcome = (Outcome.Completed)await new ReadTraining(written.Registry).RunAsync(new([new("ContractId", id)]), new("key", "case", null, 1), default);
+        return Steps.Output<TrainingRecord>(outcome, "Training");
+    }
 
     public Task<List<ContractVersionRow>> VersionsAsync(string id = "C-1") =>
         written.ReadAsync(r => r.ContractVersions.AsNoTracking().Where(v => v.ContractId == id).OrderBy(v => v.Version).ToListAsync());

@@ -41,6 +41,32 @@ public class AdmissionAppealTests
     [Theory]
     [InlineData("Grant")]
     [InlineData("Refuse")]
+    public async Task When_the_last_day_comes_before_the_director_has_decided_the_question_is_asked_anew_and_only_once(string decision)
+    {
+        var run = await RunAsync(after: "signOrder.Done", confirms: _ => new("Confirm"), extra: decision, decidesSeat: now => now >= LastDay, offersUntil: "08-21");
+        await using var _ = run;
+        // Not until the last day was over: the first task is gone, and the second has its whole term.
+        Assert.Equal([$"decideSeat.{decision}"], run.Done.Where(d => d.StartsWith("extraSeat", StringComparison.Ordinal) || d.StartsWith("decideSeat", StringComparison.Ordinal)));
+        Assert.Equal(decision == "Grant" ? ["A", "B", Upheld] : ["A", "B"], await EnrolledAsync(run));
+        Assert.Single(run.Events, e => e.Name == "AdmissionFinished");
+        var tasks = await run.ReadAsync(r => r.Tasks.AsNoTracking().Where(t => t.ActivityId == "extraSeat" || t.ActivityId == "decideSeat").ToListAsync());
+        Assert.DoesNotContain(tasks, t => t.State == "open");
+        Assert.All(tasks, t => Assert.True(t.DueTicks > t.CreatedAt.UtcTicks, t.ActivityId));
+    }
+
+    [Fact]
+    public async Task A_seat_that_the_director_gives_on_the_last_day_is_offered_with_its_whole_term()
+    {
+        var run = await RunAsync(after: "signOrder.Done", confirms: _ => new("Confirm"), extra: "Grant", confirmsLate: now => now >= LastDay, offersUntil: "08-21");
+        await using var _ = run;
+        Assert.Equal(["A", "B", Upheld], await EnrolledAsync(run));
+        Assert.Equal(["extraSeat.Grant"], run.Done.Where(d => d.StartsWith("extraSeat", StringComparison.Ordinal) || d.StartsWith("decideSeat", StringComparison.Ordinal)));
+        Assert.Single(run.Events, e => e.Name == "AdmissionFinished");
+    }
+
+    [Theory]
+    [InlineData("Grant")]
+    [InlineData("Refuse")]
     public async Task Upheld_after_the_last_day_the_director_decides_about_a_seat_over_the_plan_with_a_reason(string decision)
     {
         var run = await RunAsync(after: "AdmissionFinished", confirms: _ => new("Confirm"), extra: decision);
@@ -78,9 +104,15 @@ public class AdmissionAppealTests
         Assert.Equal(["A", "B", "C", Upheld], await run.ReadAsync(r => r.ListEntries.AsNoTracking().OrderBy(e => e.Position).Select(e => e.Number).ToListAsync()));
     }
 
-    static async Task<ProcessRun> RunAsync(string after, Func<string, Answer?> confirms, string extra, int grade = 5, string kind = "over")
+    // The end of 21 August in Aktobe, when offers are over in the tests that move it.
+    static readonly DateTimeOffset LastDay = new(2026, 8, 21, 13, 0, 0, TimeSpan.Zero);
+
+    static async Task<ProcessRun> RunAsync(
+        string after, Func<string, Answer?> confirms, string extra, int grade = 5, string kind = "over", Func<DateTimeOffset, bool>? decidesSeat = null, Func<DateTimeOffset, bool>? confirmsLate = null, string? offersUntil = null)
     {
         using var college = new SmallCollege(Person("A", 5), Person("B", 4), Person("C", 3), Person(Upheld, grade, a => a with { SubmittedAt = a.SubmittedAt.AddDays(1) }));
+        if (offersUntil is not null)
+            File.WriteAllText(Path.Combine(college.Folder, "rulepacks", "kz.json"), (await File.ReadAllTextAsync(Repository.Workflows("rulepacks", "kz.json"))).Replace("\"09-15\"", $"\"{offersUntil}\"", StringComparison.Ordinal));
         ProcessRun? current = null;
         var run = await OpenAsync(false, DemoPeople.StartsAt.AddDays(-5), asked =>
         {
@@ -91,8 +123,10 @@ public class AdmissionAppealTests
                 "notice" => new("Appeal", new { grounds = new string('a', 60) }),
                 "hearing" when current is null || !(current.Events.Any(e => e.Name == after) || current.Done.Contains(after)) => Answer.Later,
                 "hearing" => Said(SmallCampaign.Hears("raise", "For")),
+                "confirmPlace" when number == Upheld && confirmsLate is not null && !confirmsLate(current!.Now) => Answer.Later,
                 "confirmPlace" => confirms(number),
-                "extraSeat" => new(extra),
+                "extraSeat" or "decideSeat" when decidesSeat is not null && !decidesSeat(current!.Now) => Answer.Later,
+                "extraSeat" => new(extra == "Refuse" ? "Waiting" : extra),
                 "decideSeat" when asked.Given.GetProperty("kind").GetString() == kind => new(extra, new { reason = "Because." }),
                 "noSeat" => new("Done"),
                 "signOrder" when current?.Done.Any(d => d.StartsWith("decideSeat", StringComparison.Ordinal)) == true => new("Done", new { orderNumber = "2-C" }),

@@ -47,6 +47,12 @@ public sealed partial class EventTests
         ["PayDebtWaits"] = "The debt's row waits for the guardian's consent.",
     };
 
+    // What no process publishes, and who does.
+    static readonly Dictionary<string, string> FromPeople = new()
+    {
+        ["appeal.withdrawn"] = "The desk of appeals, when the appellant takes it back.",
+    };
+
     static readonly List<(string Process, string Type, string Event)> Used = [.. Directory.GetFiles(Repository.Workflows(), "*.json").SelectMany(file => Of(Path.GetFileNameWithoutExtension(file), JsonDocument.Parse(File.ReadAllText(file)).RootElement))];
 
     static readonly HashSet<string> Heard = [.. Used.Where(u => u.Type == "Elsa.Event").Select(u => u.Event)];
@@ -60,7 +66,7 @@ public sealed partial class EventTests
     {
         var published = Used.Where(u => u.Type == "Elsa.PublishEvent").Select(u => u.Event).ToHashSet();
         Assert.NotEmpty(Heard);
-        Assert.Empty(Used.Where(u => u.Type == "Elsa.Event" && !published.Contains(u.Event)).Select(u => $"{u.Process} waits for {u.Event}, which nobody publishes."));
+        Assert.Empty(Used.Where(u => u.Type == "Elsa.Event" && !published.Contains(u.Event) && !FromPeople.ContainsKey(u.Event)).Select(u => $"{u.Process} waits for {u.Event}, which nobody publishes."));
     }
 
     [Fact]

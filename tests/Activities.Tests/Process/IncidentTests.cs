@@ -117,6 +117,33 @@ public sealed class IncidentTests
         Assert.Equal((2, 2), (inspections, run.Done.Count(d => d == "measures.Done")));
     }
 
+    [Fact]
+    public async Task Measures_that_nobody_carries_out_climb_to_the_regional_department()
+    {
+        var climbed = false;
+        await using var run = await OpenAsync(false, Start, asked => asked.Activity == "done" && !(climbed |= asked.Candidates.EnumerateArray().Any(c => c.GetString() == "role:regional-department")) ? Answer.Later : Usual(asked), Seed);
+        await run.RunAsync("incident");
+        Assert.True(climbed);
+        Assert.True(run.Now > new DateTimeOffset(2026, 12, 10, 13, 0, 0, TimeSpan.Zero));   // not before they were due
+        Assert.Equal("closed", (await IncidentAsync(run)).State);
+    }
+
+    [Fact]
+    public async Task A_missing_briefing_is_a_finding_before_anybody_has_asked()
+    {
+        string? found = null, after = null;
+        await using var run = await OpenAsync(false, Start, asked =>
+        {
+            found ??= asked.Activity == "investigate" ? asked.Given.GetProperty("findings").GetString() : null;
+            after ??= asked.Activity == "act" ? asked.Given.GetProperty("findings").GetString() : null;
+            return asked.Activity == "investigate" ? new("Done", new { interviews = "а", findings = found }) : Usual(asked);
+        }, Seed);
+        await run.RunAsync("incident");
+        Assert.Equal("Ким Олег: introductory, workplace, repeated", found);
+        Assert.Equal(found, after);   // it stands in the act that all sign
+        Assert.Contains(found!, (await IncidentAsync(run)).Findings, StringComparison.Ordinal);
+    }
+
     static Answer? Usual(Asked asked) => asked.Activity switch
     {
         "report" => Report([(Adult, "light")]),

@@ -1,3 +1,5 @@
+using DualFlow.Activities.Attendance.Rows;
+using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Registry;
 using Microsoft.EntityFrameworkCore;
 using static DualFlow.Activities.Tests.Process.ProcessRun;
@@ -22,6 +24,24 @@ public sealed class ListenerTests
         Assert.Equal(("contract", "draft"), (draft!.Definition, draft.Activity));
         Assert.Equal(("S1", MentorProcessTests.Bin, "W"), (draft.Given.GetProperty("studentId").GetString(), draft.Given.GetProperty("bin").GetString(), draft.Given.GetProperty("workplaceId").GetString()));
         Assert.Equal("2027-02-01", draft.Given.GetProperty("term").GetProperty("from").GetString());
+    }
+
+    [Fact]
+    public async Task Who_moves_within_the_college_takes_hours_and_stations_into_the_next_contract()
+    {
+        var drafts = 0;
+        await using var run = await OpenAsync(false, Start, asked =>
+            asked.Activity == "draft" && drafts++ == 0 ? new("Submit", Contracts.ContractRun.Draft("S1", MentorProcessTests.Bin, "W", null, "2027-06-02", "2027-08-01")) : new("Cancel"), rows =>
+        {
+            MentorProcessTests.Seed(rows, 1);
+            rows.Programmes.Add(new() { TenantId = "", Qualification = "4S07161304", Specialty = "07161300", NameKk = "а", NameRu = "а", NameEn = "a", TheoryHours = 1000, TrainingHours = 600, PracticeHours = 900, Months = 22, IsActive = true });
+            for (var day = 1; day <= 4; day++)
+                rows.Add(new AttendanceDayRow { TenantId = "", ContractId = "C1", Day = new(2027, 2, day), StudentId = "S1", PlannedMinutes = 360, PresentMinutes = 360, Kind = "work", IsApproved = true });
+        }, hears: true);
+        await run.TellAsync("contract.requested", new { student = "S1", bin = MentorProcessTests.Bin, workplace = "W", previous = "C1" });
+        var content = await run.ReadAsync(r => r.ContractVersions.AsNoTracking().Select(v => v.Content).SingleAsync());
+        var carried = RegistryJson.Read<ContractTerms>(content).Carried!;
+        Assert.Equal((24m, 4, "Цех"), (carried.Hours, carried.Days, Assert.Single(carried.Stations).Station));
     }
 
     [Theory]

@@ -25,6 +25,11 @@ public sealed class TransferTests
         await run.RunAsync("transfer", ("Student", Adult));
         Assert.Equal(("active", "E-1"), ((await run.StudentAsync()).Status, (await run.StudentAsync()).GroupCode));
         Assert.Equal(["StudentTransferred", "contract.requested"], run.Events.Select(e => e.Name));
+        // The next contract follows this one: its hours and stations go along.
+        Assert.Equal("C-" + Adult, run.Events[^1].Payload.GetProperty("previous").GetString());
+        // What was counted as done and what is missing stands with the movement, in hours.
+        using var details = System.Text.Json.JsonDocument.Parse((await run.MovementAsync()).Details!);
+        Assert.Equal(("M1", 100m, 80m), details.RootElement.GetProperty("accepted")[0] is var accepted ? (accepted.GetProperty("code").GetString(), accepted.GetProperty("hours").GetDecimal(), accepted.GetProperty("done").GetDecimal()) : default);
     }
 
     [Theory]

@@ -67,6 +67,31 @@ public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYea
         Assert.Empty(await student.LayoutFaultsAsync());
         await PictureAsync(student, "my-practice");
         await student.AxeAsync();
+
+        // She disagrees: the payment is held, here and on the accountant's page, until she takes it back.
+        await student.OpenAsync("/my");
+        await student.Page.Locator("details > summary", new() { HasText = "Не согласен с этим месяцем" }).First.ClickAsync();
+        await student.Page.GetByLabel("Что не так, не меньше 50 знаков").First.FillAsync("Мало");
+        await student.Page.GetByRole(AriaRole.Button, new() { Name = "Подать апелляцию" }).First.ClickAsync();
+        await Expect(student.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("не меньше 50 знаков");
+        await student.Page.GetByLabel("Что не так, не меньше 50 знаков").First.FillAsync("Четырнадцатого числа я работала весь день, а турникет этого не записал.");
+        await student.Page.GetByRole(AriaRole.Button, new() { Name = "Подать апелляцию" }).First.ClickAsync();
+        await Expect(student.Page.GetByText("Оспорено: удержано").First).ToBeVisibleAsync();
+        Assert.Empty(await student.LayoutFaultsAsync());
+        await PictureAsync(student, "my-practice-held");
+        await student.AxeAsync();
+        await using (var accountant = await year.VisitAsync(new("ru"), "aliya"))
+        {
+            await accountant.OpenAsync($"/pay/{second}");
+            await Expect(accountant.Page.Locator(".df-message", new() { HasText = "поэтому выплата не входит в файл банка" })).ToContainTextAsync("Айтбай Айгерим");
+            Assert.Empty(await accountant.LayoutFaultsAsync());
+            await PictureAsync(accountant, "pay-held");
+            await accountant.AxeAsync();
+        }
+        await student.Page.GetByRole(AriaRole.Button, new() { Name = "Отозвать апелляцию" }).ClickAsync();
+        await Expect(student.Page.GetByText("Апелляция отозвана.")).ToBeVisibleAsync();
+        await Expect(student.Page.GetByText("Оспорено: удержано")).ToHaveCountAsync(0);
+
         await student.OpenAsync("/diary");
         Assert.Empty(await student.LayoutFaultsAsync());
         await PictureAsync(student, "diary-student");

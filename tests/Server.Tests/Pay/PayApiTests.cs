@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DualFlow.Activities.Attendance.Rows;
+using DualFlow.Activities.Compensation.Rows;
 using DualFlow.Activities.Compensation.Rules;
 using DualFlow.Activities.Contracts.Rows;
 using DualFlow.Activities.Registry;
 using DualFlow.Server.Tests.Serving;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Server.Tests.Pay;
 
@@ -61,6 +63,54 @@ public sealed class PayApiTests
         Assert.Contains("/api/pay/{id}/lines", await api.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task A_contested_payment_is_shown_as_held_kept_out_of_the_file_and_paid_by_the_next_one(string database)
+    {
+        using var folder = new TemporaryFolder();
+        var settings = await Databases.MakeAsync(database);
+        await using var server = await ServerProcess.StartAsync(folder.Path, settings);
+        var (api, connection) = (server.Client, settings ?? $"Data Source={folder.File("dualflow.db")}");
+        await FillAsync(connection);
+        await PostAsync(api, "/api/pay", new { month = "2025-10" }, "k1");
+        await PostAsync(api, "/api/pay/2025-10/calculate", null, "k2");
+        await PostAsync(api, "/api/pay/2025-10/review", null, "k3");
+        object appeal = new { student = "S-1", grounds = new string('a', 60) };
+        Assert.Equal("appeal.early", await CodeAsync(await PostAsync(api, "/api/pay/2025-10/appeals", appeal, "k4")));
+        await using (var open = await new RegistryConnections(connection).OpenAsync(null, default))
+        {
+            // Another person approves; this test has one.
+            open.Rows.ChangeAs(new(TimeProvider.System.GetUtcNow(), "director"));
+            var run = await open.Rows.Set<PayRunRow>().SingleAsync();
+            (run.State, run.ApprovedBy, run.ApprovedMs) = ("approved", "director", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+            await open.Rows.SaveChangesAsync();
+        }
+        Assert.Equal("appeal.grounds", await CodeAsync(await PostAsync(api, "/api/pay/2025-10/appeals", new { student = "S-1", grounds = "short" }, "k5")));
+        Assert.Equal("pay.no_line", await CodeAsync(await PostAsync(api, "/api/pay/2025-10/appeals", new { student = "S-9", grounds = new string('a', 60) }, "k6")));
+        var handedIn = await (await PostAsync(api, "/api/pay/2025-10/appeals", appeal, "k7")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(handedIn.GetProperty("id").GetString(), (await (await PostAsync(api, "/api/pay/2025-10/appeals", appeal, "k7")).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString());
+        Assert.Equal("appeal.twice", await CodeAsync(await PostAsync(api, "/api/pay/2025-10/appeals", appeal, "k8")));
+
+        var held = (await api.GetFromJsonAsync<JsonElement>("/api/pay/2025-10/held")).EnumerateArray().Single();
+        Assert.Equal(("S-1", "held"), (held.GetProperty("personId").GetString(), held.GetProperty("payment").GetString()));
+        var line = (await api.GetFromJsonAsync<JsonElement>("/api/pay/2025-10/lines")).GetProperty("items")[0];
+        Assert.Equal(("held", held.GetProperty("reason").GetString()), (line.GetProperty("hold").GetString(), line.GetProperty("why")[0].GetString()));
+        await PostAsync(api, "/api/pay/2025-10/export", null, "k9");
+        Assert.DoesNotContain("S-1;", await api.GetStringAsync("/api/pay/2025-10/bank.csv"), StringComparison.Ordinal);
+
+        Assert.Equal("appeal.not_found", await CodeAsync(await PostAsync(api, "/api/appeals/gone/withdraw", null, "k10")));
+        var withdrawn = await (await PostAsync(api, $"/api/appeals/{handedIn.GetProperty("id").GetString()}/withdraw", null, "k11")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("withdrawn", withdrawn.GetProperty("state").GetString());
+        Assert.Empty((await api.GetFromJsonAsync<JsonElement>("/api/pay/2025-10/held")).EnumerateArray());
+        await PostAsync(api, "/api/pay/2025-10/export", null, "k12");
+        var file = await api.GetStringAsync("/api/pay/2025-10/bank.csv");
+        Assert.Contains("2025-10;S-1;", file, StringComparison.Ordinal);
+        Assert.Equal(file, await api.GetStringAsync($"/api/pay/2025-10/bank.csv?file={(await api.GetFromJsonAsync<JsonElement>("/api/pay/2025-10")).GetProperty("files").GetInt32()}"));
+        var gone = await api.GetAsync("/api/pay/2025-10/bank.csv?file=9");
+        Assert.Equal((HttpStatusCode.NotFound, "pay.file"), (gone.StatusCode, await CodeAsync(gone)));
+    }
+
     static async Task<HttpResponseMessage> PostAsync(HttpClient api, string path, object? body, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body ?? new { }) };
@@ -77,7 +127,7 @@ public sealed class PayApiTests
         rows.ChangeAs(new(TimeProvider.System.GetUtcNow(), "import"));
         rows.Add(new StudentRow
         {
-            TenantId = "", Id = "S-1", LastName = "Айтбай", FirstName = "Айгерим", BirthDate = new(2006, 3, 1), Sex = Sex.Female, Language = "ru", Status = "active", Funding = "stateOrder",
+            TenantId = "", Id = "S-1", LastName = "Айтбай", FirstName = "Айгерим", BirthDate = new(2006, 3, 1), Sex = Sex.Female, Language = "ru", Status = "active", Funding = "stateOrder", Iban = "KZ86125KZT5004100100",
         });
         rows.Add(new ContractRow
         {

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Attestation.Rows;
+using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -110,7 +111,7 @@ static class AttestationRegistry
             (row.Decision, row.Reason, row.DecidedMs) = (decision, move.Reason ?? row.Reason, at.ToUnixTimeMilliseconds());
         if (row.Subject != "mark" || await rows.Set<AttestationCandidateRow>().FirstOrDefaultAsync(c => c.SessionId == row.DecisionId && c.StudentId == row.StudentId, ct) is not { } candidate)
             return;
-        candidate.IsHeld = row.State is "submitted" or "held" or "hearing";
+        candidate.IsHeld = AppealStates.IsOpen(row.State);
         if (row is { State: "decided", Decision: "raise" } && move.NewTotal is { } total)
             (candidate.Total, candidate.Mark, candidate.Outcome) = (total, move.NewMark ?? candidate.Mark, "pass");
         // The result is as if it had never been: a new date, and no attempt is used up.

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using DualFlow.Activities.Attestation.Changes;
 using DualFlow.Activities.Attestation.Rows;
+using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Attestation.Texts;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
@@ -10,10 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Attestation.Desk;
 
-/// <summary>Takes appeals against marks: in time, by the right person, once; the case that leads the appeal begins with it.</summary>
-public sealed class AppealDesk(RegistryConnections registry, AttestationSignal signal, IWaits waits, StartAppeal start)
+/// <summary>Takes appeals against marks: in time, by the right person, once; the case that leads the appeal begins with it. Takes back appeals of every kind.</summary>
+public sealed class AppealDesk(RegistryConnections registry, AttestationSignal signal, IWaits waits, StartAppeal start, WithdrawAppeal withdraw)
 {
-    const int ShortestGrounds = 50;
+    /// <summary>Characters that grounds have at least.</summary>
+    public const int ShortestGrounds = 50;
 
     /// <summary>Hands an appeal in.</summary>
     /// <param name="person">The student, a parent or guardian, or the secretary for a paper that came.</param>
@@ -28,17 +28,17 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
         if (await SessionRows.LoadAsync(open.Rows, session, ct) is not { } rows)
             return AttestationTexts.Refuse(404, "attestation.not_found");
         var now = await waits.GetNowAsync(ct);
-        var id = key is null ? Guid.CreateVersion7(now).ToString("n") : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{open.Rows.Tenant}/{person.Id}/{session}/{key}")))[..32];
+        var id = Appellants.IdOf(open.Rows, person, session, key, now);
         if (await open.Rows.Set<AppealRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct) is { } before)
         {
             if (before is { State: "submitted", InstanceId: null } && rows.Candidates.Find(c => c.StudentId == before.StudentId) is { } again)
                 await StartAsync(person, rows, again, new(id, "submitted", "mark", session, before.StudentId, before.Grounds, before.SubmittedBy), ct);
-            return Shown(before);
+            return Appellants.Shown(before);
         }
         var who = BoardRoles.Of(person, rows.Members);
         var candidate = rows.Candidates.Find(c => c.StudentId == student);
         var refusal = candidate is null ? AttestationTexts.Refuse(404, "attestation.student")
-            : !who.IsSecretary && !(await BoardReader.OwnStudentsAsync(open.Rows, person, ct)).Contains(student) ? AttestationTexts.Refuse(403, "appeal.not_yours")
+            : await Appellants.RefuseAsync(open.Rows, person, student, who.IsSecretary, now, ct) is { } stranger ? stranger
             : rows.Session.AppealUntilMs is not { } until ? AttestationTexts.Refuse(409, "appeal.early")
             : now.ToUnixTimeMilliseconds() > until || rows.Session.State == "final" ? AttestationTexts.Refuse(409, "appeal.late", Local(until))
             : (grounds?.Trim().Length ?? 0) < ShortestGrounds ? AttestationTexts.Refuse(422, "appeal.grounds")
@@ -60,7 +60,7 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
         // The case has the appeal's id: should the server stop here, handing in again under the same key starts it, and never twice.
         await StartAsync(person, rows, candidate!, moved, ct);
         signal.Ring(person.TenantId, session);
-        return Shown((await open.Rows.Set<AppealRow>().AsNoTracking().FirstAsync(a => a.Id == id, ct))!);
+        return Appellants.Shown((await open.Rows.Set<AppealRow>().AsNoTracking().FirstAsync(a => a.Id == id, ct))!);
     }
 
     Task StartAsync(Person person, SessionRows rows, AttestationCandidateRow candidate, AppealMoved appeal, CancellationToken ct) => start(new(
@@ -75,10 +75,39 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
             return AttestationTexts.Refuse(404, "attestation.not_found");
         var own = BoardRoles.Of(person, rows.Members).Sees ? null : await BoardReader.OwnStudentsAsync(open.Rows, person, ct);
         var appeals = await open.Rows.Set<AppealRow>().AsNoTracking().Where(a => a.Subject == "mark" && a.DecisionId == session).OrderBy(a => a.SubmittedMs).ToListAsync(ct);
-        return new([.. appeals.Where(a => own is null || own.Contains(a.StudentId)).Select(Shown)], null);
+        return new([.. appeals.Where(a => own is null || own.Contains(a.StudentId)).Select(Appellants.Shown)], null);
     }
 
-    static AppealSummary Shown(AppealRow a) => new(a.Id, a.StudentId, a.Grounds, a.State, a.Decision, a.Reason, BoardReader.Moment(a.SubmittedMs)!.Value, BoardReader.Moment(a.UntilMs), a.InstanceId);
+    /// <summary>Takes an appeal back before it is decided: what it holds is released, and the first decision stands.</summary>
+    /// <param name="person">The student, the parent or guardian of a minor, or the office for a paper.</param>
+    /// <param name="id">The appeal, of any kind.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<TaskAnswer<AppealSummary>> WithdrawAsync(Person person, string id, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(person.TenantId, ct);
+        var now = await waits.GetNowAsync(ct);
+        if (await open.Rows.Set<AppealRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct) is not { } appeal)
+            return AttestationTexts.Refuse(404, "appeal.not_found");
+        if (appeal.State == AppealStates.Withdrawn)
+            return Appellants.Shown(appeal);
+        var author = new RegistryAuthor(now, person.Name);
+        if (await Appellants.RefuseAsync(open.Rows, person, appeal.StudentId, person.May(appeal.Subject == "payroll" ? "write:pay" : "write:attestation"), now, ct) is { } stranger)
+            return await Refusals.KeepAsync(open.Rows, author, "appeal", id, stranger, ct);
+        if (!AppealStates.IsOpen(appeal.State))
+            return await Refusals.KeepAsync(open.Rows, author, "appeal", id, AttestationTexts.Refuse(409, "appeal.decided"), ct);
+        // The case writes it. An appeal whose case never began has nobody else to do so.
+        if (!await withdraw(person.TenantId, id, ct))
+        {
+            if (appeal is not { State: "submitted", InstanceId: null })
+                return AttestationTexts.Refuse(409, "appeal.decided");
+            open.Rows.ChangeAs(author);
+            await AttestationRegistry.ApplyAsync(open.Rows, RegistryJson.Change(AttestationChanges.AppealKind, new AppealMoved(id, AppealStates.Withdrawn)), null, now, ct);
+            await open.Rows.SaveChangesAsync(ct);
+        }
+        if (appeal.Subject == "mark")
+            signal.Ring(person.TenantId, appeal.DecisionId);
+        return Appellants.Shown(await open.Rows.Set<AppealRow>().AsNoTracking().FirstAsync(a => a.Id == id, ct));
+    }
 
     static string Local(long ms) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(ms), TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty")).ToString("dd.MM.yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }
@@ -98,6 +127,9 @@ public sealed record AppealSummary(
 
 /// <summary>Starts the case of an appeal; a repeat with the same id makes no second one. A server without the process does nothing: the appeal stays handed in.</summary>
 public delegate Task StartAppeal(StartAppealOrder order, CancellationToken ct);
+
+/// <summary>Tells the case of an appeal that it is taken back; false when no case waits for that.</summary>
+public delegate Task<bool> WithdrawAppeal(string? tenantId, string appeal, CancellationToken ct);
 
 /// <summary>What the case of an appeal begins with.</summary>
 /// <param name="TenantId">The college.</param>

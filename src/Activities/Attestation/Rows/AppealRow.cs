@@ -32,7 +32,7 @@ public sealed class AppealRow : IAuditedRow
     /// <summary>Until when it could be handed in, milliseconds since 1970, UTC.</summary>
     public long? UntilMs { get; set; }
 
-    /// <summary><c>submitted</c>, <c>held</c>, <c>hearing</c>, <c>decided</c> or <c>refused</c>.</summary>
+    /// <summary><c>submitted</c>, <c>held</c>, <c>hearing</c>, <c>decided</c>, <c>refused</c> or <c>withdrawn</c>.</summary>
     public required string State { get; set; }
 
     /// <summary>Members of the appeal commission, separated by commas.</summary>

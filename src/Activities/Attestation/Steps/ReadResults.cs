@@ -1,4 +1,5 @@
 using DualFlow.Activities.Attestation.Rows;
+using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ public sealed class ReadResults(RegistryConnections registry) : WorkActivity<Rea
         var accounts = await open.Rows.Students.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Account, ct);
         var appeals = await open.Rows.Set<AppealRow>().AsNoTracking().Where(a => a.Subject == "mark" && a.DecisionId == inputs.Session).ToListAsync(ct);
         var annulled = appeals.Where(a => a.Decision == "annul").Select(a => a.StudentId).ToHashSet();
-        var waiting = appeals.Count(a => a.State is "submitted" or "held" or "hearing");
+        var waiting = appeals.Count(a => AppealStates.IsOpen(a.State));
         // What an appeal annulled is taken again by the appeal's own case.
         var again = candidates.Where(c => c.Outcome is "fail" or "newDate" && !annulled.Contains(c.StudentId)).Select(c => new Again(
             c.StudentId, c.FullName, accounts.GetValueOrDefault(c.StudentId) ?? "", "final", c.Outcome == "newDate" ? "absentExcused" : c.Attendance == "absentUnexcused" ? "absentUnexcused" : "fail",

@@ -11,7 +11,7 @@ public sealed class RecordAppeal : Activity<RecordAppeal.Inputs, Nothing>
     /// <summary>What it needs.</summary>
     public sealed record Inputs(
         [Field("Id of the appeal.")] string Appeal,
-        [Field("held, hearing, decided or refused.")] string State,
+        [Field("held, hearing, decided, refused or withdrawn.")] string State,
         [Field("admission, mark, payroll, discipline or contract.")] string Subject,
         [Field("Id of what is appealed.", DisplayName = "Decision id")] string DecisionId,
         [Field("The student.")] string Student,

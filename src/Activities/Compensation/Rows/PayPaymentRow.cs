@@ -23,6 +23,12 @@ public sealed class PayPaymentRow : IRegistryRow
     /// <summary>Account; null when it is missing or wrong.</summary>
     public string? Iban { get; set; }
 
+    /// <summary>Run whose bank file it is in: its own, or a later month's when it had to wait; null while it is in none.</summary>
+    public string? FileRun { get; set; }
+
+    /// <summary>Number of that file.</summary>
+    public int? FileNumber { get; set; }
+
     /// <summary><c>ready</c>, <c>noAccount</c>, <c>paid</c> or <c>bounced</c>.</summary>
     public required string State { get; set; }
 

@@ -50,6 +50,12 @@ public sealed class PayRunRow : IAuditedRow
     /// <summary>When the bank's file was made.</summary>
     public long? ExportedMs { get; set; }
 
+    /// <summary>Bank files that were made, numbered from 1.</summary>
+    public int Files { get; set; }
+
+    /// <summary>Of these, files that somebody has taken to the bank: what is in them can't be kept back any more.</summary>
+    public int FilesGiven { get; set; }
+
     /// <summary>When the bank had paid.</summary>
     public long? PaidMs { get; set; }
 

@@ -70,6 +70,9 @@ public static class PayWords
         string Month(DateOnly of) => of.ToString("MM.yyyy", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Says that a payment is contested, and what that means for it.</summary>
+    public static string Held(PayHold hold, string language) => PayTexts.All.In(language, $"Hold_{hold.Payment}", hold.Since.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture));
+
     static CultureInfo Culture(string language) => CultureInfo.GetCultureInfo(language switch { "kk" => "kk-KZ", "ru" => "ru-RU", _ => "en-US" });
 
     static string SourceOf(string type, PayRules rules) => rules.Sources.GetValueOrDefault(

@@ -117,7 +117,7 @@ public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalc
                 rows.Remove(locked);
         }, ct);
 
-    /// <summary>Makes the payments for the bank: one for each person, of everything the run gives that person.</summary>
+    /// <summary>Makes the payments for the bank: one for each person, of everything the run gives that person. Contested ones wait, and those of earlier months that may be paid by now come along.</summary>
     public Task<TaskAnswer<PayRunRow>> ExportAsync(PayOrder order, CancellationToken ct) => ActAsync(order, "export", async (rows, run) =>
     {
         await PayPayments.WriteAsync(rows, run, ct);
@@ -131,11 +131,43 @@ public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalc
     /// <param name="ct">Gives up.</param>
     public Task<TaskAnswer<PayRunRow>> PayAsync(PayOrder order, IReadOnlyDictionary<string, string> bounced, CancellationToken ct) => ActAsync(order, "pay", async (rows, run) =>
     {
-        foreach (var payment in await rows.Set<PayPaymentRow>().Where(p => p.RunId == order.Id && p.State != "paid").ToListAsync(ct))
-            (payment.State, payment.Answer) = bounced.TryGetValue(payment.PersonId, out var answer) ? ("bounced", answer) : payment.State == "ready" ? ("paid", null) : (payment.State, payment.Answer);
-        if (bounced.Count == 0 && !rows.ChangeTracker.Entries<PayPaymentRow>().Any(p => p.Entity.State != "paid"))
-            (run.State, run.PaidMs) = (PayRunRules.Paid, order.Author.At.ToUnixTimeMilliseconds());
+        foreach (var paid in await PayPayments.AnswerAsync(rows, run, bounced, ct))
+            (paid.State, paid.PaidMs) = (PayRunRules.Paid, order.Author.At.ToUnixTimeMilliseconds());
     }, ct);
+
+    /// <summary>
+    /// Gives one of the run's bank files. With the first time the last file leaves the house: what is in it can't be kept back any more, and payments that are contested by now stay behind.
+    /// Asked for again it is the same.
+    /// </summary>
+    /// <param name="order">Who takes it, of which run.</param>
+    /// <param name="number">Which file, from 1; null for the last one.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Others made files of this run all the while.</exception>
+    public async Task<TaskAnswer<PayFile>> GiveFileAsync(PayOrder order, int? number, CancellationToken ct)
+    {
+        const int most = 5;
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await using var open = await registry.OpenAsync(order.TenantId, ct);
+                open.Rows.ChangeAs(order.Author);
+                if (await open.Rows.Set<PayRunRow>().FirstOrDefaultAsync(r => r.Id == order.Id, ct) is not { } run)
+                    return PayTexts.All.Refuse(404, "pay.not_found", order.Id);
+                if (run.ExportedMs is null)
+                    return PayTexts.All.Refuse(409, "pay.not_exported", order.Id);
+                if (number is < 1 || number > run.Files)
+                    return PayTexts.All.Refuse(404, "pay.file", number, order.Id, run.Files);
+                var wanted = number ?? run.Files;
+                if (wanted == run.Files)
+                    await PayPayments.GiveAsync(open.Rows, run, ct);
+                await open.Rows.SaveChangesAsync(ct);
+                return new PayFile(wanted, await PayPayments.BankFileAsync(open.Rows, run, wanted, ct));
+            }
+            // The file was made anew at the same moment: it is looked at again.
+            catch (DbUpdateConcurrencyException) when (attempt < most)
+            {
+            }
+    }
 
     /// <summary>A run as it stands.</summary>
     public async Task<TaskAnswer<PayRunRow>> FindAsync(string? tenantId, string id, CancellationToken ct)
@@ -174,3 +206,8 @@ public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalc
     static Task<TaskRefusal> RefuseAsync(RegistryContext rows, RegistryAuthor author, string id, int status, string code, CancellationToken ct, params object?[] places) =>
         Refusals.KeepAsync(rows, author, Subject, id, PayTexts.All.Refuse(status, code, places), ct);
 }
+
+/// <summary>A bank file.</summary>
+/// <param name="Number">Its number in the run, from 1.</param>
+/// <param name="Text">Its content.</param>
+public sealed record PayFile(int Number, string Text);

@@ -75,7 +75,7 @@ public sealed class PayReader(RegistryConnections registry)
     {
         const int most = 200;
         await using var open = await registry.OpenAsync(tenantId, ct);
-        return await open.Rows.Set<PayPaymentRow>().AsNoTracking().Where(p => p.RunId == runId && p.Ledger == "students" && (p.State == "noAccount" || p.State == "bounced")).OrderBy(p => p.PersonId).Take(most).ToListAsync(ct);
+        return await open.Rows.Set<PayPaymentRow>().AsNoTracking().Where(p => (p.RunId == runId || p.FileRun == runId) && p.Ledger == "students" && (p.State == "noAccount" || p.State == "bounced")).OrderBy(p => p.PersonId).Take(most).ToListAsync(ct);
     }
 
     /// <summary>Days that nobody has approved in a month, and weeks that wait.</summary>
@@ -87,11 +87,24 @@ public sealed class PayReader(RegistryConnections registry)
             await open.Rows.Set<DiaryWeekRow>().CountAsync(w => w.Monday > month.AddDays(-7) && w.Monday < end && w.State != "approved", ct));
     }
 
-    /// <summary>The bank's file of a run.</summary>
-    public async Task<string> BankFileAsync(string? tenantId, PayRunRow run, CancellationToken ct)
+    /// <summary>Contested payments of a run, with what they would be.</summary>
+    /// <param name="tenantId">The college.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="language">Language of the reasons.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<PayHeld>> HeldAsync(string? tenantId, PayRunRow run, string language, CancellationToken ct)
     {
         await using var open = await registry.OpenAsync(tenantId, ct);
-        return await PayPayments.BankFileAsync(open.Rows, run, RegistryJson.Read<PayRules>(run.Rules).Terms.Currency, ct);
+        var holds = await PayHolds.OfRunAsync(open.Rows, run.Id, ct);
+        if (holds.Count == 0)
+            return [];
+        var people = holds.Keys.ToList();
+        var sums = await open.Rows.Set<PayLineRow>().AsNoTracking().Where(l => l.RunId == run.Id && l.Sheet == run.Sheet && people.Contains(l.PersonId)).GroupBy(l => l.PersonId)
+            .Select(g => new { g.Key, Sum = g.Sum(l => l.Hundredths) }).ToDictionaryAsync(s => s.Key, s => s.Sum, ct);
+        var names = await NamesAsync(open.Rows, people, ct);
+        var currency = run.Rules.Length == 0 ? "" : RegistryJson.Read<PayRules>(run.Rules).Terms.Currency;
+        return [.. holds.Values.Where(h => sums.ContainsKey(h.PersonId)).OrderBy(h => h.PersonId, StringComparer.Ordinal).Select(h => new PayHeld(
+            h.PersonId, names.GetValueOrDefault(h.PersonId, h.PersonId), sums[h.PersonId] / 100m, currency, h.Appeal, h.Since, h.Payment, PayWords.Held(h, language)))];
     }
 
     /// <summary>The pay register of a run.</summary>
@@ -107,13 +120,21 @@ public sealed class PayReader(RegistryConnections registry)
     static async Task<List<PayLineShown>> ShownAsync(RegistryContext rows, List<PayLineRow> lines, PayRunRow run, string language, CancellationToken ct)
     {
         var people = lines.Select(l => l.PersonId).Distinct().ToList();
-        var names = await rows.Students.AsNoTracking().Where(s => people.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => $"{s.LastName} {s.FirstName}", ct);
-        foreach (var mentor in await rows.Mentors.AsNoTracking().Where(m => people.Contains(m.Id)).ToListAsync(ct))
-            names.TryAdd(mentor.Id, mentor.FullName);
+        var names = await NamesAsync(rows, people, ct);
+        var holds = await PayHolds.OfRunAsync(rows, run.Id, ct);
         var rules = run.Rules.Length == 0 ? null : RegistryJson.Read<PayRules>(run.Rules);
         return [.. lines.Select(l => new PayLineShown(
             l.RunId, l.Ledger, l.SubjectId, l.PersonId, names.GetValueOrDefault(l.PersonId, l.PersonId), l.Month, l.Type, TypeName(l.Type, language), l.Amount, rules?.Terms.Currency ?? "",
-            l.Anomalies.Split(',', StringSplitOptions.RemoveEmptyEntries), PayWords.Why(l, rules, language)))];
+            l.Anomalies.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            holds.GetValueOrDefault(l.PersonId) is { } hold ? [PayWords.Held(hold, language), .. PayWords.Why(l, rules, language)] : PayWords.Why(l, rules, language), holds.GetValueOrDefault(l.PersonId)?.Payment, holds.GetValueOrDefault(l.PersonId)?.Appeal))];
+    }
+
+    static async Task<Dictionary<string, string>> NamesAsync(RegistryContext rows, List<string> people, CancellationToken ct)
+    {
+        var names = await rows.Students.AsNoTracking().Where(s => people.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => $"{s.LastName} {s.FirstName}", ct);
+        foreach (var mentor in await rows.Mentors.AsNoTracking().Where(m => people.Contains(m.Id)).ToListAsync(ct))
+            names.TryAdd(mentor.Id, mentor.FullName);
+        return names;
     }
 }
 
@@ -139,10 +160,23 @@ public sealed record PayLineFilter(bool OnlyAnomalies = false, bool OnlyDeltas =
 /// <param name="Amount">The amount.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Anomalies">What to look at.</param>
-/// <param name="Why">Why the amount is what it is.</param>
+/// <param name="Why">Why the amount is what it is; first that it is contested, if it is.</param>
+/// <param name="Hold">Null, unless an open appeal contests the payment: <c>held</c> when it is kept back, <c>given</c> or <c>paid</c> when it was too late for that.</param>
+/// <param name="Appeal">That appeal.</param>
 public sealed record PayLineShown(
     string RunId, string Ledger, string SubjectId, string PersonId, string Person, DateOnly Month, string Type, string TypeName, decimal Amount, string Currency, IReadOnlyList<string> Anomalies,
-    IReadOnlyList<string> Why);
+    IReadOnlyList<string> Why, string? Hold = null, string? Appeal = null);
+
+/// <summary>A payment that an open appeal contests.</summary>
+/// <param name="PersonId">Student or mentor.</param>
+/// <param name="Person">Name.</param>
+/// <param name="Amount">What the run gives.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Appeal">The appeal.</param>
+/// <param name="Since">When it was handed in, UTC.</param>
+/// <param name="Payment"><c>held</c>, <c>given</c> or <c>paid</c>.</param>
+/// <param name="Reason">The same in words.</param>
+public sealed record PayHeld(string PersonId, string Person, decimal Amount, string Currency, string Appeal, DateTimeOffset Since, string Payment, string Reason);
 
 /// <summary>A page of lines.</summary>
 /// <param name="Items">The lines.</param>

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Compensation.Rows;
+using DualFlow.Activities.Compensation.Rules;
 using DualFlow.Activities.Compensation.Runs;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Engine.Contract;
@@ -23,7 +24,8 @@ public sealed class LeadPayRun(PayDesk desk, PayReader reader, TimeProvider time
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
-        [Field("State of the run.")] string? State, [Field("Why it was refused.")] string? Refusal, [Field("Students whose account is missing or whose payment came back.")] IReadOnlyList<string> People);
+        [Field("State of the run.")] string? State, [Field("Why it was refused.")] string? Refusal, [Field("Students whose account is missing or whose payment came back.")] IReadOnlyList<string> People,
+        [Field("Whose payment an open appeal holds: kept out of the bank's file until it is decided.")] IReadOnlyList<string>? Held = null);
 
     /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
@@ -42,7 +44,8 @@ public sealed class LeadPayRun(PayDesk desk, PayReader reader, TimeProvider time
             return To("Refused", new(null, $"{no.Message.En} {no.Fix.En}", []));
         var run = answer.Value!;
         var people = inputs.Act is PayAct.Export or PayAct.Pay ? [.. (await reader.ProblemsAsync(work.TenantId, run.Id, ct)).Select(p => p.PersonId)] : Array.Empty<string>();
-        return To(people.Length > 0 ? "Problems" : "Done", new(run.State, null, people));
+        var held = (await reader.HeldAsync(work.TenantId, run, "en", ct)).Where(h => h.Payment == PayHold.Kept).Select(h => h.PersonId);
+        return To(people.Length > 0 ? "Problems" : "Done", new(run.State, null, people, [.. held]));
     }
 }
 

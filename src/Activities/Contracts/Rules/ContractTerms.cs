@@ -23,10 +23,11 @@ namespace DualFlow.Activities.Contracts.Rules;
 /// <param name="Clauses">Codes of the clauses that the text holds.</param>
 /// <param name="AssistsEmployment">True when the enterprise helps with employment.</param>
 /// <param name="DutyMonths">Months of work after graduation; null for none.</param>
+/// <param name="Carried">What was trained under the contract before this one; null for a first contract.</param>
 public sealed record ContractTerms(
     TermsPerson Student, TermsPerson? Guardian, TermsParty Enterprise, TermsParty College, string Qualification, IReadOnlyDictionary<string, string> QualificationNames,
     DateOnly ProgrammeFrom, DateOnly ProgrammeTo, DateOnly From, DateOnly To, TermsWorkplace? Workplace, string Schedule, IReadOnlyList<TrainingHours> Hours, TermsMentor? Mentor, TermsPay Pay,
-    ContractInsurance? Insurance, IReadOnlyList<string> Clauses, bool AssistsEmployment, int? DutyMonths)
+    ContractInsurance? Insurance, IReadOnlyList<string> Clauses, bool AssistsEmployment, int? DutyMonths, TrainingRecord? Carried = null)
 {
     /// <summary>The contract as its check sees it.</summary>
     /// <param name="studentsOfMentor">Students of the mentor in the same time, this one included.</param>

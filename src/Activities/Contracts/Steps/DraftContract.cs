@@ -22,7 +22,8 @@ public sealed class DraftContract(RegistryConnections registry, WorkflowFiles fi
     public sealed record Inputs(
         [Field("Id of the contract, the same for every draft of it.")] string ContractId,
         [Field("Answers of the form contract-draft.")] JsonElement Draft,
-        [Field("Country of the rule pack, two letters.")] string Country = "KZ");
+        [Field("Country of the rule pack, two letters.")] string Country = "KZ",
+        [Field("The contract that this one follows; empty for a first one. Its hours and stations go along.")] string? Previous = null);
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs(
@@ -47,6 +48,13 @@ public sealed class DraftContract(RegistryConnections registry, WorkflowFiles fi
             var (terms, signers, unknown) = await ContractReader.TermsAsync(open.Rows, order, rules.GuardianBelow, ct);
             if (terms is null)
                 return To("Unknown", new Outputs(null, null, null, null, null, null, [unknown!], await open.Rows.Contracts.AnyAsync(c => c.Id == inputs.ContractId, ct)));
+            if (!string.IsNullOrWhiteSpace(inputs.Previous))
+            {
+                // Of somebody else's contract nothing goes along.
+                if (await open.Rows.Contracts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == inputs.Previous && c.StudentId == order.StudentId, ct) is not { } previous)
+                    return To("Unknown", new Outputs(null, null, null, null, null, null, [new("previous", "previous", $"The student has no contract {inputs.Previous} that this one could follow.")], await open.Rows.Contracts.AnyAsync(c => c.Id == inputs.ContractId, ct)));
+                terms = terms with { Carried = await TrainingReader.OfAsync(open.Rows, previous, ct) };
+            }
             return To("Done", new Outputs(
                 JsonSerializer.SerializeToElement(terms, RegistryJson.Options), await ContractReader.CheckAsync(open.Rows, inputs.ContractId, terms, ct), rules, pack.Get<RegisterForm>("contract-register"),
                 pack.Get<BriefingKinds>("safety-briefings").Kinds, JsonSerializer.SerializeToElement(signers, RegistryJson.Options), [], IsKept: true))
