@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -40,6 +41,9 @@ public partial class InstanceDetailView : ServerPage
     /// <summary>Texts about cases.</summary>
     [Inject] protected IStringLocalizer<CaseTexts> C { get; set; } = default!;
 
+    /// <summary>Sentences of problems.</summary>
+    [Inject] protected IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
+
     [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
 
     /// <summary>Instance id.</summary>
@@ -76,7 +80,7 @@ public partial class InstanceDetailView : ServerPage
     protected IReadOnlyList<KeyValuePair<string, string>> Data { get; private set; } = [];
 
     /// <summary>Why it stands where it stands.</summary>
-    protected IReadOnlyList<string> Sentences { get; private set; } = [];
+    protected IReadOnlyList<FaultSentence> Sentences { get; private set; } = [];
 
     /// <summary>What comes next by the calendar.</summary>
     protected IReadOnlyList<string> NextDates { get; private set; } = [];
@@ -126,6 +130,14 @@ public partial class InstanceDetailView : ServerPage
     /// <summary>What the step is called on the canvas.</summary>
     protected string LabelOf(string nodeId, string otherwise = "") => StepLabels.Of(View!.Plan, nodeId, otherwise);
 
+    /// <summary>What the process calls one of its inputs or outputs.</summary>
+    protected string NameOf(string name)
+    {
+        var definition = View!.Plan.Definition;
+        var label = definition.Inputs.FirstOrDefault(i => i.Name == name)?.DisplayName ?? definition.Outputs.FirstOrDefault(o => o.Name == name)?.DisplayName;
+        return string.IsNullOrWhiteSpace(label) ? name : DefinitionTexts.Of(definition).Say(label);
+    }
+
     /// <summary>Another step is chosen on the drawing.</summary>
     protected void Choose(ImmutableArray<string> nodes) => Chosen = nodes is [var one, ..] ? one : null;
 
@@ -169,7 +181,7 @@ public partial class InstanceDetailView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -197,7 +209,7 @@ public partial class InstanceDetailView : ServerPage
             .. view.State.Input.Select(i => KeyValuePair.Create(i.Key, Values.ToText(i.Value))),
             .. view.State.Output.Select(o => KeyValuePair.Create(o.Key, Values.ToText(o.Value))),
         ];
-        (Sentences, NextDates) = (Sentence.Of(view), view.State.Status == WorkflowStatus.Running ? Sentence.NextDates(view) : []);
+        (Sentences, NextDates) = (await Sentence.OfAsync(view, Leaving), view.State.Status == WorkflowStatus.Running ? Sentence.NextDates(view) : []);
         var user = (await Authentication).User;
         MayWrite = Permissions.Holds(user, "write:workflow-instances");
         CanCancel = view.State.SubStatus is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled) && Permissions.Holds(user, "cancel:workflow-instances");
