@@ -42,6 +42,9 @@ public static class ActivityWords
     public static string EndOf(string port, ActivityDescriptor? descriptor) => ScriptedTexts.Outcome(descriptor, port) ??
         Text("Outcome." + port.Replace(' ', '_'), CultureInfo.CurrentUICulture) ?? descriptor?.Ports.FirstOrDefault(p => p.Name == port)?.DisplayName switch { { Length: > 0 } label => label, _ => port };
 
+    /// <summary>For which branches a join waits; null for none and for a way that has no name.</summary>
+    public static string? JoinOf(string? mode) => mode is null ? null : Text("Join." + mode, CultureInfo.CurrentUICulture);
+
     /// <summary>What stands at a place inside an activity.</summary>
     public static string PlaceOf(string name) => Text("Place." + (name.Length == 0 ? "List" : name), CultureInfo.CurrentUICulture) ?? name;
 

@@ -49,9 +49,13 @@ static class CardFacts
 
     static string? Said(JsonObject activity, string icon, StepWords? words)
     {
+        if (icon == "join")
+            return ActivityWords.JoinOf(Text(activity["mode"]));
         if (words is null || icon is not ("person" or "pen" or "clock"))
             return null;
-        JsonElement Member(string name) => activity[name] is { } member ? JsonSerializer.SerializeToElement(member) : default;
+        // The term of the step that counts one is what a task calls its working days.
+        var isTerm = JsonText.Of(activity, "type") == "DualFlow.DeadlineBusinessDays" && Text(activity["unit"]) is null or "Business";
+        JsonElement Member(string name) => activity[isTerm && name == "dueBusinessDays" ? "days" : name] is { } member ? JsonSerializer.SerializeToElement(member) : default;
         return icon switch { "clock" => words.When(Member), "pen" => words.Signers(Member), _ => words.Who(Member) };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DualFlow.Designer.People;
 using DualFlow.Designer.Properties.Schedules;
@@ -29,7 +30,7 @@ public sealed class StepWords(IStringLocalizer<ScheduleTexts> texts, WhoNames wh
     public string? When(Func<string, JsonElement> member)
     {
         if (Given(member("dueBusinessDays")) is { } days)
-            return !IsLiteral(days) ? texts["DueOfCase"] : int.TryParse(TextOf(days), out var count) ? schedule.Count("WorkingDays", count) : TextOf(days);
+            return !IsLiteral(days) ? texts["DueOfCase"] : int.TryParse(TextOf(days), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? schedule.Count("WorkingDays", count) : TextOf(days);
         foreach (var name in (string[])["dueIn", "timeSpan", "interval", "timeout"])
             if (Given(member(name)) is { } span)
                 return !IsLiteral(span) ? texts["DueOfCase"] : Duration(TextOf(span));
