@@ -18,6 +18,6 @@ public sealed partial class FaultTextTests
     }
 
     // Where faults are made: Outcome.Fault("…", burst.Fault(token, "…", new ScriptFault("…", and exceptions that become faults.
-    [GeneratedRegex("""(?:Fault|ScriptFault|RulePackException|FaultException|GivesUp)\((?:[A-Za-z.]+, )?"([a-z]+\.[a-z_]+)"[,)]""")]
+    [GeneratedRegex("""(?:Fault|Fails|ScriptFault|RulePackException|FaultException)\((?:[A-Za-z.]+, )?"([a-z]+\.[a-z_]+)"[,)]""")]
     private static partial Regex Fault();
 }

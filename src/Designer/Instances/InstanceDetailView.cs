@@ -4,6 +4,7 @@ using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
 using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -37,6 +38,7 @@ public partial class InstanceDetailView : ServerPage
     [Inject] DialogService Dialogs { get; set; } = default!;
     [Inject] WaitSentences Sentence { get; set; } = default!;
     [Inject] CaseDrawing Drawing { get; set; } = default!;
+    [Inject] JournalWords Words { get; set; } = default!;
 
     /// <summary>Texts about cases.</summary>
     [Inject] protected IStringLocalizer<CaseTexts> C { get; set; } = default!;
@@ -60,6 +62,9 @@ public partial class InstanceDetailView : ServerPage
 
     /// <summary>How many lines are shown at the most.</summary>
     protected int LineCount { get; set; } = FirstLines;
+
+    /// <summary>Names of those who did something.</summary>
+    protected WhoNames Actors { get; private set; } = WhoNames.None;
 
     /// <summary>The document that is drawn.</summary>
     protected FlowDocument? Document { get; private set; }
@@ -129,6 +134,9 @@ public partial class InstanceDetailView : ServerPage
 
     /// <summary>What the step is called on the canvas.</summary>
     protected string LabelOf(string nodeId, string otherwise = "") => StepLabels.Of(View!.Plan, nodeId, otherwise);
+
+    /// <summary>A line of the journal as a person reads it.</summary>
+    protected string MessageOf(string message) => Words.Of(message, Actors);
 
     /// <summary>What the process calls one of its inputs or outputs.</summary>
     protected string NameOf(string name)
@@ -204,6 +212,7 @@ public partial class InstanceDetailView : ServerPage
             Document = FlowDocument.Of(view.Plan.Definition);
         }
         Overlay = Drawing.Of(view, Journal);
+        Actors = await Words.ActorsAsync(Journal, view.State.TenantId, Leaving);
         Data =
         [
             .. view.State.Input.Select(i => KeyValuePair.Create(i.Key, Values.ToText(i.Value))),
