@@ -34,6 +34,7 @@ public sealed class RehearsalPanelTests : BunitContext
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton<PageTimes>();
         Services.AddScoped<RehearsalDrawing>();
+        Services.AddRoleNames();
     }
 
     [Fact]

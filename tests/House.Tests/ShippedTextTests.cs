@@ -24,6 +24,16 @@ public sealed partial class ShippedTextTests
         Assert.Empty(wrong);
     }
 
+    /// <remarks>The start page and the page of trials ask for each input by its label, and a case shows what came out by its label: a name that scripts use is none.</remarks>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_input_and_output_has_a_label_and_a_sentence_for_people(string file)
+    {
+        using var document = JsonDocument.Parse(Repository.Read(file));
+        Assert.Empty(new[] { "inputs", "outputs" }.SelectMany(l => Items(document.RootElement, l))
+            .Where(m => Text(m, "displayName") is not { } label || OneWord().IsMatch(label) || Text(m, "description") is null).Select(m => Text(m, "name")));
+    }
+
     static bool IsCyrillic(JsonElement translation, string language) =>
         translation.TryGetProperty(language, out var text) && text.ValueKind == JsonValueKind.String && Cyrillic().IsMatch(text.GetString()!);
 
@@ -53,6 +63,9 @@ public sealed partial class ShippedTextTests
 
     static string? Text(JsonElement json, string member) =>
         json.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(text.GetString()) ? text.GetString() : null;
+
+    [GeneratedRegex("[a-z][A-Z]")]
+    private static partial Regex OneWord();
 
     [GeneratedRegex("^workflows/[^/]+[.]json$")]
     private static partial Regex Shipped();

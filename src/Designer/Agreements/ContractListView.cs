@@ -1,8 +1,11 @@
 using DualFlow.Activities.Contracts;
 using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Designer.Expressions;
+using DualFlow.Designer.Texts;
 using DualFlow.Engine.Runtime;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Agreements;
 
@@ -14,6 +17,7 @@ public class ContractListView : ContractsPage
 
     readonly string key = Guid.CreateVersion7().ToString("n");   // a double click begins one contract, not two
 
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
     [Inject] Runner Runner { get; set; } = default!;
     [Inject] TaskReader Tasks { get; set; } = default!;
@@ -81,7 +85,7 @@ public class ContractListView : ContractsPage
         if (begun is StartResult.Started { State.Id: var instance })
             Navigation.NavigateTo((await Tasks.OpenTasksAsync(person, [instance], Leaving)).TryGetValue(instance, out var task) ? $"/tasks/{Uri.EscapeDataString(task)}" : $"/instances/{Uri.EscapeDataString(instance)}");
         else
-            Problem = begun is StartResult.CannotStart no ? $"{no.Problem.Message} {no.Problem.Fix}" : K["NoProcess"].Value;
+            Problem = begun is StartResult.CannotStart no ? ProblemSentences.Of(E, no.Problem) : K["NoProcess"].Value;
     }
 
     /// <summary>Shows other rows.</summary>

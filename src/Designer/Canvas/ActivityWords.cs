@@ -23,12 +23,12 @@ public static class ActivityWords
     };
 
     /// <summary>What people call the type.</summary>
-    public static string NameOf(string type, ActivityDescriptor? descriptor) => Text(type, CultureInfo.CurrentUICulture) ?? descriptor?.DisplayName switch { { Length: > 0 } name => name, _ => type };
+    public static string NameOf(string type, ActivityDescriptor? descriptor) => ScriptedTexts.Name(descriptor) ?? Text(type, CultureInfo.CurrentUICulture) ?? descriptor?.DisplayName switch { { Length: > 0 } name => name, _ => type };
 
     /// <summary>The type's names in all languages and its words, in lower case: what a search looks in.</summary>
     public static string SearchWordsOf(ActivityDescriptor descriptor)
     {
-        var words = DesignerSetup.Languages.Select(l => Text(descriptor.TypeName, CultureInfo.GetCultureInfo(l))).Append(descriptor.DisplayName).Append(descriptor.Name).Append(descriptor.Description);
+        var words = DesignerSetup.Languages.Select(l => ScriptedTexts.Name(descriptor, l) ?? Text(descriptor.TypeName, CultureInfo.GetCultureInfo(l))).Append(descriptor.DisplayName).Append(descriptor.Name).Append(descriptor.Description);
         return string.Join(' ', words.Where(w => w is { Length: > 0 }).Distinct()).ToLowerInvariant();
     }
 
@@ -36,8 +36,14 @@ public static class ActivityWords
     public static string SearchWordsOf(string key) => string.Join(' ', DesignerSetup.Languages.Select(l => Text(key, CultureInfo.GetCultureInfo(l))).Distinct()).ToLowerInvariant();
 
     /// <summary>What stands at an outcome; empty for plain completion.</summary>
-    public static string OutcomeOf(string port, ActivityDescriptor? descriptor) => port == "Done" ? "" :
+    public static string OutcomeOf(string port, ActivityDescriptor? descriptor) => port == "Done" ? "" : EndOf(port, descriptor);
+
+    /// <summary>How an activity ended, plain completion included.</summary>
+    public static string EndOf(string port, ActivityDescriptor? descriptor) => ScriptedTexts.Outcome(descriptor, port) ??
         Text("Outcome." + port.Replace(' ', '_'), CultureInfo.CurrentUICulture) ?? descriptor?.Ports.FirstOrDefault(p => p.Name == port)?.DisplayName switch { { Length: > 0 } label => label, _ => port };
+
+    /// <summary>For which branches a join waits; null for none and for a way that has no name.</summary>
+    public static string? JoinOf(string? mode) => mode is null ? null : Text("Join." + mode, CultureInfo.CurrentUICulture);
 
     /// <summary>What stands at a place inside an activity.</summary>
     public static string PlaceOf(string name) => Text("Place." + (name.Length == 0 ? "List" : name), CultureInfo.CurrentUICulture) ?? name;

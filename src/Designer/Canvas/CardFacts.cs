@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DualFlow.Designer.Documents;
 
@@ -14,7 +15,7 @@ static class CardFacts
     {
         ["DualFlow.HumanTask"] =
         [
-            ("role", "person"), ("person", "person"), ("organisation", "people"), ("candidates", "people"), ("signers", "pen"),
+            ("role", "person"), ("person", "person"), ("organisation", "person"), ("candidates", "person"), ("signers", "pen"),
             ("dueBusinessDays", "clock"), ("dueIn", "clock"), ("dueAt", "clock"),
         ],
         ["Elsa.RunTask"] = [("taskName", "person")], ["Elsa.Delay"] = [("timeSpan", "clock")], ["Elsa.Timer"] = [("interval", "clock")], ["Elsa.StartAt"] = [("dateTime", "clock")],
@@ -28,19 +29,34 @@ static class CardFacts
     };
 
     /// <summary>At most two facts; a description that is meant to be seen comes first. The last comment comes on top.</summary>
-    public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity, DefinitionTexts texts)
+    /// <param name="activity">The activity as it stands in the document.</param>
+    /// <param name="texts">The document's texts.</param>
+    /// <param name="words">Says people and times as people do; null shows what stands in the document.</param>
+    public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity, DefinitionTexts texts, StepWords? words = null)
     {
         var facts = ImmutableArray.CreateBuilder<FlowGraph.Fact>();
-        if (activity["metadata"] is JsonObject metadata && metadata["showDescription"]?.GetValueKind() == System.Text.Json.JsonValueKind.True && JsonText.Of(metadata, "description") is { Length: > 0 } description)
+        if (activity["metadata"] is JsonObject metadata && metadata["showDescription"]?.GetValueKind() == JsonValueKind.True && JsonText.Of(metadata, "description") is { Length: > 0 } description)
             facts.Add(new("document", Short(texts.Say(description))));
         if (JsonText.Of(activity, "type") is { } type && Shown.TryGetValue(type, out var inputs))
             foreach (var (input, icon) in inputs)
                 // One line says who, the next until when: of inputs with the same drawing the first that is filled in.
-                if (facts.Count < 2 && facts.All(f => f.Icon != icon || icon == "code") && Text(activity[input]) is { Length: > 0 } text)
+                if (facts.Count < 2 && facts.All(f => f.Icon != icon || icon == "code") && (Said(activity, icon, words) ?? Text(activity[input])) is { Length: > 0 } text)
                     facts.Add(new(icon, Short(text)));
         if (JsonText.At(activity, "metadata", "dualflow", "comments") is JsonArray { Count: > 0 } comments && JsonText.Of(JsonText.At(comments[^1], "text")) is { Length: > 0 } last)
             facts.Add(new("note", comments.Count == 1 ? Short(last) : $"{Short(last)} ({comments.Count})"));
         return facts.ToImmutable();
+    }
+
+    static string? Said(JsonObject activity, string icon, StepWords? words)
+    {
+        if (icon == "join")
+            return ActivityWords.JoinOf(Text(activity["mode"]));
+        if (words is null || icon is not ("person" or "pen" or "clock"))
+            return null;
+        // The term of the step that counts one is what a task calls its working days.
+        var isTerm = JsonText.Of(activity, "type") == "DualFlow.DeadlineBusinessDays" && Text(activity["unit"]) is null or "Business";
+        JsonElement Member(string name) => activity[isTerm && name == "dueBusinessDays" ? "days" : name] is { } member ? JsonSerializer.SerializeToElement(member) : default;
+        return icon switch { "clock" => words.When(Member), "pen" => words.Signers(Member), _ => words.Who(Member) };
     }
 
     // An expression as a person would read it: its value, its script, or the name it refers to.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DualFlow.Designer.Documents;
 using DualFlow.Designer.Expressions;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -23,6 +24,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     DotNetObjectReference<FlowCanvas>? self;
     FlowDocument? watched;
     (FlowDocument, int, FlowLevel, ILookup<string, Problem>?, CanvasOverlay?) drawn;
+    StepWords? words;
     bool isDrawn;
     bool isDisposed;
 
@@ -31,6 +33,10 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     [Inject] IStringLocalizer<CanvasTexts> T { get; set; } = default!;
 
     [Inject] IStringLocalizer<ExpressionTexts> ProblemTexts { get; set; } = default!;
+
+    [Inject] IStringLocalizer<ScheduleTexts> Times { get; set; } = default!;
+
+    [Inject] RoleNames Roles { get; set; } = default!;
 
     /// <summary>The document; its changes are drawn by themselves.</summary>
     [Parameter, EditorRequired] public FlowDocument Document { get; set; } = default!;
@@ -64,7 +70,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
 
     FlowLevel Shown => Level is { } level && level.Exists(Document) ? FlowLevel.Enter(Document, level) : FlowLevel.Top(Document);
 
-    FlowGraph Graph() => GraphBuilder.Build(Document, Shown, Catalog, Problems, Overlay, problem => ProblemSentences.Of(ProblemTexts, problem));
+    FlowGraph Graph() => GraphBuilder.Build(Document, Shown, Catalog, Problems, Overlay, problem => ProblemSentences.Of(ProblemTexts, problem), words);
 
     /// <summary>Goes to a step: shows its level, selects it and brings it into view.</summary>
     /// <param name="level">The level that it stands on; see <see cref="LevelTrail.LevelOf"/>.</param>
@@ -104,6 +110,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
             return;
         }
         self = DotNetObjectReference.Create(this);
+        words = new(Times, await Roles.ReadAsync([], null, CancellationToken.None));
         var graph = Graph();
         sender.Sent(graph);
         var texts = T.GetAllStrings(includeParentCultures: true).GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);

@@ -19,9 +19,10 @@ public static class GraphBuilder
     /// <param name="problems">Problems by node id, the worst first; those of activities inside count for the card too.</param>
     /// <param name="overlay">A case or a comparison to draw over it; null for none.</param>
     /// <param name="say">Says a problem in the page's language; the engine's sentence when null.</param>
+    /// <param name="words">Says people and times as people do; null shows what stands in the document.</param>
     public static FlowGraph Build(
         FlowDocument document, FlowLevel level, ActivityCatalog catalog, ILookup<string, Problem>? problems = null, CanvasOverlay? overlay = null,
-        Func<Problem, string>? say = null)
+        Func<Problem, string>? say = null, StepWords? words = null)
     {
         if (StateMachineGraph.IsAt(document, level))
             return StateMachineGraph.Build(document, level, catalog);
@@ -29,7 +30,7 @@ public static class GraphBuilder
         var links = LinksOf(document, level, activities);
         var used = links.GroupBy(l => l.Link.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(l => l.Link.Port).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var descriptors = activities.Select(a => DescriptorOf(a, catalog)).ToList();
-        var cards = activities.Select((a, i) => Card(document.Texts, level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay, say)).ToImmutableArray();
+        var cards = activities.Select((a, i) => Card(document.Texts, level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay, say, words)).ToImmutableArray();
         var byId = cards.GroupBy(c => c.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var connections = links.Where(l => byId.ContainsKey(l.Link.Source) && byId.ContainsKey(l.Link.Target)).DistinctBy(l => l.Link)
             .Select(l => Line(level, l.Link, l.IsFixed, byId[l.Link.Source], overlay)).ToImmutableArray();
@@ -54,14 +55,14 @@ public static class GraphBuilder
 
     static FlowGraph.Activity Card(
         DefinitionTexts texts, FlowLevel level, JsonObject activity, int index, ActivityDescriptor? descriptor, Dictionary<string, HashSet<string>> used, bool isFlowchart,
-        ILookup<string, Problem>? problems, CanvasOverlay? overlay, Func<Problem, string>? say)
+        ILookup<string, Problem>? problems, CanvasOverlay? overlay, Func<Problem, string>? say, StepWords? words)
     {
         var type = JsonText.Of(activity, "type") ?? "";
         var id = JsonText.Of(activity, "id") ?? "";
         var path = level.PathOf(id);
         var look = ActivityLook.Of(type, descriptor);
         var taken = used.GetValueOrDefault(id);
-        var facts = CardFacts.Of(activity, texts);
+        var facts = CardFacts.Of(activity, texts, words);
         var inner = ActivityPorts.Inside(activity, descriptor).Select(p => new FlowGraph.Inner(p.Key, ActivityWords.PlaceOf(p.Name), CountOf(activity, p.Key))).ToImmutableArray();
         var outcomes = isFlowchart ? ActivityPorts.Outcomes(activity, descriptor) : [FlowLink.Done];
         // A connection from an outcome that the type doesn't name (a script may choose any) must not vanish.

@@ -1,6 +1,7 @@
 using DualFlow.Activities;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Definitions.Description;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -16,6 +17,7 @@ namespace DualFlow.Designer.Definitions;
 /// <summary>Begins a process: from nothing or from one that is shipped.</summary>
 public abstract class GalleryView : ServerPage
 {
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] WorkflowFiles Files { get; set; } = default!;
     [Inject] DefinitionLibrary Library { get; set; } = default!;
     [Inject] ActivityCatalog Catalog { get; set; } = default!;
@@ -70,7 +72,7 @@ public abstract class GalleryView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using DualFlow.Designer.Definitions.Description;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -23,6 +24,7 @@ public abstract class ImportView : ServerPage
 
     const long LargestFile = 16 << 20;
 
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] DefinitionLibrary Library { get; set; } = default!;
     [Inject] ActivityCatalog Catalog { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
@@ -87,7 +89,7 @@ public abstract class ImportView : ServerPage
         }
         catch (ProblemException bad)
         {
-            Problem = P["ImportUnreadable", string.Join(" ", bad.Problems.Take(5).Select(p => $"{p.Message} {p.Fix}"))];
+            Problem = P["ImportUnreadable", ProblemSentences.Of(E, bad.Problems.Take(5))];
         }
         catch (Exception bad) when (bad is IOException or InvalidOperationException)
         {
@@ -112,7 +114,7 @@ public abstract class ImportView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using DualFlow.Designer.Definitions.Description;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -19,6 +20,7 @@ namespace DualFlow.Designer.Definitions;
 /// <summary>One process in words and as a picture, with everything that can be done to it as a whole.</summary>
 public abstract class ProcessView : ServerPage
 {
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] DefinitionLibrary Library { get; set; } = default!;
     [Inject] IStore Store { get; set; } = default!;
     [Inject] ActivityCatalog Catalog { get; set; } = default!;
@@ -156,7 +158,7 @@ public abstract class ProcessView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         finally
         {

@@ -1,11 +1,14 @@
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Definitions;
 
@@ -17,6 +20,7 @@ public class StartView : ServerPage
     readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
     readonly string key = Guid.CreateVersion7().ToString("n");   // a double click starts one case, not two
 
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] IStore Store { get; set; } = default!;
     [Inject] Runner Runner { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
@@ -71,7 +75,7 @@ public class StartView : ServerPage
                     Navigation.NavigateTo($"/instances/{Uri.EscapeDataString(done.State.Id)}");
                     break;
                 case StartResult.CannotStart no:
-                    Problem = $"{no.Problem.Message} {no.Problem.Fix}";
+                    Problem = ProblemSentences.Of(E, no.Problem);
                     break;
                 default:
                     Problem = T["NotPublished"];
@@ -80,7 +84,7 @@ public class StartView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         finally
         {

@@ -2,9 +2,12 @@ using System.Globalization;
 using DualFlow.Activities.Demand.Desk;
 using DualFlow.Activities.Demand.Rows;
 using DualFlow.Activities.HumanTasks;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Placement;
+using DualFlow.Designer.Texts;
 using DualFlow.Engine.Runtime;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Demand;
 
@@ -15,6 +18,7 @@ public class DemandView : PlacementsPage
 
     string key = Guid.CreateVersion7().ToString("n");   // a double click orders once, not twice
 
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] DemandDesk Demanding { get; set; } = default!;
     [Inject] Runner Runner { get; set; } = default!;
     [Inject] TaskReader Reader { get; set; } = default!;
@@ -155,7 +159,7 @@ public class DemandView : PlacementsPage
                     await begun(started.State.Id);
                     break;
                 case StartResult.CannotStart no:
-                    (Message, IsRefused) = ($"{no.Problem.Message} {no.Problem.Fix}", true);
+                    (Message, IsRefused) = (ProblemSentences.Of(E, no.Problem), true);
                     break;
                 default:
                     (Message, IsRefused) = (P["NoProcess", definition], true);

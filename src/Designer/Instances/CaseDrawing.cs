@@ -1,5 +1,6 @@
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
@@ -13,7 +14,7 @@ using FlowGraph = DualFlow.Engine.Plans.FlowGraph;
 namespace DualFlow.Designer.Instances;
 
 /// <summary>Draws a case over its process: what is done, the connections that were taken, where it stands, what has not been reached.</summary>
-public sealed class CaseDrawing(IStringLocalizer<CaseTexts> texts, PageTimes times)
+public sealed class CaseDrawing(IStringLocalizer<CaseTexts> texts, IStringLocalizer<ExpressionTexts> faults, PageTimes times)
 {
     /// <summary>The marks for the canvas.</summary>
     /// <param name="view">The case.</param>
@@ -30,7 +31,7 @@ public sealed class CaseDrawing(IStringLocalizer<CaseTexts> texts, PageTimes tim
             marks[wait.Bookmark.ActivityNodeId] = new ActivityMark("waiting",
                 wait.Deadline is { } due ? texts["MarkUntil", times.Short(due)] : texts["MarkWaits", times.Short(wait.Bookmark.CreatedAt)], Hint: wait.Subject);
         foreach (var incident in view.State.Incidents)
-            marks[incident.ActivityNodeId] = new ActivityMark("faulted", texts["MarkFailed"], Hint: incident.Message);
+            marks[incident.ActivityNodeId] = new ActivityMark("faulted", texts["MarkFailed"], Hint: ProblemSentences.OfFault(faults, incident.Code, incident.Message).Text);
         return new CanvasOverlay { Activities = marks, Connections = Taken(view.Plan, journal), Otherwise = new ActivityMark("idle") };
     }
 

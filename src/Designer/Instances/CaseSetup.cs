@@ -9,7 +9,7 @@ static class CaseSetup
 {
     public static void AddCasePages(this IServiceCollection services)
     {
-        services.AddScoped<WaitSentences>().AddScoped<CaseDrawing>().AddScoped<StepTimes>();
+        services.AddScoped<WaitSentences>().AddScoped<CaseDrawing>().AddScoped<JournalWords>().AddScoped<StepTimes>();
         services.AddScoped<DifferenceSentences>().AddScoped<ImpactSentence>();
         services.AddScoped<RehearsalDrawing>();
     }

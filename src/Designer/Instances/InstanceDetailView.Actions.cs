@@ -1,3 +1,4 @@
+using DualFlow.Designer.Expressions;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Runtime;
@@ -70,7 +71,7 @@ public partial class InstanceDetailView
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         finally
         {

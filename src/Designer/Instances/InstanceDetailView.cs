@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -36,9 +38,13 @@ public partial class InstanceDetailView : ServerPage
     [Inject] DialogService Dialogs { get; set; } = default!;
     [Inject] WaitSentences Sentence { get; set; } = default!;
     [Inject] CaseDrawing Drawing { get; set; } = default!;
+    [Inject] JournalWords Words { get; set; } = default!;
 
     /// <summary>Texts about cases.</summary>
     [Inject] protected IStringLocalizer<CaseTexts> C { get; set; } = default!;
+
+    /// <summary>Sentences of problems.</summary>
+    [Inject] protected IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
 
     [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -56,6 +62,9 @@ public partial class InstanceDetailView : ServerPage
 
     /// <summary>How many lines are shown at the most.</summary>
     protected int LineCount { get; set; } = FirstLines;
+
+    /// <summary>Names of those who did something.</summary>
+    protected WhoNames Actors { get; private set; } = WhoNames.None;
 
     /// <summary>The document that is drawn.</summary>
     protected FlowDocument? Document { get; private set; }
@@ -76,7 +85,7 @@ public partial class InstanceDetailView : ServerPage
     protected IReadOnlyList<KeyValuePair<string, string>> Data { get; private set; } = [];
 
     /// <summary>Why it stands where it stands.</summary>
-    protected IReadOnlyList<string> Sentences { get; private set; } = [];
+    protected IReadOnlyList<FaultSentence> Sentences { get; private set; } = [];
 
     /// <summary>What comes next by the calendar.</summary>
     protected IReadOnlyList<string> NextDates { get; private set; } = [];
@@ -126,6 +135,17 @@ public partial class InstanceDetailView : ServerPage
     /// <summary>What the step is called on the canvas.</summary>
     protected string LabelOf(string nodeId, string otherwise = "") => StepLabels.Of(View!.Plan, nodeId, otherwise);
 
+    /// <summary>A line of the journal as a person reads it.</summary>
+    protected string MessageOf(string message) => Words.Of(message, Actors);
+
+    /// <summary>What the process calls one of its inputs or outputs.</summary>
+    protected string NameOf(string name)
+    {
+        var definition = View!.Plan.Definition;
+        var label = definition.Inputs.FirstOrDefault(i => i.Name == name)?.DisplayName ?? definition.Outputs.FirstOrDefault(o => o.Name == name)?.DisplayName;
+        return string.IsNullOrWhiteSpace(label) ? name : DefinitionTexts.Of(definition).Say(label);
+    }
+
     /// <summary>Another step is chosen on the drawing.</summary>
     protected void Choose(ImmutableArray<string> nodes) => Chosen = nodes is [var one, ..] ? one : null;
 
@@ -169,7 +189,7 @@ public partial class InstanceDetailView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -192,12 +212,13 @@ public partial class InstanceDetailView : ServerPage
             Document = FlowDocument.Of(view.Plan.Definition);
         }
         Overlay = Drawing.Of(view, Journal);
+        Actors = await Words.ActorsAsync(Journal, view.State.TenantId, Leaving);
         Data =
         [
             .. view.State.Input.Select(i => KeyValuePair.Create(i.Key, Values.ToText(i.Value))),
             .. view.State.Output.Select(o => KeyValuePair.Create(o.Key, Values.ToText(o.Value))),
         ];
-        (Sentences, NextDates) = (Sentence.Of(view), view.State.Status == WorkflowStatus.Running ? Sentence.NextDates(view) : []);
+        (Sentences, NextDates) = (await Sentence.OfAsync(view, Leaving), view.State.Status == WorkflowStatus.Running ? Sentence.NextDates(view) : []);
         var user = (await Authentication).User;
         MayWrite = Permissions.Holds(user, "write:workflow-instances");
         CanCancel = view.State.SubStatus is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled) && Permissions.Holds(user, "cancel:workflow-instances");

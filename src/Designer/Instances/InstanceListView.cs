@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
@@ -32,6 +33,8 @@ public class InstanceListView : ServerPage
 
     /// <summary>Texts about cases.</summary>
     [Inject] protected IStringLocalizer<CaseTexts> C { get; set; } = default!;
+
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
 
     [CascadingParameter] Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -172,7 +175,7 @@ public class InstanceListView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"));
+            Problem = ProblemSentences.Of(E, e.Problems);
         }
         finally
         {

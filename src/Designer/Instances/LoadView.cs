@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -30,6 +31,7 @@ public class LoadView : ServerPage
     [Inject] StepTimes StepTimes { get; set; } = default!;
     [Inject] WaitSentences Sentences { get; set; } = default!;
     [Inject] TimeProvider Time { get; set; } = default!;
+    [Inject] RoleNames Roles { get; set; } = default!;
 
     /// <summary>Times as people read them.</summary>
     [Inject] protected PageTimes Times { get; set; } = default!;
@@ -76,6 +78,9 @@ public class LoadView : ServerPage
     /// <summary>What is overdue, the oldest first.</summary>
     protected IReadOnlyList<Late> Overdue { get; private set; } = [];
 
+    /// <summary>Names of roles and of those whom overdue tasks wait for.</summary>
+    protected WhoNames Who { get; private set; } = WhoNames.None;
+
     /// <summary>Overdue waits before this page.</summary>
     protected int Skip { get; set; }
 
@@ -108,6 +113,7 @@ public class LoadView : ServerPage
             Weeks = await ThroughputAsync();
             Waiting = await StepTimes.OfAsync(DefinitionId, Definition.TenantId, Leaving);
             await ReadWaitsAsync(StepLabels.Of(Definition));
+            Who = await Roles.ReadAsync(Overdue.Select(o => o.Wait.Person), Definition.TenantId, Leaving);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Interpreter;
@@ -9,32 +11,41 @@ using Microsoft.Extensions.Localization;
 namespace DualFlow.Designer.Instances;
 
 /// <summary>Says in plain words why a case stands where it stands: for what or whom, since when, and which dates come next.</summary>
-public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLocalizer<CaseTexts> cases, PageTimes times, TimeProvider time)
+public sealed class WaitSentences(IStringLocalizer<PageTexts> texts, IStringLocalizer<CaseTexts> cases, IStringLocalizer<ExpressionTexts> faults, RoleNames roles, PageTimes times, TimeProvider time)
 {
     const int MostDates = 3;
 
     /// <summary>A sentence for each failed step and each wait; one sentence for a case that has ended.</summary>
-    public IReadOnlyList<string> Of(InstanceView view)
+    public async Task<IReadOnlyList<FaultSentence>> OfAsync(InstanceView view, CancellationToken ct)
     {
         var state = view.State;
-        var sentences = state.Incidents.Select(i => texts["FailedIn", StepLabels.Of(view.Plan, i.ActivityNodeId, i.ActivityNodeId), i.Message].Value).ToList();
+        var sentences = state.Incidents.Select(i => Failed(view, i)).ToList();
         if (state.SubStatus == WorkflowSubStatus.Finished)
-            sentences.Add(texts["EndedWell", times.Short(state.FinishedAt ?? state.UpdatedAt)]);
+            sentences.Add(new(texts["EndedWell", times.Short(state.FinishedAt ?? state.UpdatedAt)], null));
         else if (state.SubStatus == WorkflowSubStatus.Cancelled)
-            sentences.Add(texts["WasCancelled", times.Short(state.FinishedAt ?? state.UpdatedAt)]);
+            sentences.Add(new(texts["WasCancelled", times.Short(state.FinishedAt ?? state.UpdatedAt)], null));
         else if (state.Status == WorkflowStatus.Running)
-            sentences.AddRange(Waits(view).Select(Of).Concat(Work(view)).Distinct());
+        {
+            var waits = Waits(view).ToList();
+            var who = await roles.ReadAsync(waits.Select(w => w.Person), state.TenantId, ct);
+            sentences.AddRange(waits.Select(w => Of(w, who)).Concat(Work(view)).Distinct().Select(s => new FaultSentence(s, null)));
+        }
         return sentences;
     }
 
-    /// <summary>One wait in words.</summary>
-    public string Of(WaitFacts wait)
+    FaultSentence Failed(InstanceView view, Incident incident)
+    {
+        var why = ProblemSentences.OfFault(faults, incident.Code, incident.Message);
+        return why with { Text = texts["FailedIn", StepLabels.Of(view.Plan, incident.ActivityNodeId, incident.ActivityNodeId), why.Text] };
+    }
+
+    string Of(WaitFacts wait, WhoNames who)
     {
         var since = times.Short(wait.Bookmark.CreatedAt);
         var sentence = wait switch
         {
             { Kind: WaitKind.Time, Deadline: { } due } => cases["WaitsUntil", times.Short(due), wait.Label],
-            { Kind: WaitKind.Task } => (wait.Person ?? wait.Role) is { } who ? cases["WaitsForPerson", who, wait.Subject ?? wait.Label, since] : cases["WaitsForSomebody", wait.Subject ?? wait.Label, since],
+            { Kind: WaitKind.Task } => (wait.Person ?? wait.Role) is { } code ? cases["WaitsForPerson", who.Of(code), wait.Subject ?? wait.Label, since] : cases["WaitsForSomebody", wait.Subject ?? wait.Label, since],
             { Kind: WaitKind.Event } => cases["WaitsForEvent", wait.Subject ?? "", since, wait.Label],
             { Kind: WaitKind.Request } => cases["WaitsForRequest", since, wait.Label],
             { Kind: WaitKind.Child } => cases["WaitsForChild", since, wait.Label],

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Runtime;
@@ -31,6 +33,13 @@ public class CohortView : ServerPage
 
     /// <summary>Texts about rehearsals.</summary>
     [Inject] protected IStringLocalizer<RehearsalTexts> R { get; set; } = default!;
+
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
+
+    [Inject] RoleNames Roles { get; set; } = default!;
+
+    /// <summary>Names of roles.</summary>
+    protected WhoNames Who { get; private set; } = WhoNames.None;
 
     /// <summary>The version.</summary>
     [Parameter, EditorRequired] public WorkflowDefinition Definition { get; set; } = default!;
@@ -96,7 +105,11 @@ public class CohortView : ServerPage
     protected void Give(string input, string? value) => given[input] = value ?? "";
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => (From, Compares) = (Times.Field(Time.GetUtcNow()), !Definition.IsPublished);
+    protected override async Task OnInitializedAsync()
+    {
+        (From, Compares) = (Times.Field(Time.GetUtcNow()), !Definition.IsPublished);
+        Who = await Roles.ReadAsync([], Definition.TenantId, Leaving);
+    }
 
     /// <summary>Runs it.</summary>
     protected async Task RunAsync()
@@ -130,7 +143,7 @@ public class CohortView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = R["Failed", string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"))];
+            Problem = R["Failed", ProblemSentences.Of(E, e.Problems)];
         }
         finally
         {

@@ -1,16 +1,19 @@
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Plans;
 using DualFlow.Engine.Runtime.Rehearsals;
+using Microsoft.Extensions.Localization;
 using FlowGraph = DualFlow.Engine.Plans.FlowGraph;
 
 namespace DualFlow.Designer.Rehearsals;
 
 /// <summary>Draws a rehearsal over its process, with the values that each step gave.</summary>
-public sealed class RehearsalDrawing(PageTimes times)
+public sealed class RehearsalDrawing(PageTimes times, IStringLocalizer<ExpressionTexts> faults)
 {
     const int LongestBadge = 40;
 
@@ -22,7 +25,7 @@ public sealed class RehearsalDrawing(PageTimes times)
         var marks = new Dictionary<string, ActivityMark>(StringComparer.Ordinal);
         var ran = rehearsal.Activities.Where(a => a.InstanceId == main.State.Id).ToList();
         foreach (var activity in ran)
-            marks[activity.Node.NodeId] = new ActivityMark(StateOf(activity, main.State), Badge(activity), Hint: activity.Fault ?? string.Join("; ", activity.Outputs.Select(o => $"{o.Key}: {Values.ToText(o.Value)}")));
+            marks[activity.Node.NodeId] = new ActivityMark(StateOf(activity, main.State), Badge(activity), Hint: activity.Fault is { } fault ? ProblemSentences.OfFault(faults, fault).Text : string.Join("; ", activity.Outputs.Select(o => $"{o.Key}: {Values.ToText(o.Value)}")));
         return new CanvasOverlay { Activities = marks, Connections = Taken(main.Plan, ran), Otherwise = new ActivityMark("idle") };
     }
 
@@ -38,7 +41,7 @@ public sealed class RehearsalDrawing(PageTimes times)
     string Badge(RehearsedActivity activity)
     {
         var text = activity.Outputs.Select(o => Values.ToText(o.Value)).FirstOrDefault(v => v.Length > 0)
-            ?? (activity.Log is [var line, ..] ? line : activity.Outcomes is [not "Done", ..] ? string.Join(", ", activity.Outcomes) : times.Short(activity.EndedAt ?? activity.StartedAt));
+            ?? (activity.Log is [var line, ..] ? line : activity.Outcomes is [not "Done", ..] ? string.Join(", ", activity.Outcomes.Select(o => ActivityWords.EndOf(o, activity.Node.Type.Descriptor))) : times.Short(activity.EndedAt ?? activity.StartedAt));
         return text.Length <= LongestBadge ? text : text[..LongestBadge] + "…";
     }
 

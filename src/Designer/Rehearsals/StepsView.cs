@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
@@ -27,6 +29,13 @@ public class StepsView : ServerPage
 
     /// <summary>Texts about rehearsals.</summary>
     [Inject] protected IStringLocalizer<RehearsalTexts> R { get; set; } = default!;
+
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
+
+    [Inject] RoleNames Roles { get; set; } = default!;
+
+    /// <summary>Names of roles.</summary>
+    protected WhoNames Who { get; private set; } = WhoNames.None;
 
     /// <summary>The version.</summary>
     [Parameter, EditorRequired] public WorkflowDefinition Definition { get; set; } = default!;
@@ -114,6 +123,9 @@ public class StepsView : ServerPage
         StartsAt = Times.Field(Time.GetUtcNow());
     }
 
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => Who = await Roles.ReadAsync([], Definition.TenantId, Leaving);
+
     /// <summary>Takes the inputs of a finished case, and the time at which it began.</summary>
     protected void Take(object? instanceId)
     {
@@ -193,7 +205,7 @@ public class StepsView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = R["Failed", string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"))];
+            Problem = R["Failed", ProblemSentences.Of(E, e.Problems)];
         }
         finally
         {

@@ -1,4 +1,5 @@
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Definitions;
@@ -16,6 +17,7 @@ public class WhatIfView : ServerPage
 
     Action? stopRunning;
 
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] RecordedCases Recorded { get; set; } = default!;
 
     /// <summary>Texts about rehearsals.</summary>
@@ -70,7 +72,7 @@ public class WhatIfView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = R["Failed", string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"))];
+            Problem = R["Failed", ProblemSentences.Of(E, e.Problems)];
         }
         finally
         {

@@ -7,6 +7,7 @@ using DualFlow.Activities.HumanTasks.Rules;
 using DualFlow.Designer.Forms;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
+using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Components;
@@ -18,10 +19,13 @@ namespace DualFlow.Designer.Tasks;
 /// <summary>One task: what comes next, the form, files, comments, signing, handing on.</summary>
 public partial class TaskPanelView : TextPage<TaskTexts>
 {
+    WhoNames who = WhoNames.None;
+
     [Inject] TaskReader Reader { get; set; } = default!;
     [Inject] TaskDesk Desk { get; set; } = default!;
     [Inject] TaskFiles FileDesk { get; set; } = default!;
     [Inject] IPeople People { get; set; } = default!;
+    [Inject] RoleNames RoleNames { get; set; } = default!;
     [Inject] AuthenticationStateProvider Authentication { get; set; } = default!;
     [Inject] ProcessNames ProcessNames { get; set; } = default!;
     [Inject] NavigationManager Address { get; set; } = default!;
@@ -112,8 +116,10 @@ public partial class TaskPanelView : TextPage<TaskTexts>
     {
         if (await PersonAsync() is not { } person)
             return;
-        Roles = await People.RolesAsync(Leaving);
+        Roles = await RoleNames.AllAsync(Leaving);
         Take(await Reader.FindAsync(person, TaskId, Leaving), fills: true);
+        if (View is not null)
+            who = await RoleNames.ReadAsync(View.Signers.Select(s => s.Word).Concat(View.History.Select(l => l.To)).OfType<string>().Select(w => w[(w.IndexOf(':', StringComparison.Ordinal) + 1)..]), person.TenantId, Leaving);
         if (View is { Task.DefinitionId: var definition })
             ProcessName = (await ProcessNames.OfAsync([definition], Leaving)).GetValueOrDefault(definition, definition);
     }
@@ -215,14 +221,7 @@ public partial class TaskPanelView : TextPage<TaskTexts>
     protected static string Size(long bytes) => bytes < 1024 * 1024 ? string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, bytes / 1024)} KB") : string.Create(CultureInfo.CurrentCulture, $"{bytes / 1048576.0:0.0} MB");
 
     /// <summary>A word of the assignment as people read it.</summary>
-    protected string WordName(string word)
-    {
-        ArgumentNullException.ThrowIfNull(word);
-        if (!word.StartsWith("role:", StringComparison.Ordinal))
-            return word.StartsWith("person:", StringComparison.Ordinal) || word.StartsWith("org:", StringComparison.Ordinal) ? word[(word.IndexOf(':', StringComparison.Ordinal) + 1)..] : word;
-        var role = word[5..].Split('@');
-        return Roles.GetValueOrDefault(role[0], role[0]) + (role.Length > 1 ? $" ({role[1]})" : "");
-    }
+    protected string WordName(string word) => who.Of(word);
 
     async Task<bool> DoAsync(TaskOrder order, Func<TaskView, string> note)
     {

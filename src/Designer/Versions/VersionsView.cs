@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using DualFlow.Designer.Canvas;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
@@ -25,6 +26,7 @@ public class VersionsView : ServerPage
     /// <summary>Versions on a page.</summary>
     protected const int PageSize = 10;
 
+    [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] IStore Store { get; set; } = default!;
     [Inject] DefinitionLibrary Library { get; set; } = default!;
     [Inject] VersionMoves Moves { get; set; } = default!;
@@ -182,7 +184,7 @@ public class VersionsView : ServerPage
         }
         catch (ProblemException e)
         {
-            Problem = V["Failed", string.Join(" ", e.Problems.Select(p => $"{p.Message} {p.Fix}"))];
+            Problem = V["Failed", ProblemSentences.Of(E, e.Problems)];
         }
         finally
         {

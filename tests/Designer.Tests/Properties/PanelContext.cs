@@ -19,6 +19,7 @@ public abstract class PanelContext : BunitContext
     protected PanelContext()
     {
         Services.AddLogging().AddLocalization().AddScoped<DualFlow.Designer.Properties.Schedules.ScheduleWords>();
+        Services.AddRoleNames();
         Services.AddSingleton(TimeProvider.System).AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<PageTimes>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }

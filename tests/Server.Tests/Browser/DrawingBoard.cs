@@ -90,6 +90,8 @@ sealed class DrawingBoard(Visit visit, BrowserServer server)
         await Page.Locator(".fc-rename").FillAsync(name);
         await Keys.PressAsync("Enter");
         await Assertions.Expect(Step(name)).ToHaveCountAsync(1);
+        // The next key is for the step: who types at once would type beside it.
+        await Assertions.Expect(Focused).ToHaveTextAsync(name);
     }
 
     /// <summary>Chooses in the list that a key or a plus has opened.</summary>

@@ -10,6 +10,7 @@ import { Context, type AddOrigin, type CanvasContext } from './context';
 import { FlowEdge, type FlowEdgeType } from './FlowEdge';
 import { isActivity, labelsOf, type CanvasNode } from './graph';
 import { onKey, spotOf, type KeyActions } from './keyboard';
+import { openingOf, type Pane } from './opening';
 import { remember } from './palette';
 import { Picker } from './Picker';
 import { Toolbox, dragType } from './Toolbox';
@@ -36,11 +37,11 @@ export interface CanvasHandle {
   fit(): void;
 }
 
-export interface CanvasProps { dotnet: DotNet; texts: Texts; settings: Settings; palette: readonly PaletteItem[]; initial: Graph; ref: Ref<CanvasHandle> }
+export interface CanvasProps { dotnet: DotNet; texts: Texts; settings: Settings; palette: readonly PaletteItem[]; initial: Graph; pane: Pane; ref: Ref<CanvasHandle> }
 
 interface Picking { x: number; y: number; origin: AddOrigin; at: { x: number; y: number } }
 
-export function Canvas({ dotnet, texts, settings, palette, initial, ref }: CanvasProps) {
+export function Canvas({ dotnet, texts, settings, palette, initial, pane, ref }: CanvasProps) {
   const view = useDrawing(initial);
   const { drawing, current } = view;
   // The functions stay the same from one frame to the next; the object around them doesn't.
@@ -51,6 +52,8 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const [picking, setPicking] = useState<Picking | null>(null);
   const [open, setOpen] = useState<'find' | 'keys' | 'toolbox' | null>(null);
   const flow = useReactFlow<CanvasNode, FlowEdgeType>();
+  // Before anything is measured: cards that are far away need not be drawn once at 18 % only to be drawn again.
+  const [first] = useState(() => openingOf(drawing, pane));
   const isFar = useStore(s => s.transform[2] < farZoom);
   const wrapper = useRef<HTMLDivElement>(null);
   const selection = useRef('');
@@ -65,6 +68,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   const selectedIds = useCallback(() => current.current.nodes.filter(n => n.selected).map(n => n.id), [current]);
   // On a busy machine a card may be drawn later than it was asked for: the wish stays until it can be fulfilled.
   const wish = useRef<{ id: string; focus: boolean; reveal: boolean } | null>(null);
+  const asked = useRef<string | null>(null);
   const reveal = useCallback((id: string) => {
     const node = current.current.nodes.find(n => n.id === id), pane = wrapper.current?.querySelector('.react-flow')?.getBoundingClientRect();
     if (!node || !pane) return;
@@ -84,6 +88,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   }, [reveal]);
   const want = useCallback((id: string, focus: boolean, reveals: boolean) => {
     if (focus) setFocusId(id);
+    asked.current = id;
     wish.current = { id, focus, reveal: reveals };
     requestAnimationFrame(fulfil);
   }, [fulfil]);
@@ -95,7 +100,15 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
     await flow.fitView({ ...fitting, duration });
     if (entry.current) reveal(entry.current);
   }, [flow, reveal]);
-  const fitSoon = useCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => void fit())), [fit]);
+  /** The whole drawing, or its beginning (in a case: where it waits) at a zoom at which one can read. */
+  const openView = useCallback(() => {
+    const pane = wrapper.current?.querySelector('.react-flow')?.getBoundingClientRect();
+    const opening = pane && openingOf(current.current, pane, asked.current);
+    if (!opening) return fit();
+    setFocusId(opening.anchor);
+    return flow.setViewport(opening.view);
+  }, [current, fit, flow]);
+  const openSoon = useCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => void openView())), [openView]);
   useEffect(() => { if (wish.current) requestAnimationFrame(fulfil); }, [drawing.nodes, fulfil]);
   const go = useCallback((id: string, extend: boolean) => {
     select(new Set(extend ? [...selectedIds(), id] : [id]));
@@ -109,12 +122,12 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
   }, [flow]);
 
   useImperativeHandle(ref, () => ({
-    setGraph: graph => { set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); fitSoon(); },
+    setGraph: graph => { asked.current = null; set(graph); setPicking(null); setFrom(null); setFocusId(graph.activities[0]?.id ?? null); openSoon(); },
     patch,
     select: (ids, focus) => { select(new Set(ids)); if (ids.length === 1) want(ids[0], focus, true); },
     say: setLive,
     fit: () => void fit(),
-  }), [fit, fitSoon, patch, select, set, want]);
+  }), [fit, openSoon, patch, select, set, want]);
 
   useEffect(() => { if (!focusId || !drawing.nodes.some(n => n.id === focusId)) setFocusId(drawing.nodes.find(isActivity)?.id ?? null); }, [drawing.nodes, focusId]);
 
@@ -326,7 +339,7 @@ export function Canvas({ dotnet, texts, settings, palette, initial, ref }: Canva
             onFocus={ev => { const id = (ev.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id; if (wish.current && wish.current.id !== id) wish.current = null; if (id) { setFocusId(id); if (selectedIds().length === 0) view.select(new Set([id])); } }}
             nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesReconnectable={!readOnly} disableKeyboardA11y deleteKeyCode={null} multiSelectionKeyCode={multiKeys}
             connectionLineType={ConnectionLineType.SmoothStep} connectionRadius={28} selectionMode={SelectionMode.Partial} elevateNodesOnSelect={false} zIndexMode="manual"
-            onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} fitView fitViewOptions={fitting} onInit={fitSoon} proOptions={attribution}>
+            onlyRenderVisibleElements={drawing.nodes.length > manyNodes} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} defaultViewport={first?.view} fitView={!first} fitViewOptions={fitting} onInit={openSoon} proOptions={attribution}>
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fc-dot)" />
             {view.guides.x !== null && <ViewportPortal><div className="fc-guide fc-vertical" style={{ transform: `translate(${view.guides.x}px, 0)` }} /></ViewportPortal>}
             {view.guides.y !== null && <ViewportPortal><div className="fc-guide" style={{ transform: `translate(0, ${view.guides.y}px)` }} /></ViewportPortal>}

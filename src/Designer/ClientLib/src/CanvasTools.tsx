@@ -20,7 +20,7 @@ export function ZoomBar({ fit, tidy, note, group, help, arrange, after }: { fit:
       {button('minus', texts.zoomOut, () => void flow.zoomOut({ duration: calm(120) }))}
       <span className="fc-zoom">{Math.round(zoom * 100)} %</span>
       {button('plus', texts.zoomIn, () => void flow.zoomIn({ duration: calm(120) }))}
-      {button('fit', texts.fit, () => fit(calm(200)))}
+      {button('fit', `${texts.fit} (0)`, () => fit(calm(200)))}
       {!settings.readOnly && <>
         <span className="fc-line" />
         {button('tiles', texts.tidy, tidy, true)}

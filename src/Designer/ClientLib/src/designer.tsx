@@ -16,7 +16,7 @@ export async function mount(element: HTMLElement, dotnet: DotNet, texts: Texts, 
   await Promise.all([...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(link => !link.sheet).map(link => new Promise(done => { link.addEventListener('load', done); link.addEventListener('error', done); })));
   let root: Root | null = createRoot(element);
   let handle: CanvasHandle | null = null;
-  root.render(<ReactFlowProvider><Canvas ref={h => { handle = h; }} dotnet={dotnet} texts={texts} settings={settings} palette={palette} initial={graph} /></ReactFlowProvider>);
+  root.render(<ReactFlowProvider><Canvas ref={h => { handle = h; }} dotnet={dotnet} texts={texts} settings={settings} palette={palette} initial={graph} pane={element.getBoundingClientRect()} /></ReactFlowProvider>);
   return {
     setGraph: (next: Graph) => handle?.setGraph(next),
     patch: (patch: GraphPatch) => handle?.patch(patch),

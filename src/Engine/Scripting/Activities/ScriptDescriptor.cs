@@ -96,7 +96,11 @@ static class ScriptDescriptor
         outputs = m.Outputs.ToDictionary(f => f.Name, About),
     };
 
-    static object About(ScriptField f) => new { type = f.TypeName, unit = f.Unit, label = Texts(f.Label), help = Texts(f.Help), min = f.Min, max = f.Max };
+    static object About(ScriptField f) => new
+    {
+        type = f.TypeName, unit = f.Unit, label = Texts(f.Label), help = Texts(f.Help), min = f.Min, max = f.Max,
+        choices = f.Choices.ToDictionary(c => c.Value, c => Texts(c.Text)),
+    };
 
     static Dictionary<string, string> Texts(LocalText t) => new[] { ("kk", t.Kk), ("ru", t.Ru), ("en", t.En) }.Where(p => p.Item2 is not null).ToDictionary(p => p.Item1, p => p.Item2!);
 }
