@@ -1,10 +1,18 @@
-@attribute [AllowAnonymous]
-<svg class="df-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="@Path" /></svg>
-@code {
-    /// <summary>Name of the drawing.</summary>
-    [Microsoft.AspNetCore.Components.Parameter, Microsoft.AspNetCore.Components.EditorRequired] public string Name { get; set; } = "";
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components;
 
-    string Path => Name switch
+namespace DualFlow.Designer.Layout;
+
+/// <summary>Line drawings of 24 by 24, in the colour of the text beside them; always beside words, so hidden from screen readers.</summary>
+/// <remarks>Text and no component: every component of a page costs the server a kilobyte and a half for as long as the page is open, and a page has dozens of these.</remarks>
+public static class Icons
+{
+    static readonly ConcurrentDictionary<string, MarkupString> Drawn = new(StringComparer.Ordinal);
+
+    /// <summary>The drawing of that name; a plus when there is none.</summary>
+    public static MarkupString Of(string? name) => Drawn.GetOrAdd(PathOf(name), static path => new($"<svg class=\"df-icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{path}\"></path></svg>"));
+
+    static string PathOf(string? name) => name switch
     {
         "home" => "M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6",
         "flow" => "M4 4h6v5H4zM14 15h6v5h-6zM7 9v5a3 3 0 0 0 3 3h4",
