@@ -106,7 +106,7 @@ static class PeopleBenchmark
         await Parallel.ForEachAsync(Enumerable.Range(0, Contracts), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, ct) =>
             await runner.StartAsync(new StartOrder { DefinitionId = Definition, InstanceId = Text($"bench-{i}"), Input = [new("Id", Text($"C-{i:D5}")), new("Draft", Values.FromJson(Draft(i)))] }, ct));
         while (await store.GetNextDueAsync(default) is not null || work.InHand > 0)
-            await Task.Delay(20);
+            await work.DrainAsync(default);
         var took = clock.Elapsed.TotalSeconds;
         await using var open = await engine.GetRequiredService<RegistryConnections>().OpenAsync(null, default);
         if (await open.Rows.Contracts.CountAsync(c => c.Status == "review") is var drafted && drafted != Contracts)

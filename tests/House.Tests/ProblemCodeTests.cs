@@ -36,7 +36,7 @@ public sealed partial class ProblemCodeTests
     [GeneratedRegex("(?<before>[\\w =(]*)\"(?<code>[a-z][a-z0-9]*(?:\\.[a-z0-9_]+)+)\"")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"\.(json|db|sql|js|csv|html|md|txt|css|dll|exe|org|kz|net|com)$")]
+    [GeneratedRegex(@"\.(json|db|sql|js|csv|html|md|txt|css|zip|bin|dll|exe|org|kz|net|com)$")]
     private static partial Regex FileName();
 
     // Telemetry, areas of settings in the store, activity types in lower case, members of requests.
