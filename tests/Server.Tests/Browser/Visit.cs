@@ -68,7 +68,8 @@ sealed class Visit : IAsyncDisposable
         await Page.FillAsync("#name", user);
         await Page.FillAsync("#password", password);
         await Page.PressAsync("#password", "Enter");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        // When it began to come: its last event may be over before anybody listens, and what follows waits for the page itself.
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         await ReadyAsync();
     }
 
