@@ -41,13 +41,6 @@ sealed class WriteHttpResponse() : ControlActivity("Elsa.WriteHttpResponse")
         : [];
 }
 
-/// <summary>Stands for a type that is gone; only hosts that kept Elsa's placeholder reach it.</summary>
-sealed class NotFoundActivity() : ControlActivity("Elsa.NotFoundActivity")
-{
-    public override void Execute(Burst burst, Token token) => throw new ActivityFaultException("activity.unknown_type",
-        $"Activity type '{Values.ToText(Values.FromJson(burst.NodeOf(token).Definition["missingTypeName"]))}' could not be found. Install the module that has it, or replace the activity.");
-}
-
 /// <summary>Answers the HTTP request with a file, or with several in one archive.</summary>
 sealed class WriteFileHttpResponse() : ControlActivity("Elsa.WriteFileHttpResponse")
 {

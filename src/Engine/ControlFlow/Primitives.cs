@@ -107,3 +107,10 @@ sealed class RunJavaScript() : ControlActivity("Elsa.RunJavaScript"), ICompiledA
         public override void SetOutcomes(ImmutableArray<string> outcomes) => Outcomes = outcomes;
     }
 }
+
+/// <summary>Stands for a type that is gone; only hosts that kept Elsa's placeholder reach it.</summary>
+sealed class NotFoundActivity() : ControlActivity("Elsa.NotFoundActivity")
+{
+    public override void Execute(Burst burst, Token token) => throw new ActivityFaultException("activity.unknown_type",
+        $"Activity type '{Values.ToText(Values.FromJson(burst.NodeOf(token).Definition["missingTypeName"]))}' could not be found. Install the module that has it, or replace the activity.");
+}
