@@ -8,7 +8,8 @@ namespace DualFlow.Server.Tests.Browser;
 /// <summary>A server with a student at an enterprise, a mentor, a master, an accountant and a director.</summary>
 public sealed class PracticeYear : BrowserServer
 {
-    static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    /// <summary>The day on which the tests run.</summary>
+    public static DateOnly Today { get; } = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     /// <summary>The Monday of last week.</summary>
     public static DateOnly Monday { get; } = Last(Today);
