@@ -117,14 +117,22 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options, s
     /// <summary>Who is where, as put into force.</summary>
     public DbSet<AssignmentRow> RotationAssignments => Set<AssignmentRow>();
 
-    // Built once: options made for every connection would cost more than the statements of a small commit.
-    static readonly DbContextOptions<RegistryContext> Postgres = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseNpgsql().Options;
-    static readonly DbContextOptions<RegistryContext> Sqlite = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseSqlite().Options;
+    // Built once: options made for every connection would cost more than the statements of a small commit. Each in a class of its own: a server
+    // uses one kind of database and doesn't load the other's provider.
+    static class OnPostgres
+    {
+        public static readonly DbContextOptions<RegistryContext> Options = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseNpgsql().Options;
+    }
+
+    static class OnSqlite
+    {
+        public static readonly DbContextOptions<RegistryContext> Options = new DbContextOptionsBuilder<RegistryContext>().UseSnakeCaseNamingConvention().UseSqlite().Options;
+    }
 
     /// <summary>A context on somebody's open connection, which stays theirs.</summary>
     public static RegistryContext On(DbConnection connection, string? tenantId)
     {
-        var context = new RegistryContext(connection is NpgsqlConnection ? Postgres : Sqlite, tenantId);
+        var context = new RegistryContext(connection is NpgsqlConnection ? OnPostgres.Options : OnSqlite.Options, tenantId);
         context.Database.SetDbConnection(connection, contextOwnsConnection: false);
         context.ChangeTracker.Tracked += (_, e) =>
         {

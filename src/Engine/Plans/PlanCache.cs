@@ -40,6 +40,16 @@ public sealed class PlanCache(int capacity)
         }
     }
 
+    /// <summary>Forgets every version; each is compiled again when it is used.</summary>
+    public void Clear()
+    {
+        lock (changing)
+        {
+            byId.Clear();
+            recent.Clear();
+        }
+    }
+
     /// <summary>Forgets a version: it was saved again or deleted.</summary>
     public void Forget(string versionId)
     {

@@ -56,8 +56,10 @@ public static class ServerHost
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         builder.Services.AddHostedService<EngineMetrics>();
+        builder.Services.AddHostedService<IdleMemory>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(EngineMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddView(EngineMetrics.RoomFor)
             .AddPrometheusExporter());
         builder.Services.Configure<HostOptions>(o =>
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Plans;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
 using DualFlow.Server.CommandLine;
@@ -11,7 +12,7 @@ namespace DualFlow.Server.Hosting;
 /// Publishes the shipped workflows: all of them on an empty database, afterwards what a newer program brings along. A workflow that people
 /// have changed stays theirs, and what they deleted stays deleted.
 /// </summary>
-public sealed class ShippedWorkflows(ServerSettings settings, IStore store, DefinitionLibrary library, ILogger<ShippedWorkflows> log)
+public sealed class ShippedWorkflows(ServerSettings settings, IStore store, DefinitionLibrary library, PlanCache plans, ILogger<ShippedWorkflows> log)
 {
     const string Area = "shipped-workflows";
 
@@ -36,6 +37,8 @@ public sealed class ShippedWorkflows(ServerSettings settings, IStore store, Defi
             if (await TakesAsync(file, ct))
                 toPublish.Add(file);
         var result = await new DefinitionImport(library).RunAsync([.. toPublish.Select(f => f.Definition)], onlyMissing: false, _ => { }, ct);
+        // Most of them are not used for months, and their scripts' syntax trees are a fifth of what the server holds.
+        plans.Clear();
         // Written last: a start that is killed before looks at all of them again.
         var published = result.Published.ToDictionary(d => d.DefinitionId, StringComparer.Ordinal);
         foreach (var file in shipped)

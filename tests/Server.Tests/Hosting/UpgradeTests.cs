@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DualFlow.Designer.People;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
+using DualFlow.Engine.Plans;
 using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Storage;
 using DualFlow.Server.Hosting;
@@ -112,7 +113,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Null(await RoleAsync("chamber"));
     }
 
-    Task StartAsync() => new ShippedWorkflows(settings, services.GetRequiredService<IStore>(), Library, NullLogger<ShippedWorkflows>.Instance).PublishAsync(CancellationToken.None);
+    Task StartAsync() => new ShippedWorkflows(settings, services.GetRequiredService<IStore>(), Library, services.GetRequiredService<PlanCache>(), NullLogger<ShippedWorkflows>.Instance).PublishAsync(CancellationToken.None);
 
     Task StartRolesAsync() => new RolePresets(services.GetRequiredService<IStore>(), Directory).StartAsync(CancellationToken.None);
 

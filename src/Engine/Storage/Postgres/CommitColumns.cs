@@ -10,6 +10,13 @@ sealed class CommitColumns(NpgsqlParameterCollection parameters, bool alone)
 {
     public void Text<T>(IReadOnlyList<T> rows, Func<T, string?> value) => Add(rows, r => StoredText.Encode(value(r)), NpgsqlDbType.Text);
 
+    /// <summary>Which commit of the batch a row belongs to; a commit that is alone has all of them.</summary>
+    public void Ordinal<T>(IReadOnlyList<T> rows, Func<T, int> value)
+    {
+        if (!alone)
+            Int(rows, value);
+    }
+
     public void Int<T>(IReadOnlyList<T> rows, Func<T, int> value) => Add(rows, value, NpgsqlDbType.Integer);
 
     public void Small<T>(IReadOnlyList<T> rows, Func<T, int> value) => Add(rows, r => (short)value(r), NpgsqlDbType.Smallint);

@@ -32,7 +32,7 @@ static class CommitStatement
 
         CommitCounts? lone = rows.Length == 1 && !CommitText.IsGuarded(parts) && new CommitCounts(completed.Count, closed.Count, opened.Count, journal.Count, queued.Count) is { IsSmall: true } counts
             ? counts : null;
-        command.CommandText = Texts.GetOrAdd((parts, lone), static p => new CommitText(p.Item1, p.Item2).Write());
+        command.CommandText = Texts.GetOrAdd((parts, lone), static p => p.Item2 is { } counts ? new LoneCommitText(counts).Write() : new CommitText(p.Item1).Write());
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = batch, NpgsqlDbType = NpgsqlDbType.Uuid });
         var add = new CommitColumns(command.Parameters, alone: lone is not null);
         Instances(add, rows, parts);
@@ -92,13 +92,13 @@ static class CommitStatement
 
     static void Ids(CommitColumns add, List<(int Ordinal, string Row)> rows)
     {
-        add.Int(rows, r => r.Ordinal);
+        add.Ordinal(rows, r => r.Ordinal);
         add.Text(rows, r => r.Row);
     }
 
     static void Opened(CommitColumns add, List<(int Ordinal, Bookmark Row)> rows)
     {
-        add.Int(rows, r => r.Ordinal);
+        add.Ordinal(rows, r => r.Ordinal);
         add.Text(rows, r => r.Row.Id);
         add.Int(rows, r => r.Row.TokenId);
         add.Text(rows, r => r.Row.Name);
@@ -114,7 +114,7 @@ static class CommitStatement
 
     static void Journal(CommitColumns add, List<(int Ordinal, JournalText Row)> rows)
     {
-        add.Int(rows, r => r.Ordinal);
+        add.Ordinal(rows, r => r.Ordinal);
         add.Long(rows, r => r.Row.Entry.Sequence);
         add.Int(rows, r => r.Row.Entry.TokenId);
         add.Int(rows, r => r.Row.Entry.ParentTokenId);
@@ -132,7 +132,7 @@ static class CommitStatement
 
     static void Queued(CommitColumns add, List<(int Ordinal, Work Row)> rows)
     {
-        add.Int(rows, r => r.Ordinal);
+        add.Ordinal(rows, r => r.Ordinal);
         add.Text(rows, r => r.Row.Id);
         add.Small(rows, r => (int)r.Row.Kind);
         add.Int(rows, r => r.Row.TokenId);

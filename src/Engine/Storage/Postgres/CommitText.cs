@@ -16,7 +16,7 @@ enum CommitParts
     Triggers = 256,
 }
 
-/// <summary>How many rows of each kind a statement for one commit has; all zero in a statement for batches of any size.</summary>
+/// <summary>How many rows of each kind a statement for one commit has.</summary>
 readonly record struct CommitCounts(int Completed, int Closed, int Opened, int Journal, int Queued)
 {
     /// <summary>More rows than this of one kind go as arrays: each combination is a statement of its own that every connection prepares.</summary>
@@ -31,9 +31,7 @@ readonly record struct CommitCounts(int Completed, int Closed, int Opened, int J
 /// A batch of plain steps has one guard, the version, and <c>won</c> is the update itself.
 /// </summary>
 /// <param name="parts">What there is at all.</param>
-/// <param name="lone">For a plain step that is committed alone: how many rows it has. They stand in the statement one by one; forty arrays of one element each took the
-/// database longer to unpack than the step took to write.</param>
-sealed class CommitText(CommitParts parts, CommitCounts? lone = null)
+sealed class CommitText(CommitParts parts)
 {
     const string Moved = """
         update instance i set version = i.version + 1, definition_version_id = f.definition_version_id, definition_version = f.definition_version,
@@ -42,6 +40,12 @@ sealed class CommitText(CommitParts parts, CommitCounts? lone = null)
         """;
 
     const string Columns = "id, expected, definition_version_id, definition_version, status, sub_status, incident_count, correlation_id, name, updated_at, finished_at, state";
+
+    /// <summary>Columns of a bookmark, of a line of the journal and of work, in the order in which they are filled.</summary>
+    public const string
+        Opened = "id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, tag, created_at, metadata",
+        Journal = "seq, token_id, parent_token_id, activity_id, activity_type, activity_type_version, activity_name, activity_node_id, at, event, message, activity_state, payload",
+        Queued = "id, kind, token_id, payload, due_at";
 
     readonly List<string> steps = [];
     int next = 2;   // $1 is the batch's id
@@ -59,37 +63,31 @@ sealed class CommitText(CommitParts parts, CommitCounts? lone = null)
                     where i.id = f.id and i.version = f.expected returning f.ord, i.id, i.tenant_id, i.version)
                 """);
         if (Has(CommitParts.Completed))
-            steps.Add($"completed as (delete from outbox where id in (select w.id from {Rows(2, lone?.Completed)} w(ord, id) where w.ord in (select ord from won)))");
+            steps.Add($"completed as (delete from outbox where id in (select w.id from {Rows(2)} w(ord, id) where w.ord in (select ord from won)))");
         if (Has(CommitParts.Closed))
-            steps.Add($"closed as (delete from bookmark where id in (select b.id from {Rows(2, lone?.Closed)} b(ord, id) where b.ord in (select ord from won)))");
+            steps.Add($"closed as (delete from bookmark where id in (select b.id from {Rows(2)} b(ord, id) where b.ord in (select ord from won)))");
         if (Has(CommitParts.Opened))
             steps.Add($"""
-                opened as (insert into bookmark (instance_id, tenant_id, id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, next_at,
-                        tag, created_at, metadata)
-                    select w.id, w.tenant_id, b.id, b.token_id, b.name, b.hash, b.payload, b.activity_id, b.activity_node_id, b.due_at, b.due_at,
-                        b.tag, b.created_at, b.metadata
-                    from {Rows(12, lone?.Opened)} b(ord, id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, tag, created_at, metadata)
+                opened as (insert into bookmark (instance_id, tenant_id, {Opened}, next_at)
+                    select w.id, w.tenant_id, {Of("b", Opened)}, b.due_at
+                    from {Rows(12)} b(ord, {Opened})
                     join won w on w.ord = b.ord)
                 """);
         if (Has(CommitParts.Journal))
             steps.Add($"""
-                logged as (insert into journal (instance_id, version, tenant_id, seq, token_id, parent_token_id, activity_id, activity_type,
-                        activity_type_version, activity_name, activity_node_id, at, event, message, activity_state, payload)
-                    select w.id, w.version, w.tenant_id, j.seq, j.token_id, j.parent_token_id, j.activity_id, j.activity_type,
-                        j.activity_type_version, j.activity_name, j.activity_node_id, j.at, j.event, j.message, j.activity_state, j.payload
-                    from {Rows(14, lone?.Journal)} j(ord, seq, token_id, parent_token_id, activity_id, activity_type, activity_type_version,
-                        activity_name, activity_node_id, at, event, message, activity_state, payload)
+                logged as (insert into journal (instance_id, version, tenant_id, {Journal})
+                    select w.id, w.version, w.tenant_id, {Of("j", Journal)}
+                    from {Rows(14)} j(ord, {Journal})
                     join won w on w.ord = j.ord)
                 """);
         if (Has(CommitParts.Queued))
             steps.Add($"""
-                queued as (insert into outbox (instance_id, tenant_id, id, kind, token_id, payload, due_at, next_at)
-                    select w.id, w.tenant_id, q.id, q.kind, q.token_id, q.payload, q.due_at, q.due_at
-                    from {Rows(6, lone?.Queued)} q(ord, id, kind, token_id, payload, due_at) join won w on w.ord = q.ord)
+                queued as (insert into outbox (instance_id, tenant_id, {Queued}, next_at)
+                    select w.id, w.tenant_id, {Of("q", Queued)}, q.due_at
+                    from {Rows(6)} q(ord, {Queued}) join won w on w.ord = q.ord)
                 """);
         var answers = $"array(select ord::smallint from won{(IsGuarded(parts) ? " union all select -ord::smallint from used" : "")})";
-        steps.Add($"answered as (insert into commit_batch (id, answers) select $1, {answers}{Race} returning answers)");
-        return $"with {string.Join(", ", steps)} select answers from answered";
+        return $"with {string.Join(", ", steps)} insert into commit_batch (id, answers) select $1, {answers}{Race} returning answers";
     }
 
     void WriteGuarded()
@@ -134,28 +132,16 @@ sealed class CommitText(CommitParts parts, CommitCounts? lone = null)
             """
         : "";
 
+    static string Of(string alias, string columns) => string.Join(", ", columns.Split(", ").Select(column => $"{alias}.{column}"));
+
     bool Has(CommitParts part) => (parts & part) != 0;
 
-    string Commits(int columns) => lone is null ? $"unnest({Parameters(columns, 1, 0)}) with ordinality" : $"(values ({Parameters(columns, 1, 0)}, 1::bigint))";
+    string Commits(int columns) => $"{Rows(columns)} with ordinality";
 
-    // Parameters come column by column, as they are filled: row r of n has every n-th of them.
-    string Rows(int columns, int? rows)
+    string Rows(int columns)
     {
-        if (rows is not { } count)
-            return $"unnest({Parameters(columns, 1, 0)})";
-        var first = next;
-        var values = string.Join(", ", Enumerable.Range(0, count).Select(row =>
-        {
-            next = first;
-            return $"({Parameters(columns, count, row)})";
-        }));
-        return $"(values {values})";
-    }
-
-    string Parameters(int columns, int step, int offset)
-    {
-        var list = string.Join(", ", Enumerable.Range(0, columns).Select(i => $"${next + (i * step) + offset}"));
-        next += columns * step;
-        return list;
+        var list = string.Join(", ", Enumerable.Range(next, columns).Select(i => $"${i}"));
+        next += columns;
+        return $"unnest({list})";
     }
 }

@@ -103,10 +103,11 @@ public sealed partial class SqliteStore : SqlStore
 
     SqlSession Session(SqliteConnection connection, SqliteTransaction? transaction) => new(connection, transaction, SqliteDialect.Instance, options.CommandTimeout);
 
-    // The log grows to 16 MB before it is copied back: fewer, larger check points.
-    SqliteConnection OpenWriter() => Open("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory");
+    // The log grows to 16 MB before it is copied back: fewer, larger check points. The caches are small, each connection has its own;
+    // what they don't hold, the system's file cache does.
+    SqliteConnection OpenWriter() => Open("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -4096; pragma temp_store = memory");
 
-    SqliteConnection OpenReader() => Open("pragma query_only = 1; pragma cache_size = -8192; pragma temp_store = memory");
+    SqliteConnection OpenReader() => Open("pragma query_only = 1; pragma cache_size = -2048; pragma temp_store = memory");
 
     SqliteConnection Open(string pragmas)
     {
