@@ -4,6 +4,7 @@ using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Compensation.Runs;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
+using DualFlow.Designer.Layout;
 using DualFlow.Engine.Contract;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public class MyPracticeView : PayPages
     [Inject] RegistryConnections Registry { get; set; } = default!;
     [Inject] PayAppeals Appeals { get; set; } = default!;
     [Inject] AppealDesk AppealDesk { get; set; } = default!;
+    [Inject] PageTimes Times { get; set; } = default!;
 
     /// <summary>This week; null without a contract.</summary>
     protected DiaryWeekView? Week { get; private set; }
@@ -33,6 +35,9 @@ public class MyPracticeView : PayPages
 
     /// <summary>Lines of pay, newest month first.</summary>
     protected IReadOnlyList<PayLineShown> Lines { get; private set; } = [];
+
+    /// <summary>Until when each month of <see cref="Lines"/> can be appealed against.</summary>
+    protected IReadOnlyDictionary<string, PayAppealWindow> Windows { get; private set; } = new Dictionary<string, PayAppealWindow>();
 
     /// <summary>Why a month's pay is wrong, in the student's words.</summary>
     protected string Grounds { get; set; } = "";
@@ -61,16 +66,25 @@ public class MyPracticeView : PayPages
             Mentor = await open.Rows.Mentors.AsNoTracking().Where(m => m.Id == mentorId).Select(m => m.FullName).FirstOrDefaultAsync(Leaving);
             Confirmed = await open.Rows.Set<AttendanceDayRow>().Where(d => d.StudentId == student && d.IsApproved).SumAsync(d => d.PresentMinutes, Leaving);
             Marks = await open.Rows.Set<DiaryWeekRow>().AsNoTracking().Where(w => w.StudentId == student && w.Mark != null).OrderByDescending(w => w.Monday).Take(20).ToListAsync(Leaving);
-            Lines = await Reader.OwnAsync(me, Language, Leaving);
+            await ReadPayAsync(me);
         }
         Loading = false;
     }
+
+    /// <summary>A moment in the college's zone.</summary>
+    protected string Moment(DateTimeOffset at) => Times.Short(at);
 
     /// <summary>Appeals against the pay of a month.</summary>
     protected Task AppealAsync(string run) => ActAsync(async me => (await Appeals.SubmitAsync(me, run, null, Grounds, null, Leaving)).Refusal, P["Appealed"]);
 
     /// <summary>Takes an appeal back.</summary>
     protected Task WithdrawAsync(string appeal) => ActAsync(async me => (await AppealDesk.WithdrawAsync(me, appeal, Leaving)).Refusal, P["Withdrawn"]);
+
+    async Task ReadPayAsync(Person me)
+    {
+        Lines = await Reader.OwnAsync(me, Language, Leaving);
+        Windows = await Appeals.WindowsAsync(me.TenantId, Lines.Select(l => l.RunId), Leaving);
+    }
 
     async Task ActAsync(Func<Person, Task<TaskRefusal?>> act, string done)
     {
@@ -79,7 +93,7 @@ public class MyPracticeView : PayPages
         Working = true;
         if (Tell(await act(me), done))
             Grounds = "";
-        Lines = await Reader.OwnAsync(me, Language, Leaving);
+        await ReadPayAsync(me);
         Working = false;
     }
 }
