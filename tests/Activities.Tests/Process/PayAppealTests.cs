@@ -210,7 +210,7 @@ public sealed class PayAppealTests
         public async Task<IEnumerable<(string Run, decimal Amount)>> FileAsync(string id)
         {
             Assert.Null((await pay.ExportAsync(Order("accountant", id), default)).Refusal);
-            var file = (await pay.GiveFileAsync(Order("accountant", id), null, default)).Value!;
+            var file = (await pay.TakeFileAsync(Order("accountant", id), null, default)).Value!;
             return file.Text.Trim().Split("\r\n").Skip(1).Select(l => l.Split(';')).Where(c => c[1] == "S-00000").Select(c => (c[0], decimal.Parse(c[4], System.Globalization.CultureInfo.InvariantCulture)));
         }
 

@@ -107,6 +107,16 @@ public sealed class PayReader(RegistryConnections registry)
             h.PersonId, names.GetValueOrDefault(h.PersonId, h.PersonId), sums[h.PersonId] / 100m, currency, h.Appeal, h.Since, h.Payment, PayWords.Held(h, language)))];
     }
 
+    /// <summary>The bank files of a run, with what is in each and how far it has come.</summary>
+    public async Task<IReadOnlyList<PayFileShown>> FilesAsync(string? tenantId, PayRunRow run, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenantId, ct);
+        var held = (await open.Rows.Set<PayPaymentRow>().AsNoTracking().Where(p => p.FileRun == run.Id && p.FileNumber != null).GroupBy(p => p.FileNumber!.Value)
+            .Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(p => p.Hundredths) }).ToListAsync(ct)).ToDictionary(f => f.Key);
+        return [.. Enumerable.Range(1, run.Files).Select(n => held.GetValueOrDefault(n) is { } of
+            ? new PayFileShown(n, n <= run.FilesGiven ? "handed" : n <= run.FilesTaken ? "taken" : "made", of.Count, of.Sum / 100m) : new(n, "void", 0, 0))];
+    }
+
     /// <summary>The pay register of a run.</summary>
     public async Task<string> RegisterAsync(string? tenantId, PayRunRow run, string language, CancellationToken ct)
     {
@@ -137,6 +147,13 @@ public sealed class PayReader(RegistryConnections registry)
         return names;
     }
 }
+
+/// <summary>A bank file in a list.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="State"><c>made</c>, <c>taken</c> (downloaded), <c>handed</c> to the bank or <c>void</c>: nothing is in it any more.</param>
+/// <param name="Payments">How many payments are in it.</param>
+/// <param name="Amount">Their sum.</param>
+public sealed record PayFileShown(int Number, string State, int Payments, decimal Amount);
 
 /// <summary>Which lines of a run.</summary>
 /// <param name="OnlyAnomalies">Those to look at.</param>
