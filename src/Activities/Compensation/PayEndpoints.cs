@@ -41,6 +41,11 @@ static class PayEndpoints
             DiaryEndpoints.Json((await reader.RunsAsync(p.TenantId, ct)).Select(Shown).ToList()), ct)).RequireAuthorization(read).WithName("ListPayRuns").Produces<IReadOnlyList<PayRun>>();
         pay.MapGet("/mine", (ClaimsPrincipal who, IPeople people, PayReader reader, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             DiaryEndpoints.Json(await reader.OwnAsync(p, Language, ct)), ct)).RequireAuthorization(PermissionPolicy.Of()).WithName("ListOwnPay").WithSummary("What I was paid, and why.").Produces<IReadOnlyList<PayLineShown>>();
+        pay.MapGet("/wards", (ClaimsPrincipal who, IPeople people, PayWards wards, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            DiaryEndpoints.Json(await wards.ListAsync(p, ct)), ct)).RequireAuthorization(PermissionPolicy.Of()).WithName("ListPayWards").WithSummary("Minors whose parent or guardian I am.").Produces<IReadOnlyList<PayWard>>();
+        pay.MapGet("/wards/{student}", (string student, ClaimsPrincipal who, IPeople people, PayWards wards, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            await wards.LinesAsync(p, student, Language, ct) is var lines && lines.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Json(lines.Value!), ct))
+            .RequireAuthorization(PermissionPolicy.Of()).WithName("ListWardPay").WithSummary("What my ward was paid, and why; every reading is in the audit.").Produces<IReadOnlyList<PayLineShown>>().Produces<TaskProblem>(403);
         pay.MapGet("/{id}", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Json(Shown(found.Value!)), ct))
             .RequireAuthorization(read).WithName("GetPayRun").Produces<PayRun>().Produces<TaskProblem>(404);

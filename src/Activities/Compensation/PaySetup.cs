@@ -24,6 +24,7 @@ public static class PaySetup
         services.AddSingleton<PayReader>();
         services.TryAddSingleton(new AttestationRuleBook(files));
         services.AddSingleton<PayAppeals>();
+        services.AddSingleton<PayWards>();
         // Takes the place of the step that knows no scripts: a college's formula is found where its scripts are.
         services.AddSingleton<ActivityType>(p => new CalculatePay(p.GetRequiredService<PayCalculator>(), p.GetRequiredService<PayReader>(), p.GetRequiredService<PayDesk>(), p.GetRequiredService<TimeProvider>()));
         return services;

@@ -134,6 +134,22 @@ public sealed class PayAppealTests
         Assert.Empty(await late.AllAsync<AppealRow>());
     }
 
+    [Fact]
+    public async Task The_registered_guardian_of_a_minor_sees_the_wards_pay_and_every_reading_is_in_the_audit()
+    {
+        await using var walk = await Walk.OpenAsync();
+        Assert.Equal([new PayWard("S-00002", "Студент00002 Айгерим")], await walk.Wards.ListAsync(Person("mother"), default));   // the adult child isn't among them
+        var lines = (await walk.Wards.LinesAsync(Person("mother"), "S-00002", "ru", default)).Value!;
+        Assert.All(lines, l => Assert.Equal(("S-00002", "2025-10"), (l.PersonId, l.RunId)));
+        Assert.Contains(lines, l => l is { Type: "compensation", Amount: > 0, Why.Count: > 0 });
+        var adult = (await walk.Wards.LinesAsync(Person("mother"), "S-00004", "ru", default)).Refusal!;
+        Assert.Equal((403, "pay.ward_adult"), (adult.Status, adult.Code));
+        Assert.Equal("pay.not_ward", (await walk.Wards.LinesAsync(Person("stranger"), "S-00002", "ru", default)).Refusal!.Code);
+        Assert.Empty(await walk.Wards.ListAsync(Person("stranger"), default));
+        Assert.Equal([("mother", "read", "S-00002"), ("mother", "refused", "S-00004"), ("stranger", "refused", "S-00002")],
+            (await walk.AllAsync<AuditRow>()).Where(a => a.Subject == "ward_pay").Select(a => (a.Account!, a.What, a.SubjectId)).Order());
+    }
+
     [Theory]
     [InlineData(AppellantTie.Student, false, null)]
     [InlineData(AppellantTie.Office, false, null)]
@@ -158,6 +174,8 @@ public sealed class PayAppealTests
         public Case Case { get; private set; } = null!;
 
         public PayAppeals Appeals { get; private set; } = null!;
+
+        public PayWards Wards => new(board.Registry, board.Rules, new(board.Registry), board);
 
         public string Instance { get; private set; } = "";
 

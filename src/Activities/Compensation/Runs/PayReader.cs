@@ -56,11 +56,17 @@ public sealed class PayReader(RegistryConnections registry)
     /// <summary>What a student was paid, newest month first, from approved runs.</summary>
     public async Task<IReadOnlyList<PayLineShown>> OwnAsync(Person person, string language, CancellationToken ct)
     {
-        const int most = 200;
         await using var open = await registry.OpenAsync(person.TenantId, ct);
+        return await open.Rows.Students.AsNoTracking().Where(s => s.Account == person.Name).Select(s => s.Id).FirstOrDefaultAsync(ct) is { } student
+            ? await OfStudentAsync(person.TenantId, student, language, ct) : [];
+    }
+
+    /// <summary>What one student was paid; the caller has made sure that it may be shown.</summary>
+    internal async Task<IReadOnlyList<PayLineShown>> OfStudentAsync(string? tenantId, string student, string language, CancellationToken ct)
+    {
+        const int most = 200;
+        await using var open = await registry.OpenAsync(tenantId, ct);
         var rows = open.Rows;
-        if (await rows.Students.AsNoTracking().Where(s => s.Account == person.Name).Select(s => s.Id).FirstOrDefaultAsync(ct) is not { } student)
-            return [];
         var runs = await rows.Set<PayRunRow>().AsNoTracking().Where(r => r.State == PayRunRules.Approved || r.State == PayRunRules.Exported || r.State == PayRunRules.Paid).ToListAsync(ct);
         var ids = runs.Select(r => r.Id).ToList();
         var lines = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.Ledger == "students" && l.PersonId == student && ids.Contains(l.RunId)).OrderByDescending(l => l.RunId).ThenBy(l => l.Month).ThenBy(l => l.Type).Take(most).ToListAsync(ct);
