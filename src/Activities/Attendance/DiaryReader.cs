@@ -3,6 +3,7 @@ using DualFlow.Activities.Attendance.Rules;
 using DualFlow.Activities.Contracts.Rows;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.RulePacks;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,11 +15,8 @@ namespace DualFlow.Activities.Attendance;
 /// <param name="time">Clock.</param>
 public sealed class DiaryReader(RegistryConnections registry, WorkflowFiles files, TimeProvider time)
 {
-    /// <summary>Country of the calendar and of the limits of working time.</summary>
-    const string Country = "KZ";
-
     /// <summary>The rules on a day.</summary>
-    public Task<AttendanceRules> RulesAsync(DateOnly day, CancellationToken ct) => AttendanceRules.ReadAsync(files, Country, day, ct);
+    public Task<AttendanceRules> RulesAsync(DateOnly day, CancellationToken ct) => AttendanceRules.ReadAsync(files, RulePackFiles.Home, day, ct);
 
     /// <summary>The Monday of a day's week.</summary>
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

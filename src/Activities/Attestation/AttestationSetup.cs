@@ -14,7 +14,7 @@ public static class AttestationSetup
     {
         services.TryAddSingleton(registry);
         services.TryAddSingleton(files);
-        services.AddSingleton<AttestationRuleBook>();
+        services.TryAddSingleton<AttestationRuleBook>();
         services.AddSingleton<AttestationSignal>();
         services.AddSingleton<AttestationDesk>();
         services.AddSingleton<SessionDesk>();

@@ -24,12 +24,14 @@ static class PayEndpoints
 
     internal sealed record ReasonRequest(string? Reason);
 
+    internal sealed record HandedRequest(bool WithContested = false);
+
     internal sealed record PaidRequest(IReadOnlyDictionary<string, string>? Bounced);
 
     internal sealed record AppealRequest(string? Student, string? Grounds);
 
     internal sealed record PayRun(
-        string Id, DateOnly Month, string State, int Sheet, string Country, string? Formula, int Lines, decimal Total, int Anomalies, string? OpenedBy, string? ReviewedBy, string? ApprovedBy, string? ReturnReason, string? InstanceId, int Files);
+        string Id, DateOnly Month, string State, int Sheet, string Country, string? Formula, int Lines, decimal Total, int Anomalies, string? OpenedBy, string? ReviewedBy, string? ApprovedBy, string? ReturnReason, string? InstanceId, int Files, int FilesTaken, int FilesGiven);
 
     public static void MapPayRuns(this IEndpointRouteBuilder app)
     {
@@ -39,6 +41,11 @@ static class PayEndpoints
             DiaryEndpoints.Json((await reader.RunsAsync(p.TenantId, ct)).Select(Shown).ToList()), ct)).RequireAuthorization(read).WithName("ListPayRuns").Produces<IReadOnlyList<PayRun>>();
         pay.MapGet("/mine", (ClaimsPrincipal who, IPeople people, PayReader reader, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             DiaryEndpoints.Json(await reader.OwnAsync(p, Language, ct)), ct)).RequireAuthorization(PermissionPolicy.Of()).WithName("ListOwnPay").WithSummary("What I was paid, and why.").Produces<IReadOnlyList<PayLineShown>>();
+        pay.MapGet("/wards", (ClaimsPrincipal who, IPeople people, PayWards wards, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            DiaryEndpoints.Json(await wards.ListAsync(p, ct)), ct)).RequireAuthorization(PermissionPolicy.Of()).WithName("ListPayWards").WithSummary("Minors whose parent or guardian I am.").Produces<IReadOnlyList<PayWard>>();
+        pay.MapGet("/wards/{student}", (string student, ClaimsPrincipal who, IPeople people, PayWards wards, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            await wards.LinesAsync(p, student, Language, ct) is var lines && lines.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Json(lines.Value!), ct))
+            .RequireAuthorization(PermissionPolicy.Of()).WithName("ListWardPay").WithSummary("What my ward was paid, and why; every reading is in the audit.").Produces<IReadOnlyList<PayLineShown>>().Produces<TaskProblem>(403);
         pay.MapGet("/{id}", (string id, ClaimsPrincipal who, IPeople people, PayDesk desk, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : DiaryEndpoints.Json(Shown(found.Value!)), ct))
             .RequireAuthorization(read).WithName("GetPayRun").Produces<PayRun>().Produces<TaskProblem>(404);
@@ -46,7 +53,7 @@ static class PayEndpoints
         pay.MapGet("/{id}/held", HeldAsync).RequireAuthorization(read).WithName("ListHeldPay").WithSummary("Payments that an open appeal contests, with the reason in words.").Produces<IReadOnlyList<PayHeld>>().Produces<TaskProblem>(404);
         pay.MapGet("/{id}/register.csv", RegisterAsync).RequireAuthorization(read).WithName("GetPayRegister");
         pay.MapGet("/{id}/bank.csv", BankFileAsync).RequireAuthorization(write).WithName("GetPayBankFile")
-            .WithSummary("A bank file of an exported run, by number; the last one without. From then on nothing that is in it can be kept back.").Produces<TaskProblem>(404).Produces<TaskProblem>(409);
+            .WithSummary("A bank file of an exported run, by number; the last one without. From then on it stays as it is: it is handed to the bank, or voided.").Produces<TaskProblem>(404).Produces<TaskProblem>(409);
         pay.MapPost("", OpenAsync).RequireAuthorization(write).HonoursKey().WithName("OpenPayRun").WithSummary("Opens the run of a month; there is one for a month.").Produces<PayRun>(201).Produces<TaskProblem>(409);
         Act(pay, "calculate", write, "Computes it to its end.", (desk, order, _, ct) => desk.CalculateAsync(order, ct));
         Act(pay, "review", write, "An accountant has checked it.", (desk, order, _, ct) => desk.ReviewAsync(order, ct));
@@ -56,6 +63,13 @@ static class PayEndpoints
         pay.MapPost("/{id}/paid", (string id, PaidRequest? body, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             Key(request) is not { } key ? NoKey : Answer(await desk.PayAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name), key), body?.Bounced ?? new Dictionary<string, string>(), ct)), ct))
             .RequireAuthorization(write).HonoursKey().WithName("RecordPayment").WithSummary("What the bank has answered.").Produces<PayRun>().Produces<TaskProblem>(409);
+
+        pay.MapPost("/{id}/files/{number:int}/handed", (string id, int number, HandedRequest? body, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            Key(request) is not { } key ? NoKey : Answer(await desk.HandOverFileAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name), key), number, body?.WithContested == true, ct)), ct))
+            .RequireAuthorization(write).HonoursKey().WithName("HandOverPayFile").WithSummary("The bank has this file: what is in it can't be kept back any more.").Produces<PayRun>().Produces<TaskProblem>(404).Produces<TaskProblem>(409);
+        pay.MapPost("/{id}/files/{number:int}/void", (string id, int number, ReasonRequest? body, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
+            Key(request) is not { } key ? NoKey : Answer(await desk.VoidFileAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name), key), number, body?.Reason ?? "", ct)), ct))
+            .RequireAuthorization(write).HonoursKey().WithName("VoidPayFile").WithSummary("The bank never gets this downloaded file: what is in it goes into the next one. With a reason.").Produces<PayRun>().Produces<TaskProblem>(404).Produces<TaskProblem>(409).Produces<TaskProblem>(422);
 
         pay.MapPost("/{id}/appeals", (string id, AppealRequest body, ClaimsPrincipal who, IPeople people, PayAppeals appeals, HttpRequest request, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
             await appeals.SubmitAsync(p, id, body.Student, body.Grounds ?? "", Key(request), ct) is var answer && answer.Refusal is { } no ? TaskProblem.Of(no) : Results.Ok(answer.Value), ct))
@@ -97,7 +111,7 @@ static class PayEndpoints
         await desk.FindAsync(p.TenantId, id, ct) is var found && found.Refusal is { } no ? TaskProblem.Of(no) : Csv(await reader.RegisterAsync(p.TenantId, found.Value!, Language, ct), $"register-{id}.csv"), ct);
 
     static Task<IResult> BankFileAsync(string id, int? file, ClaimsPrincipal who, IPeople people, PayDesk desk, TimeProvider time, CancellationToken ct) => DiaryEndpoints.AsAsync(who, people, async p =>
-        await desk.GiveFileAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name)), file, ct) is var given && given.Refusal is { } no ? TaskProblem.Of(no) : Csv(given.Value!.Text, $"bank-{id}-{given.Value.Number}.csv"), ct);
+        await desk.TakeFileAsync(new(p.TenantId, id, new(time.GetUtcNow(), p.Name)), file, ct) is var given && given.Refusal is { } no ? TaskProblem.Of(no) : Csv(given.Value!.Text, $"bank-{id}-{given.Value.Number}.csv"), ct);
 
     static IResult Csv(string text, string name) => Results.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", name);
 
@@ -110,5 +124,5 @@ static class PayEndpoints
     static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && language is ("kk" or "ru") ? language : "en";
 
     static PayRun Shown(PayRunRow r) => new(
-        r.Id, r.Month, r.State, r.Sheet, r.Country, r.Formula, r.Lines, r.Hundredths / 100m, r.Anomalies, r.OpenedBy, r.ReviewedBy, r.ApprovedBy, r.ReturnReason, r.InstanceId, r.Files);
+        r.Id, r.Month, r.State, r.Sheet, r.Country, r.Formula, r.Lines, r.Hundredths / 100m, r.Anomalies, r.OpenedBy, r.ReviewedBy, r.ApprovedBy, r.ReturnReason, r.InstanceId, r.Files, r.FilesTaken, r.FilesGiven);
 }

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Compensation;
 
-/// <summary>Monthly runs and the ledger. Version 2 forbids, in the database itself, to change or delete what is written; version 3 keeps what is decided about debts; version 4 numbers the bank's files, so that each payment is in one.</summary>
+/// <summary>Monthly runs and the ledger. Version 2 forbids, in the database itself, to change or delete what is written; version 3 keeps what is decided about debts; version 4 numbers the bank's files, so that each payment is in one; version 5 tells a file that was downloaded from one that the bank has.</summary>
 sealed class PayPart : RegistryPart
 {
     public override string Name => "pay";
 
-    public override int Version => 4;
+    public override int Version => 5;
 
     public override Task ApplyAsync(RegistryContext rows, RegistryWrite write, CancellationToken ct) => PayChanges.ApplyAsync(rows, write, ct);
 
@@ -22,6 +22,7 @@ sealed class PayPart : RegistryPart
             e.Property(r => r.State).IsConcurrencyToken();
             e.Property(r => r.Sheet).IsConcurrencyToken();
             e.Property(r => r.Files).IsConcurrencyToken();
+            e.Property(r => r.FilesTaken).IsConcurrencyToken();
             e.Property(r => r.FilesGiven).IsConcurrencyToken();
         });
         model.Table<PayBatchRow>("pay_batch", r => new { r.TenantId, r.RunId, r.Sheet, r.Number });

@@ -1,3 +1,4 @@
+using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Compensation.Runs;
 using DualFlow.Activities.Compensation.Steps;
 using DualFlow.Activities.Registry;
@@ -21,7 +22,9 @@ public static class PaySetup
         services.AddSingleton<PayCalculator>();
         services.AddSingleton<PayDesk>();
         services.AddSingleton<PayReader>();
+        services.TryAddSingleton(new AttestationRuleBook(files));
         services.AddSingleton<PayAppeals>();
+        services.AddSingleton<PayWards>();
         // Takes the place of the step that knows no scripts: a college's formula is found where its scripts are.
         services.AddSingleton<ActivityType>(p => new CalculatePay(p.GetRequiredService<PayCalculator>(), p.GetRequiredService<PayReader>(), p.GetRequiredService<PayDesk>(), p.GetRequiredService<TimeProvider>()));
         return services;
@@ -33,7 +36,7 @@ public static class PaySetup
         var (packs, reader) = (new PayPack(files), new PayReader(registry));
         var calculator = new PayCalculator(registry, packs, new(scripts));
         var desk = new PayDesk(registry, packs, calculator);
-        return [new OpenPayRun(desk, time), new ReadTimesheets(reader, desk), new CalculatePay(calculator, reader, desk, time), new LeadPayRun(desk, reader, time), new ReadDebt(registry, time)];
+        return [new OpenPayRun(desk, time), new ReadTimesheets(reader, desk), new CalculatePay(calculator, reader, desk, time), new LeadPayRun(desk, reader, time), new ReadDebt(registry, files, time)];
     }
 
     /// <summary>Maps <c>/api/pay</c>.</summary>

@@ -1,3 +1,4 @@
+using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.HumanTasks.Rows;
 using DualFlow.Activities.HumanTasks.Rules;
@@ -97,7 +98,7 @@ public sealed partial class TaskLetters(
     {
         var language = person.Language is "kk" or "en" ? person.Language : "ru";
         var title = RegistryJson.Read<LocalText>(task.Title).In(language);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["DualFlow:TimeZone"] is { Length: > 0 } name ? name : "Asia/Almaty");
+        var zone = CollegeZone.Of(configuration);
         var due = task.DueTicks == long.MaxValue ? "" : TimeZoneInfo.ConvertTime(new DateTimeOffset(task.DueTicks, TimeSpan.Zero), zone).ToString("d MMMM yyyy, HH:mm", System.Globalization.CultureInfo.GetCultureInfo(language));
         var address = configuration["DualFlow:Api:PublicUrl"] is { Length: > 0 } server ? $"{server.TrimEnd('/')}/tasks/{Uri.EscapeDataString(task.TaskId)}" : "";
         string Say(string part) => TaskTexts.All.Of($"letter.{order.What}.{part}", [title, due, task.Subject ?? "", address]).In(language);

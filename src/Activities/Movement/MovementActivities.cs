@@ -15,6 +15,6 @@ public static class MovementActivities
     public static IReadOnlyList<ActivityType> Reading(RegistryConnections registry, WorkflowFiles files)
     {
         var calendar = new StandardCalendar(files);
-        return [new PinStudentRules(files), new ReadStudent(registry), new CheckMovementWindow(calendar), new RecordMovement(calendar)];
+        return [new PinStudentRules(files), new ReadStudent(registry, files), new CheckMovementWindow(calendar), new RecordMovement(calendar)];
     }
 }

@@ -20,14 +20,14 @@ public static class RuleForms
     /// <summary>Form by rule id; null where the process reads the parameters in a form of its own.</summary>
     public static IReadOnlyDictionary<string, Type?> All { get; } = new Dictionary<string, Type?>(StringComparer.Ordinal)
     {
-        ["calendar"] = typeof(CalendarRules), ["calendar-terms"] = typeof(DeadlineTerms), ["person-majority"] = null, ["commission-quorum"] = typeof(QuorumRule),
+        ["calendar"] = typeof(CalendarRules), ["calendar-terms"] = typeof(DeadlineTerms), [Majority.Rule] = typeof(Majority), ["commission-quorum"] = typeof(QuorumRule),
         ["admission-window"] = null, ["admission-documents"] = null, ["admission-score"] = typeof(ScoreWeights), ["admission-quotas"] = typeof(QuotaTerms),
         ["admission-ties"] = null, ["admission-deadlines"] = typeof(AdmissionDeadlines),
         ["practice-share"] = typeof(ShareRule), ["practice-share-all"] = typeof(ShareRule), ["contract-rules"] = typeof(ContractRules), ["contract-register"] = typeof(RegisterForm),
         ["labour-ages"] = typeof(EligibilityTerms), ["weekly-hours"] = typeof(WeeklyHours), ["mentor-rule"] = typeof(MentorRule), ["mentor-ratio"] = typeof(RatioTable),
         ["mentor-pay"] = typeof(MentorRate), ["safety-briefings"] = typeof(BriefingKinds), ["discipline-grade"] = typeof(DisciplineTerms), ["practice-mark"] = typeof(ExamScheme),
         ["final-exam"] = typeof(ExamScheme), ["exam-informatics"] = typeof(ExamScheme), ["exam-mechatronics"] = typeof(ExamScheme), ["honours"] = typeof(HonoursTerms),
-        ["exam-commission"] = typeof(CompositionRule), ["exam-scores"] = typeof(ScoreTerms), ["exam-admission"] = typeof(AdmissionRequirements), ["mark-appeal"] = typeof(Term),
+        ["exam-commission"] = typeof(CompositionRule), ["exam-scores"] = typeof(ScoreTerms), ["exam-admission"] = typeof(AdmissionRequirements), ["mark-appeal"] = typeof(Term), ["pay-appeal"] = typeof(Term),
         ["demonstration-exam-key"] = typeof(MarkKey), ["demonstration-exam"] = typeof(ExamScheme), ["five-point-key"] = typeof(MarkKey), ["exam-criteria"] = typeof(ExamCriteria), ["exam-resits"] = typeof(ResitTerms), ["appeal-commission"] = typeof(AppealTerms),
         ["national-figures"] = typeof(NationalFigures), ["scholarship"] = typeof(ScholarshipTerms),
         ["deductions"] = typeof(DeductionTable), ["compensation"] = typeof(CompensationTerms), ["training-pay"] = typeof(TrainingPayTerms),

@@ -12,6 +12,7 @@ public class BoardScreen : AttestationScreen
     [Inject] AttestationDesk Desk { get; set; } = default!;
     [Inject] AppealDesk Appeals { get; set; } = default!;
     [Inject] AttestationSignal Signal { get; set; } = default!;
+    [Inject] PageTimes Times { get; set; } = default!;
 
     /// <summary>The session.</summary>
     [Parameter] public string SessionId { get; set; } = "";
@@ -106,8 +107,8 @@ public class BoardScreen : AttestationScreen
     /// <summary>A number as people write it.</summary>
     protected static string Number(decimal? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? "—";
 
-    /// <summary>A moment in Aktobe.</summary>
-    protected static string Local(DateTimeOffset moment, string format = "dd.MM.yyyy HH:mm") => TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty")).ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>A moment in the college's zone.</summary>
+    protected string Local(DateTimeOffset moment, string format = "dd.MM.yyyy HH:mm") => Times.Local(moment).ToString(format, CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

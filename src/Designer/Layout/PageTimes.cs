@@ -1,4 +1,5 @@
 using System.Globalization;
+using DualFlow.Activities.Calendar;
 using Microsoft.Extensions.Configuration;
 
 namespace DualFlow.Designer.Layout;
@@ -7,7 +8,7 @@ namespace DualFlow.Designer.Layout;
 public sealed class PageTimes(IConfiguration configuration)
 {
     // One zone for all pages: a deadline at 18:00 must read the same on every screen of the college.
-    readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["DualFlow:TimeZone"] is { Length: > 0 } name ? name : "Asia/Almaty");
+    readonly TimeZoneInfo zone = CollegeZone.Of(configuration);
 
     /// <summary>The college's zone.</summary>
     public TimeZoneInfo Zone => zone;

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Designer.Pay;
 
-/// <summary>A student's own page: place, days of this week, hours, pay with its reasons, marks.</summary>
+/// <summary>A student's own page: place, days of this week, hours, pay with its reasons, marks. A parent or guardian of a minor sees the ward's pay.</summary>
 public class MyPracticeView : PayPages
 {
     [Inject] DiaryReader Diaries { get; set; } = default!;
@@ -18,6 +18,7 @@ public class MyPracticeView : PayPages
     [Inject] RegistryConnections Registry { get; set; } = default!;
     [Inject] PayAppeals Appeals { get; set; } = default!;
     [Inject] AppealDesk AppealDesk { get; set; } = default!;
+    [Inject] PayWards WardPay { get; set; } = default!;
 
     /// <summary>This week; null without a contract.</summary>
     protected DiaryWeekView? Week { get; private set; }
@@ -34,8 +35,11 @@ public class MyPracticeView : PayPages
     /// <summary>Lines of pay, newest month first.</summary>
     protected IReadOnlyList<PayLineShown> Lines { get; private set; } = [];
 
-    /// <summary>Why a month's pay is wrong, in the student's words.</summary>
-    protected string Grounds { get; set; } = "";
+    /// <summary>Until when each month of <see cref="Lines"/> can be appealed against.</summary>
+    protected IReadOnlyDictionary<string, PayAppealWindow> Windows { get; private set; } = new Dictionary<string, PayAppealWindow>();
+
+    /// <summary>Minors whose parent or guardian the person is, with what they were paid.</summary>
+    protected IReadOnlyList<(PayWard Ward, IReadOnlyList<PayLineShown> Lines)> Wards { get; private set; } = [];
 
     /// <summary>True while an act runs.</summary>
     protected bool Working { get; private set; }
@@ -61,25 +65,36 @@ public class MyPracticeView : PayPages
             Mentor = await open.Rows.Mentors.AsNoTracking().Where(m => m.Id == mentorId).Select(m => m.FullName).FirstOrDefaultAsync(Leaving);
             Confirmed = await open.Rows.Set<AttendanceDayRow>().Where(d => d.StudentId == student && d.IsApproved).SumAsync(d => d.PresentMinutes, Leaving);
             Marks = await open.Rows.Set<DiaryWeekRow>().AsNoTracking().Where(w => w.StudentId == student && w.Mark != null).OrderByDescending(w => w.Monday).Take(20).ToListAsync(Leaving);
-            Lines = await Reader.OwnAsync(me, Language, Leaving);
         }
+        if (Me is { } person)
+            await ReadPayAsync(person);
         Loading = false;
     }
 
-    /// <summary>Appeals against the pay of a month.</summary>
-    protected Task AppealAsync(string run) => ActAsync(async me => (await Appeals.SubmitAsync(me, run, null, Grounds, null, Leaving)).Refusal, P["Appealed"]);
+    /// <summary>Appeals against the pay of a month: one's own, or a ward's.</summary>
+    protected Task AppealAsync(string? ward, string run, string grounds) => ActAsync(async me => (await Appeals.SubmitAsync(me, run, ward, grounds, null, Leaving)).Refusal, P["Appealed"]);
 
     /// <summary>Takes an appeal back.</summary>
     protected Task WithdrawAsync(string appeal) => ActAsync(async me => (await AppealDesk.WithdrawAsync(me, appeal, Leaving)).Refusal, P["Withdrawn"]);
+
+    async Task ReadPayAsync(Person me)
+    {
+        Lines = IsStudent ? await Reader.OwnAsync(me, Language, Leaving) : [];
+        var wards = new List<(PayWard, IReadOnlyList<PayLineShown>)>();
+        foreach (var ward in await WardPay.ListAsync(me, Leaving))
+            if ((await WardPay.LinesAsync(me, ward.Student, Language, Leaving)).Value is { } lines)
+                wards.Add((ward, lines));
+        Wards = wards;
+        Windows = await Appeals.WindowsAsync(me.TenantId, Lines.Concat(Wards.SelectMany(w => w.Lines)).Select(l => l.RunId), Leaving);
+    }
 
     async Task ActAsync(Func<Person, Task<TaskRefusal?>> act, string done)
     {
         if (Working || Me is not { } me)
             return;
         Working = true;
-        if (Tell(await act(me), done))
-            Grounds = "";
-        Lines = await Reader.OwnAsync(me, Language, Leaving);
+        Tell(await act(me), done);
+        await ReadPayAsync(me);
         Working = false;
     }
 }

@@ -26,7 +26,7 @@ static class PayFiles
             // Account numbers leave the house: only who leads the pay may take them.
             if (await people.FindAsync(http.User, ct) is not { } person || !person.May("write:pay"))
                 return Forbidden;
-            return (await desk.GiveFileAsync(new(person.TenantId, id, new(time.GetUtcNow(), person.Name)), file, ct)).Value is { } given ? Csv(given.Text, $"bank-{id}-{given.Number}.csv") : TypedResults.NotFound();
+            return (await desk.TakeFileAsync(new(person.TenantId, id, new(time.GetUtcNow(), person.Name)), file, ct)).Value is { } given ? Csv(given.Text, $"bank-{id}-{given.Number}.csv") : TypedResults.NotFound();
         });
     }
 

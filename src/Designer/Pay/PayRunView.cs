@@ -31,6 +31,12 @@ public class PayRunView : PayPages
     /// <summary>Payments that an open appeal contests.</summary>
     protected IReadOnlyList<PayHeld> Held { get; private set; } = [];
 
+    /// <summary>Bank files.</summary>
+    protected IReadOnlyList<PayFileShown> Files { get; private set; } = [];
+
+    /// <summary>Number of a file that was kept from the bank because payments in it are contested; null for none.</summary>
+    protected int? Contested { get; private set; }
+
     /// <summary>Who has checked and who has approved it.</summary>
     protected (string? Reviewer, string? Approver) Signers { get; private set; }
 
@@ -75,6 +81,7 @@ public class PayRunView : PayPages
             return;
         Lines = await Reader.LinesAsync(Me!.TenantId, run, new(Filter == "anomalies", Filter == "deltas", Filter == "mentors" ? "mentors" : null, null, Search.Trim(), Before, Size), Language, Leaving);
         Problems = run.ExportedMs is null ? [] : await Reader.ProblemsAsync(Me.TenantId, RunId, Leaving);
+        Files = run.ExportedMs is null ? [] : await Reader.FilesAsync(Me.TenantId, run, Leaving);
         Held = await Reader.HeldAsync(Me.TenantId, run, Language, Leaving);
         Signers = (await NameAsync(run.ReviewedBy), await NameAsync(run.ApprovedBy));
         Unapproved = run.State is "open" or "calculated" ? await Reader.UnapprovedAsync(Me.TenantId, run.Month, Leaving) : default;
@@ -121,6 +128,28 @@ public class PayRunView : PayPages
             Refused = e.Message;
         }
         (Working, Progress) = (false, null);
+        await LoadAsync();
+    }
+
+    /// <summary>Says that the bank has a file. When payments in it are contested the page asks once more.</summary>
+    protected Task HandOverAsync(int number) => OnFileAsync(async order =>
+    {
+        var refusal = (await Desk.HandOverFileAsync(order, number, Contested == number, Leaving)).Refusal;
+        Contested = refusal?.Code == "pay.file_contested" ? number : null;
+        return refusal;
+    });
+
+    /// <summary>Takes a downloaded file back, with the reason that was written.</summary>
+    protected Task VoidAsync(int number) => OnFileAsync(async order => (await Desk.VoidFileAsync(order, number, Reason, Leaving)).Refusal);
+
+    async Task OnFileAsync(Func<PayOrder, Task<TaskRefusal?>> act)
+    {
+        if (Working || Me is not { } me || !May("write:pay"))
+            return;
+        Working = true;
+        if (Tell(await act(new(me.TenantId, RunId, new(Time.GetUtcNow(), me.Name))), P["Done"]))
+            Reason = "";
+        Working = false;
         await LoadAsync();
     }
 

@@ -8,6 +8,7 @@ using DualFlow.Engine.Runtime;
 using DualFlow.Engine.Scripting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace DualFlow.Activities.Tests.Attestation;
 
@@ -26,7 +27,7 @@ sealed class Board : IAsyncDisposable, IWaits
         Rules = new(new(Repository.Workflows()));
         Desk = new(Registry, Rules, Signal, this, new(new(Registry, new(Repository.Workflows()), TimeProvider.System), new LiquidTemplates(), TimeProvider.System, Registry));
         Sessions = new(Registry, Rules, Signal, this);
-        Appeals = new(Registry, Signal, this, (order, _) => { Started.Add(order); return Task.CompletedTask; }, async (_, appeal, ct) => Run is not null && await Run.SendEventAsync($"appeal.withdrawn/{appeal}", null, ct));
+        Appeals = new(Registry, Rules, Signal, this, (order, _) => { Started.Add(order); return Task.CompletedTask; }, async (_, appeal, ct) => Run is not null && await Run.SendEventAsync($"appeal.withdrawn/{appeal}", null, ct), new ConfigurationBuilder().Build());
     }
 
     public RegistryConnections Registry { get; }

@@ -19,12 +19,13 @@ public class PayHoldTests
     public void An_appeal_is_about_a_month_or_one_of_its_lines(string decision, string run) => Assert.Equal(run, PayHold.RunOf(decision));
 
     [Theory]
-    [InlineData(false, null, 0, "held")]
-    [InlineData(false, null, 3, "held")]
-    [InlineData(false, 2, 1, "held")]
-    [InlineData(false, 2, 2, "given")]
-    [InlineData(true, 2, 2, "paid")]
-    public void A_payment_can_be_kept_back_until_its_file_has_left(bool isPaid, int? file, int given, string stands) => Assert.Equal(stands, PayHold.StandsAt(isPaid, file, given));
+    [InlineData(false, null, 0, 0, "held")]
+    [InlineData(false, null, 3, 3, "held")]
+    [InlineData(false, 2, 1, 1, "held")]
+    [InlineData(false, 2, 2, 1, "inFile")]
+    [InlineData(false, 2, 2, 2, "given")]
+    [InlineData(true, 2, 2, 2, "paid")]
+    public void A_payment_can_be_kept_back_until_the_bank_has_its_file(bool isPaid, int? file, int taken, int given, string stands) => Assert.Equal(stands, PayHold.StandsAt(isPaid, file, new(taken, given)));
 
     [Theory]
     [InlineData(false, "decided")]
@@ -91,21 +92,27 @@ public class PayHoldTests
         var second = await college.BankFileAsync();
         Assert.StartsWith(Line, second.Trim().Split("\r\n").Skip(1).Single(), StringComparison.Ordinal);
         Assert.Equal(first, await college.BankFileAsync(number: 1));   // a file that was taken stays as it was
-        Assert.Equal("pay.file", (await college.Desk.GiveFileAsync(college.Order("accountant"), 3, default)).Refusal!.Code);
+        Assert.Equal("pay.file", (await college.Desk.TakeFileAsync(college.Order("accountant"), 3, default)).Refusal!.Code);
     }
 
     [Fact]
-    public async Task Until_the_file_has_left_an_appeal_still_takes_the_payment_out_and_later_it_does_not()
+    public async Task Until_the_file_is_downloaded_an_appeal_still_takes_the_payment_out_and_later_somebody_decides()
     {
         await using var college = await CreateAsync(false, 4);
         await college.RunAsync(October);
         await college.Desk.ExportAsync(college.Order("accountant"), default);
         await AppealAsync(college, "A1", "held");
         Assert.DoesNotContain(Line, await college.BankFileAsync(), StringComparison.Ordinal);
-        // S-00002 appeals when the file is with the bank: it stays in it, and the page says so.
+        // S-00002 appeals when the file is downloaded: it stays in it, and the page says so. The bank gets it only when somebody says so twice.
         await AppealAsync(college, "A2", "held", student: "S-00002");
         Assert.Contains("S-00002", await college.BankFileAsync(), StringComparison.Ordinal);
         var run = (await college.Desk.FindAsync(null, "2025-10", default)).Value!;
+        Assert.Equal([("S-00000", "held"), ("S-00002", "inFile")], (await college.Reader.HeldAsync(null, run, "ru", default)).Select(h => (h.PersonId, h.Payment)));
+        var contested = (await college.Desk.HandOverFileAsync(college.Order("accountant"), run.Files, false, default)).Refusal!;
+        Assert.Equal("pay.file_contested", contested.Code);
+        Assert.All(new[] { contested.Message.Kk, contested.Message.Ru, contested.Message.En }, t => Assert.Contains("S-00002", t, StringComparison.Ordinal));
+        Assert.Null((await college.Desk.HandOverFileAsync(college.Order("accountant"), run.Files, true, default)).Refusal);
+        run = (await college.Desk.FindAsync(null, "2025-10", default)).Value!;
         Assert.Equal([("S-00000", "held"), ("S-00002", "given")], (await college.Reader.HeldAsync(null, run, "kk", default)).Select(h => (h.PersonId, h.Payment)));
         await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string>(), default);
         Assert.Equal([("S-00000", "held"), ("S-00002", "paid")], (await college.Reader.HeldAsync(null, run, "en", default)).Select(h => (h.PersonId, h.Payment)));
@@ -157,17 +164,77 @@ public class PayHoldTests
         {
             if (i % 2 == 0)
                 await college.Desk.ExportAsync(college.Order("accountant"), default);
-            else if ((await college.Desk.GiveFileAsync(college.Order("accountant"), null, default)).Value is { } file)
+            else if ((await college.Desk.TakeFileAsync(college.Order("accountant"), null, default)).Value is { } file)
                 lock (taken)
                     taken.Add(file);
         })));
         await college.Desk.ExportAsync(college.Order("accountant"), default);
-        taken.Add((await college.Desk.GiveFileAsync(college.Order("accountant"), null, default)).Value!);
+        taken.Add((await college.Desk.TakeFileAsync(college.Order("accountant"), null, default)).Value!);
         // Whoever was given a number twice was given the same file, and nobody is in two of them.
         Assert.All(taken.GroupBy(f => f.Number), g => Assert.Single(g.Select(f => f.Text).Distinct()));
         var people = taken.DistinctBy(f => f.Number).SelectMany(f => f.Text.Trim().Split("\r\n").Skip(1)).Select(l => l.Split(';')[1]).ToList();
         Assert.Equal(people.Distinct().Count(), people.Count);
         Assert.Equal(12, people.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_downloaded_file_is_handed_over_or_voided_as_a_whole_and_every_payment_is_in_one_file_that_counts(bool postgres)
+    {
+        await using var college = await CreateAsync(postgres, 4);
+        await college.RunAsync(October);
+        await college.Desk.ExportAsync(college.Order("accountant"), default);
+        Assert.Equal("pay.file_not_taken", (await HandOverAsync(1)).Refusal!.Code);
+        Assert.Equal("pay.file_not_taken", (await college.Desk.VoidFileAsync(college.Order("accountant"), 1, "x", default)).Refusal!.Code);
+        var first = await college.BankFileAsync();
+        Assert.Equal(first, await college.BankFileAsync());   // downloaded again: the same, and still not with the bank
+        Assert.Equal(["taken"], await StatesAsync());
+        // What comes later makes another file: the downloaded one stays.
+        await GiveAccountsAsync(college);
+        await college.Desk.ExportAsync(college.Order("accountant"), default);
+        var second = await college.BankFileAsync();
+        Assert.Equal(["taken", "taken"], await StatesAsync());
+        Assert.Equal("pay.file_order", (await HandOverAsync(2)).Refusal!.Code);
+        // The first is taken back: it needs a reason, and everything in it is in the third.
+        Assert.Equal("pay.void_reason", (await college.Desk.VoidFileAsync(college.Order("accountant"), 1, " ", default)).Refusal!.Code);
+        Assert.Equal(3, (await college.Desk.VoidFileAsync(college.Order("accountant"), 1, "Банк қайтарды", default)).Value!.Files);
+        Assert.Equal(["void", "taken", "made"], await StatesAsync());
+        Assert.Equal("pay.file_empty", (await HandOverAsync(1)).Refusal!.Code);
+        Assert.Equal(Payments(first), Payments(await college.BankFileAsync()));
+        Assert.Empty(Payments(first).Intersect(Payments(second)));
+        // The bank gets the second and the third; neither can be taken back any more.
+        Assert.Equal(2, (await HandOverAsync(2)).Value!.FilesGiven);
+        Assert.Null((await HandOverAsync(2)).Refusal);   // said again
+        Assert.Equal(3, (await HandOverAsync(3)).Value!.FilesGiven);
+        Assert.Equal(["void", "handed", "handed"], await StatesAsync());
+        Assert.Equal("pay.file_given", (await college.Desk.VoidFileAsync(college.Order("accountant"), 3, "x", default)).Refusal!.Code);
+        Assert.Equal("pay.file", (await HandOverAsync(9)).Refusal!.Code);
+        await college.Desk.PayAsync(college.Order("accountant"), new Dictionary<string, string>(), default);
+        Assert.All(await college.AllAsync<PayPaymentRow>(), p => Assert.Equal("paid", p.State));
+        var audit = (await college.AllAsync<AuditRow>()).Where(a => a.Subject == "pay_file").OrderBy(a => a.Id).ToList();
+        Assert.Equal([("voided", "2025-10/1"), ("handed", "2025-10/2"), ("handed", "2025-10/3")], audit.Select(a => (a.What, a.SubjectId)).OrderBy(a => a.SubjectId));
+        Assert.All(audit, a => Assert.Equal("accountant", a.Account));
+        Assert.Contains("Банк қайтарды", audit.Single(a => a.What == "voided").After, StringComparison.Ordinal);
+
+        Task<DualFlow.Activities.HumanTasks.TaskAnswer<PayRunRow>> HandOverAsync(int number) => college.Desk.HandOverFileAsync(college.Order("accountant"), number, false, default);
+
+        async Task<IEnumerable<string>> StatesAsync() => (await college.Reader.FilesAsync(null, (await college.Desk.FindAsync(null, "2025-10", default)).Value!, default)).Select(f => f.State);
+
+        static string[] Payments(string file) => file.Trim().Split("\r\n")[1..];
+    }
+
+    [Fact]
+    public async Task What_is_contested_after_the_download_is_left_out_of_the_file_that_replaces_it()
+    {
+        await using var college = await CreateAsync(false, 4);
+        await college.RunAsync(October);
+        await college.Desk.ExportAsync(college.Order("accountant"), default);
+        Assert.Contains(Line, await college.BankFileAsync(), StringComparison.Ordinal);
+        await AppealAsync(college, "A1", "held");
+        await college.Desk.VoidFileAsync(college.Order("accountant"), 1, "Апелляция", default);
+        Assert.DoesNotContain(Line, await college.BankFileAsync(), StringComparison.Ordinal);
+        Assert.Equal("held", Assert.Single(await college.Reader.HeldAsync(null, (await college.Desk.FindAsync(null, "2025-10", default)).Value!, "en", default)).Payment);
     }
 
     static async Task<PayPaymentRow> PaymentAsync(SmallPayroll college) => (await college.AllAsync<PayPaymentRow>()).Single(p => p is { RunId: "2025-10", PersonId: "S-00000" });

@@ -137,7 +137,7 @@ public class PaySheetTests
                 var why = PayWords.Why(line.Type, line.Month, line.Amount, line.Facts, rules(line.Month), language);
                 Assert.NotEmpty(why);
                 Assert.All(why, w => Assert.False(w.StartsWith("Why_", StringComparison.Ordinal) || w.Contains("Type_", StringComparison.Ordinal), w));
-                Assert.Contains(why, w => w.Contains("KZ 2026.3", StringComparison.Ordinal));
+                Assert.Contains(why, w => w.Contains("KZ 2026.4", StringComparison.Ordinal));
             }
         Assert.Contains("50", PayWords.Why("compensation", October, 50_227.27m, new() { Mode = CompensationMode.ByNorm, Rate = 85_000, Hours = 104, NormHours = 176, Exact = 50_227.2727m, Digits = 2 }, rules(October), language)[0], StringComparison.Ordinal);
     }

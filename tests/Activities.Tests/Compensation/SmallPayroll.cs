@@ -110,7 +110,7 @@ sealed class SmallPayroll : IAsyncDisposable
     }
 
     /// <summary>A bank file, taken by the accountant; the last one without a number.</summary>
-    public async Task<string> BankFileAsync(string id = "2025-10", int? number = null) => (await Desk.GiveFileAsync(Order("accountant", id), number, default)).Value!.Text;
+    public async Task<string> BankFileAsync(string id = "2025-10", int? number = null) => (await Desk.TakeFileAsync(Order("accountant", id), number, default)).Value!.Text;
 
     /// <summary>Opened, computed, checked and approved by two people.</summary>
     public async Task<PayRunRow> RunAsync(DateOnly month)

@@ -9,6 +9,7 @@ using DualFlow.Activities.Tests.Attestation;
 using DualFlow.Activities.Tests.Compensation;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using static DualFlow.Activities.Tests.Compensation.SmallPayroll;
 
 namespace DualFlow.Activities.Tests.Process;
@@ -102,8 +103,8 @@ public sealed class PayAppealTests
     [Fact]
     public async Task A_late_appeal_that_is_taken_back_before_anybody_excused_it_holds_nothing_any_more()
     {
-        await using var walk = await Walk.OpenAsync(days: 20);
-        var appeal = (await walk.Appeals.SubmitAsync(Person("student"), "2025-10", null, Grounds, null, default)).Value!;
+        await using var walk = await Walk.OpenAsync(days: 31);
+        var appeal = (await walk.Appeals.SubmitAsync(Person("accountant", "write:pay"), "2025-10", "S-00000", Grounds, null, default)).Value!;   // a paper that came, with a proof
         Assert.Equal(("submitted", "appeal-late"), (await walk.StateAsync(appeal.Id), walk.Case.Tasks));
         Assert.Single(await walk.HeldAsync());
         await walk.Case.Board.Appeals.WithdrawAsync(Person("student"), appeal.Id, default);
@@ -112,17 +113,50 @@ public sealed class PayAppealTests
         Assert.Equal(("withdrawn", ""), (await walk.StateAsync(appeal.Id), walk.Case.Tasks));
         Assert.Empty(await walk.HeldAsync());
         // Having taken it back, the student may think again.
+        Assert.Null((await walk.Appeals.SubmitAsync(Person("accountant", "write:pay"), "2025-10", "S-00000", Grounds, null, default)).Refusal);
+    }
+
+    [Fact]
+    public async Task Pay_has_a_window_of_its_own_and_who_comes_later_is_told_until_when_it_was_open()
+    {
+        await using var walk = await Walk.OpenAsync(days: 30);
+        var window = (await walk.Appeals.WindowsAsync(null, ["2025-10", "2025-09"], default)).Single();
+        Assert.Equal(("2025-10", new(2025, 12, 3, 13, 0, 0, TimeSpan.Zero), true), (window.Key, window.Value.Until, window.Value.IsOpen));
         Assert.Null((await walk.Appeals.SubmitAsync(Person("student"), "2025-10", null, Grounds, null, default)).Refusal);
+        Assert.Equal("appeal-commission", walk.Case.Tasks);   // in time: nobody has to excuse anything
+
+        await using var late = await Walk.OpenAsync(days: 31);
+        Assert.False((await late.Appeals.WindowsAsync(null, ["2025-10"], default)).Single().Value.IsOpen);
+        var refusal = (await late.Appeals.SubmitAsync(Person("student"), "2025-10", null, Grounds, null, default)).Refusal!;
+        Assert.Equal((409, "appeal.late"), (refusal.Status, refusal.Code));
+        Assert.All(new[] { refusal.Message.Kk, refusal.Message.Ru, refusal.Message.En }, t => Assert.Contains("03.12.2025 18:00", t, StringComparison.Ordinal));
+        Assert.Equal("appeal.late", (await late.Appeals.SubmitAsync(Person("mother"), "2025-10", "S-00002", Grounds, null, default)).Refusal!.Code);
+        Assert.Empty(await late.AllAsync<AppealRow>());
+    }
+
+    [Fact]
+    public async Task The_registered_guardian_of_a_minor_sees_the_wards_pay_and_every_reading_is_in_the_audit()
+    {
+        await using var walk = await Walk.OpenAsync();
+        Assert.Equal([new PayWard("S-00002", "Студент00002 Айгерим")], await walk.Wards.ListAsync(Person("mother"), default));   // the adult child isn't among them
+        var lines = (await walk.Wards.LinesAsync(Person("mother"), "S-00002", "ru", default)).Value!;
+        Assert.All(lines, l => Assert.Equal(("S-00002", "2025-10"), (l.PersonId, l.RunId)));
+        Assert.Contains(lines, l => l is { Type: "compensation", Amount: > 0, Why.Count: > 0 });
+        var adult = (await walk.Wards.LinesAsync(Person("mother"), "S-00004", "ru", default)).Refusal!;
+        Assert.Equal((403, "pay.ward_adult"), (adult.Status, adult.Code));
+        Assert.Equal("pay.not_ward", (await walk.Wards.LinesAsync(Person("stranger"), "S-00002", "ru", default)).Refusal!.Code);
+        Assert.Empty(await walk.Wards.ListAsync(Person("stranger"), default));
+        Assert.Equal([("mother", "read", "S-00002"), ("mother", "refused", "S-00004"), ("stranger", "refused", "S-00002")],
+            (await walk.AllAsync<AuditRow>()).Where(a => a.Subject == "ward_pay").Select(a => (a.Account!, a.What, a.SubjectId)).Order());
     }
 
     [Theory]
-    [InlineData(AppellantTie.Student, "2006-03-01", null)]
-    [InlineData(AppellantTie.Office, "2006-03-01", null)]
-    [InlineData(AppellantTie.Guardian, "2007-11-04", null)]
-    [InlineData(AppellantTie.Guardian, "2007-11-03", "appeal.adult")]
-    [InlineData(AppellantTie.None, "2012-01-01", "appeal.not_yours")]
-    public void A_parent_speaks_for_a_student_until_the_eighteenth_birthday(AppellantTie tie, string birth, string? fault) =>
-        Assert.Equal(fault, Appellant.Fault(tie, DateOnly.Parse(birth, System.Globalization.CultureInfo.InvariantCulture), new(2025, 11, 3)));
+    [InlineData(AppellantTie.Student, false, null)]
+    [InlineData(AppellantTie.Office, false, null)]
+    [InlineData(AppellantTie.Guardian, true, null)]
+    [InlineData(AppellantTie.Guardian, false, "appeal.adult")]
+    [InlineData(AppellantTie.None, true, "appeal.not_yours")]
+    public void A_parent_speaks_for_a_student_who_is_a_minor(AppellantTie tie, bool isMinor, string? fault) => Assert.Equal(fault, Appellant.Fault(tie, isMinor));
 
     /// <summary>Five students and their October pay, approved at noon of 3 November, with the desks and the case of an appeal.</summary>
     sealed class Walk : IAsyncDisposable
@@ -140,6 +174,8 @@ public sealed class PayAppealTests
         public Case Case { get; private set; } = null!;
 
         public PayAppeals Appeals { get; private set; } = null!;
+
+        public PayWards Wards => new(board.Registry, board.Rules, new(board.Registry), board);
 
         public string Instance { get; private set; } = "";
 
@@ -165,11 +201,11 @@ public sealed class PayAppealTests
             await walk.pay.OpenAsync(null, new(2025, 9, 1), "KZ", null, walk.By("accountant"), null, default);
             board.Now = board.Now.AddDays(days);
             walk.Case = new(board);
-            walk.Appeals = new(board.Registry, board, async (order, _) => walk.Instance = await walk.Case.StartAsync("appeal", new
+            walk.Appeals = new(board.Registry, board.Rules, board, async (order, _) => walk.Instance = await walk.Case.StartAsync("appeal", new
             {
                 Appeal = order.Id, order.Appeal.Subject, Decision = order.Appeal.DecisionId, order.Appeal.Student, order.StudentName, order.Appeal.Grounds, order.Appeal.SubmittedBy, AnnouncedAt = order.AnnouncedAt.ToString("O"),
                 order.FirstCommission, order.Country,
-            }));
+            }), new ConfigurationBuilder().Build());
             return walk;
         }
 
@@ -192,7 +228,7 @@ public sealed class PayAppealTests
         public async Task<IEnumerable<(string Run, decimal Amount)>> FileAsync(string id)
         {
             Assert.Null((await pay.ExportAsync(Order("accountant", id), default)).Refusal);
-            var file = (await pay.GiveFileAsync(Order("accountant", id), null, default)).Value!;
+            var file = (await pay.TakeFileAsync(Order("accountant", id), null, default)).Value!;
             return file.Text.Trim().Split("\r\n").Skip(1).Select(l => l.Split(';')).Where(c => c[1] == "S-00000").Select(c => (c[0], decimal.Parse(c[4], System.Globalization.CultureInfo.InvariantCulture)));
         }
 

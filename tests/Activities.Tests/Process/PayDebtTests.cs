@@ -62,7 +62,7 @@ public sealed class PayDebtTests
         Assert.Empty(run.Done);
     }
 
-    static void Owes(RegistryContext rows, string student)
+    internal static void Owes(RegistryContext rows, string student)
     {
         Seed(rows);
         rows.Add(new PayRunRow { TenantId = "", Id = "2026-10", Month = new(2026, 10, 1), State = "open", Sheet = 1, Country = "KZ", OpenedMs = 0 });

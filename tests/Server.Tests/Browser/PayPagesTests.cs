@@ -92,6 +92,46 @@ public sealed class PayPagesTests(PracticeYear year) : IClassFixture<PracticeYea
         await Expect(student.Page.GetByText("Апелляция отозвана.")).ToBeVisibleAsync();
         await Expect(student.Page.GetByText("Оспорено: удержано")).ToHaveCountAsync(0);
 
+        // The accountant makes the file, and can't say that the bank has what nobody has downloaded; a void one gives its payments to the next.
+        await using (var accountant = await year.VisitAsync(new("ru"), "aliya"))
+        {
+            await accountant.OpenAsync($"/pay/{second}");
+            await accountant.Page.GetByRole(AriaRole.Button, new() { Name = "Создать файл банка" }).ClickAsync();
+            var files = accountant.Page.Locator("section[aria-labelledby=files] li");
+            await Expect(files).ToContainTextAsync("не скачан");
+            await files.GetByRole(AriaRole.Button, new() { Name = "Передан в банк" }).ClickAsync();
+            await Expect(accountant.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("ещё никто не скачал");
+            await accountant.Page.RunAndWaitForDownloadAsync(() => files.GetByRole(AriaRole.Link).ClickAsync());
+            await files.Locator("summary").ClickAsync();
+            await files.GetByLabel("Почему банк его не получит").FillAsync("Не тот счёт");
+            await files.GetByRole(AriaRole.Button, new() { Name = "Аннулировать файл" }).ClickAsync();
+            await Expect(files).ToHaveCountAsync(2);
+            await Expect(files.First).ToContainTextAsync("аннулирован");
+            await accountant.Page.RunAndWaitForDownloadAsync(() => files.Last.GetByRole(AriaRole.Link).ClickAsync());
+            await files.Last.GetByRole(AriaRole.Button, new() { Name = "Передан в банк" }).ClickAsync();
+            await Expect(files.Last.Locator(".df-chip")).ToHaveTextAsync("в банке");
+            await Expect(files.Last.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+            Assert.Empty(await accountant.LayoutFaultsAsync());
+            await PictureAsync(accountant, "pay-files");
+            await accountant.AxeAsync();
+        }
+
+        // The mother of a minor sees the same as the student does; of an adult she sees nothing.
+        await year.AgeAsync(17);
+        await using (var mother = await year.VisitAsync(Screen.Phone with { Language = "ru" }, "galiya"))
+        {
+            await mother.OpenAsync("/my");
+            await Expect(mother.Page.GetByRole(AriaRole.Heading, new() { Name = "Выплаты: Бекова Дана" })).ToBeVisibleAsync();
+            await mother.Page.Locator(".df-pay-line summary").Last.ClickAsync();
+            await Expect(mother.Page.GetByText("Правила: KZ").First).ToHaveCountAsync(1);
+            Assert.Empty(await mother.LayoutFaultsAsync());
+            await PictureAsync(mother, "ward-pay");
+            await mother.AxeAsync();
+            await year.AgeAsync(20);
+            await mother.OpenAsync("/my");
+            await Expect(mother.Page.GetByText("Бекова Дана")).ToHaveCountAsync(0);
+        }
+
         await student.OpenAsync("/diary");
         Assert.Empty(await student.LayoutFaultsAsync());
         await PictureAsync(student, "diary-student");

@@ -2,6 +2,7 @@ using DualFlow.Activities.Attendance.Rows;
 using DualFlow.Activities.Compensation.Rules;
 using DualFlow.Activities.Contracts.Rows;
 using DualFlow.Activities.Registry;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Server.Tests.Browser;
 
@@ -28,7 +29,7 @@ public sealed class PracticeYear : BrowserServer
         {
             if (isFilled)
                 return;
-            foreach (var name in new[] { "aigerim", "askar", "marat" })
+            foreach (var name in new[] { "aigerim", "askar", "marat", "galiya" })
                 await AddPersonAsync(name);
             await AddPersonAsync("aliya", "read:pay", "write:pay");
             await AddPersonAsync("daulet", "read:pay", "approve:pay");
@@ -39,6 +40,17 @@ public sealed class PracticeYear : BrowserServer
         {
             once.Release();
         }
+    }
+
+    /// <summary>Makes the second student so old today, in whole years; Galiya is registered as the mother.</summary>
+    public async Task AgeAsync(int years)
+    {
+        await using var open = await new RegistryConnections($"Data Source={Path.Combine(Folder, "dualflow.db")}").OpenAsync(null, default);
+        open.Rows.ChangeAs(new(TimeProvider.System.GetUtcNow(), "import"));
+        (await open.Rows.Students.SingleAsync(s => s.Id == "S-2")).BirthDate = Today.AddYears(-years).AddDays(-1);
+        if (!await open.Rows.Guardians.AnyAsync())
+            open.Rows.Guardians.Add(new() { TenantId = "", StudentId = "S-2", Position = 1, FullName = "Бекова Галия", Relation = "mother", Account = "galiya" });
+        await open.Rows.SaveChangesAsync(default);
     }
 
     async Task WriteAsync()

@@ -107,6 +107,13 @@ public sealed class PayApiTests
         var file = await api.GetStringAsync("/api/pay/2025-10/bank.csv");
         Assert.Contains("2025-10;S-1;", file, StringComparison.Ordinal);
         Assert.Equal(file, await api.GetStringAsync($"/api/pay/2025-10/bank.csv?file={(await api.GetFromJsonAsync<JsonElement>("/api/pay/2025-10")).GetProperty("files").GetInt32()}"));
+        var number = (await api.GetFromJsonAsync<JsonElement>("/api/pay/2025-10")).GetProperty("files").GetInt32();
+        Assert.Equal("pay.void_reason", await CodeAsync(await PostAsync(api, $"/api/pay/2025-10/files/{number}/void", new { reason = "" }, "k13")));
+        var again = await (await PostAsync(api, $"/api/pay/2025-10/files/{number}/void", new { reason = "Қате шот" }, "k14")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(number + 1, again.GetProperty("files").GetInt32());
+        Assert.Equal(file, await api.GetStringAsync("/api/pay/2025-10/bank.csv"));   // the same payments, in the next file
+        var handed = await (await PostAsync(api, $"/api/pay/2025-10/files/{number + 1}/handed", null, "k15")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(number + 1, handed.GetProperty("filesGiven").GetInt32());
         var gone = await api.GetAsync("/api/pay/2025-10/bank.csv?file=9");
         Assert.Equal((HttpStatusCode.NotFound, "pay.file"), (gone.StatusCode, await CodeAsync(gone)));
     }

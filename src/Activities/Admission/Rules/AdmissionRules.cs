@@ -26,11 +26,9 @@ public sealed record AdmissionRules(
         rules.Country, rules.Version, rules.ReferenceDate, rules.Get<CalendarRules>("calendar"), rules.Get<DeadlineTerms>("calendar-terms"),
         rules.Get<DocumentMatrix>("admission-documents").Matrix, rules.Get<ScoreWeights>("admission-score"), rules.Get<QuotaTerms>("admission-quotas"),
         rules.Get<TieKeyList>("admission-ties").Keys, rules.Get<AdmissionDeadlines>("admission-deadlines"), rules.Get<QuorumRule>("commission-quorum"),
-        rules.Get<Majority>("person-majority").Age);
+        rules.Get<Majority>(Majority.Rule).Age);
 
     sealed record DocumentMatrix(IReadOnlyList<DocumentRequirement> Matrix);
 
     sealed record TieKeyList(IReadOnlyList<TieKey> Keys);
-
-    sealed record Majority(int Age);
 }

@@ -1,16 +1,27 @@
+using System.Globalization;
 using DualFlow.Activities.Attestation.Changes;
 using DualFlow.Activities.Attestation.Rows;
 using DualFlow.Activities.Attestation.Rules;
 using DualFlow.Activities.Attestation.Texts;
+using DualFlow.Activities.Calendar;
 using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace DualFlow.Activities.Attestation.Desk;
 
 /// <summary>Takes appeals against marks: in time, by the right person, once; the case that leads the appeal begins with it. Takes back appeals of every kind.</summary>
-public sealed class AppealDesk(RegistryConnections registry, AttestationSignal signal, IWaits waits, StartAppeal start, WithdrawAppeal withdraw)
+/// <param name="registry">The registry.</param>
+/// <param name="rules">Rule packs.</param>
+/// <param name="signal">Tells the pages.</param>
+/// <param name="waits">Clock of the deadlines.</param>
+/// <param name="start">Starts the case.</param>
+/// <param name="withdraw">Tells the case that the appeal is taken back.</param>
+/// <param name="configuration">Zone in which times are told.</param>
+public sealed class AppealDesk(
+    RegistryConnections registry, AttestationRuleBook rules, AttestationSignal signal, IWaits waits, StartAppeal start, WithdrawAppeal withdraw, IConfiguration configuration)
 {
     /// <summary>Characters that grounds have at least.</summary>
     public const int ShortestGrounds = 50;
@@ -38,9 +49,9 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
         var who = BoardRoles.Of(person, rows.Members);
         var candidate = rows.Candidates.Find(c => c.StudentId == student);
         var refusal = candidate is null ? AttestationTexts.Refuse(404, "attestation.student")
-            : await Appellants.RefuseAsync(open.Rows, person, student, who.IsSecretary, now, ct) is { } stranger ? stranger
+            : await Appellants.RefuseAsync(open.Rows, rules, rows.Terms.Country, person, student, who.IsSecretary, now, ct) is { } stranger ? stranger
             : rows.Session.AppealUntilMs is not { } until ? AttestationTexts.Refuse(409, "appeal.early")
-            : now.ToUnixTimeMilliseconds() > until || rows.Session.State == "final" ? AttestationTexts.Refuse(409, "appeal.late", Local(until))
+            : now.ToUnixTimeMilliseconds() > until || rows.Session.State == "final" ? AttestationTexts.Refuse(409, "appeal.late", Told(configuration, DateTimeOffset.FromUnixTimeMilliseconds(until)))
             : (grounds?.Trim().Length ?? 0) < ShortestGrounds ? AttestationTexts.Refuse(422, "appeal.grounds")
             : await open.Rows.Set<AppealRow>().AnyAsync(a => a.Subject == "mark" && a.DecisionId == session && a.StudentId == student, ct) ? AttestationTexts.Refuse(409, "appeal.twice") : null;
         if (refusal is not null)
@@ -91,7 +102,7 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
         if (appeal.State == AppealStates.Withdrawn)
             return Appellants.Shown(appeal);
         var author = new RegistryAuthor(now, person.Name);
-        if (await Appellants.RefuseAsync(open.Rows, person, appeal.StudentId, person.May(appeal.Subject == "payroll" ? "write:pay" : "write:attestation"), now, ct) is { } stranger)
+        if (await Appellants.RefuseAsync(open.Rows, rules, await Appellants.CountryAsync(open.Rows, appeal, ct), person, appeal.StudentId, person.May(appeal.Subject == "payroll" ? "write:pay" : "write:attestation"), now, ct) is { } stranger)
             return await Refusals.KeepAsync(open.Rows, author, "appeal", id, stranger, ct);
         if (!AppealStates.IsOpen(appeal.State))
             return await Refusals.KeepAsync(open.Rows, author, "appeal", id, AttestationTexts.Refuse(409, "appeal.decided"), ct);
@@ -109,7 +120,8 @@ public sealed class AppealDesk(RegistryConnections registry, AttestationSignal s
         return Appellants.Shown(await open.Rows.Set<AppealRow>().AsNoTracking().FirstAsync(a => a.Id == id, ct));
     }
 
-    static string Local(long ms) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(ms), TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty")).ToString("dd.MM.yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A moment in a refusal, in the college's zone.</summary>
+    internal static string Told(IConfiguration configuration, DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, CollegeZone.Of(configuration)).ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An appeal in a list.</summary>

@@ -21,6 +21,22 @@ public sealed class AttestationRuleBook(WorkflowFiles files)
         return (await files.ReadPackAsync(country, ct)).On(day);
     }
 
+    /// <summary>Whether somebody isn't of age by the law of a country, on the day that it is there.</summary>
+    /// <exception cref="RulePackException">The pack is wrong or lacks <c>person-majority</c>.</exception>
+    /// <exception cref="FileNotFoundException">There is no pack of the country.</exception>
+    public async Task<bool> IsMinorAsync(string country, DateOnly birth, DateTimeOffset now, CancellationToken ct)
+    {
+        var (rules, day) = await files.ReadPackAtAsync(country, now, ct);
+        return rules.Get<Majority>(Majority.Rule).IsMinor(birth, day);
+    }
+
+    /// <summary>Until when the pay of a month can be appealed against.</summary>
+    /// <param name="country">Country of the run.</param>
+    /// <param name="approved">When it was approved.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<DateTimeOffset> PayAppealUntilAsync(string country, DateTimeOffset approved, CancellationToken ct) =>
+        await DueAsync(country, approved, AppealWindows.OfPay((await files.ReadPackAtAsync(country, approved, ct)).Rules), ct);
+
     /// <summary>When a term ends that begins now.</summary>
     public async Task<DateTimeOffset> DueAsync(string country, DateTimeOffset from, Term term, CancellationToken ct)
     {

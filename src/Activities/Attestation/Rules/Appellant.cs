@@ -1,22 +1,16 @@
-using DualFlow.Activities.Calendar;
-
 namespace DualFlow.Activities.Attestation.Rules;
 
 /// <summary>Who may hand in an appeal, and take it back (process P12, step 1): the student, the parent or guardian of a minor, and the office for a paper that came.</summary>
 public static class Appellant
 {
-    /// <summary>Age from which a student acts alone, in years.</summary>
-    public const int Majority = 18;
-
     /// <summary>Why somebody may not; null when it is allowed.</summary>
     /// <param name="tie">What joins them to the student.</param>
-    /// <param name="birth">Birth of the student.</param>
-    /// <param name="day">Day of handing in.</param>
+    /// <param name="isMinor">The student isn't of age on the day of handing in, by the law of the country.</param>
     /// <returns><c>appeal.adult</c> for the parent of somebody who is of age, <c>appeal.not_yours</c> for a stranger.</returns>
-    public static string? Fault(AppellantTie tie, DateOnly birth, DateOnly day) => tie switch
+    public static string? Fault(AppellantTie tie, bool isMinor) => tie switch
     {
         AppellantTie.Student or AppellantTie.Office => null,
-        AppellantTie.Guardian => Age.On(birth, day) < Majority ? null : "appeal.adult",
+        AppellantTie.Guardian => isMinor ? null : "appeal.adult",
         _ => "appeal.not_yours",
     };
 }

@@ -1,4 +1,5 @@
 using DualFlow.Activities.Admission.Rules;
+using DualFlow.Activities.Attestation.Desk;
 using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Forms;
 using DualFlow.Activities.RulePacks;
@@ -14,16 +15,17 @@ namespace DualFlow.Activities.Attestation.Rules;
 /// <param name="Scheme">Weights and pass conditions.</param>
 /// <param name="Criteria">What members judge.</param>
 /// <param name="Requirements">What a student must have done before.</param>
-/// <param name="Appeal">Window for an appeal after the announcement.</param>
+/// <param name="Appeal">Window for an appeal against a mark, after the announcement.</param>
 /// <param name="Resits">Attempts and meetings.</param>
 /// <param name="Appeals">The commission that hears appeals, and its terms.</param>
 /// <param name="Key">Steps from total to mark; null uses the letters.</param>
 /// <param name="Letters">Letters of totals; null when there is a key.</param>
 /// <param name="Honours">When honours are given; null where a country gives none.</param>
 /// <param name="FivePoints">Steps from totals to marks 2 to 5, by which honours are counted.</param>
+/// <param name="PayAppeal">Window for an appeal against pay, after its approval; null in attestations that were pinned before there was one.</param>
 public sealed record AttestationTerms(
     string Country, string Version, CompositionRule Composition, QuorumRule Quorum, ScoreTerms Scores, ExamScheme Scheme, IReadOnlyList<ExamCriterion> Criteria,
-    IReadOnlyList<AdmissionRequirement> Requirements, Term Appeal, ResitTerms Resits, AppealTerms Appeals, MarkKey? Key = null, IReadOnlyList<LetterStep>? Letters = null, HonoursTerms? Honours = null, MarkKey? FivePoints = null)
+    IReadOnlyList<AdmissionRequirement> Requirements, Term Appeal, ResitTerms Resits, AppealTerms Appeals, MarkKey? Key = null, IReadOnlyList<LetterStep>? Letters = null, HonoursTerms? Honours = null, MarkKey? FivePoints = null, Term? PayAppeal = null)
 {
     /// <summary>Pins the rules of a country.</summary>
     /// <param name="rules">The country's rules on the reference date.</param>
@@ -33,10 +35,10 @@ public sealed record AttestationTerms(
         rules.Country, rules.Version, rules.Get<CompositionRule>("exam-commission"), rules.Get<QuorumRule>("commission-quorum"), rules.Get<ScoreTerms>("exam-scores"),
         rules.Get<ExamScheme>(scheme), rules.Get<ExamCriteria>("exam-criteria").Schemes.TryGetValue(scheme, out var criteria) ? criteria
             : throw new RulePackException("rulepack.missing", $"Rule pack {rules.Country} {rules.Version} has no criteria of \"{scheme}\". Add them to its row \"exam-criteria\"."),
-        rules.Get<AdmissionRequirements>("exam-admission").Requirements, rules.Get<Term>("mark-appeal"), rules.Get<ResitTerms>("exam-resits"), rules.Get<AppealTerms>("appeal-commission"),
+        rules.Get<AdmissionRequirements>("exam-admission").Requirements, rules.Get<Term>(AppealWindows.Mark), rules.Get<ResitTerms>("exam-resits"), rules.Get<AppealTerms>("appeal-commission"),
         scheme == "demonstration-exam" || !rules.Rules.ContainsKey("discipline-grade") ? rules.Get<MarkKey>("demonstration-exam-key") : null,
         rules.Rules.ContainsKey("discipline-grade") ? rules.Get<DisciplineTerms>("discipline-grade").Scale : null,
-        rules.Rules.ContainsKey("honours") ? rules.Get<HonoursTerms>("honours") : null, rules.Rules.ContainsKey("five-point-key") ? rules.Get<MarkKey>("five-point-key") : null);
+        rules.Rules.ContainsKey("honours") ? rules.Get<HonoursTerms>("honours") : null, rules.Rules.ContainsKey("five-point-key") ? rules.Get<MarkKey>("five-point-key") : null, AppealWindows.OfPay(rules));
 
     /// <summary>The mark for a total of 0 to 100; null when the country has no key for it.</summary>
     public string? MarkOf(decimal total) => Key is { } key ? key.Mark(total, 100).Mark : Letters?.Where(l => l.From <= total).MaxBy(l => l.From)?.Letter;

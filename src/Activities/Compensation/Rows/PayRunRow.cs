@@ -53,7 +53,10 @@ public sealed class PayRunRow : IAuditedRow
     /// <summary>Bank files that were made, numbered from 1.</summary>
     public int Files { get; set; }
 
-    /// <summary>Of these, files that somebody has taken to the bank: what is in them can't be kept back any more.</summary>
+    /// <summary>Of these, files that somebody has downloaded: what is in them changes no more. Each is handed to the bank, or voided as a whole.</summary>
+    public int FilesTaken { get; set; }
+
+    /// <summary>Of these, files up to the last one that the bank has: what is in them can't be kept back any more. One that was voided holds nothing.</summary>
     public int FilesGiven { get; set; }
 
     /// <summary>When the bank had paid.</summary>

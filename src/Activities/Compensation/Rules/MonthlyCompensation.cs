@@ -17,8 +17,9 @@ public sealed record MonthlyCompensation(decimal Gross, IReadOnlyList<Compensati
     /// <param name="parts">Parts of one month that don't overlap, at least one.</param>
     /// <param name="normHours">Hours of the month's norm, for the modes that use it.</param>
     /// <param name="minimumWage">Minimum wage of the month, for the mode that uses it.</param>
+    /// <param name="explains">False leaves <see cref="Why"/> empty: a run of a hundred thousand contracts keeps the figures, and makes words of them when somebody asks.</param>
     /// <exception cref="ArgumentException">The parts overlap or aren't of one month, a figure is negative, or a figure that the mode needs is missing.</exception>
-    public static MonthlyCompensation Compute(CompensationTerms terms, IReadOnlyList<WorkedPart> parts, decimal normHours = 0, decimal minimumWage = 0)
+    public static MonthlyCompensation Compute(CompensationTerms terms, IReadOnlyList<WorkedPart> parts, decimal normHours = 0, decimal minimumWage = 0, bool explains = true)
     {
         var sorted = parts.OrderBy(p => p.From).ToList();
         Check(terms, sorted, normHours, minimumWage);
@@ -32,7 +33,7 @@ public sealed record MonthlyCompensation(decimal Gross, IReadOnlyList<Compensati
         // Summed before they are divided: a sum of rounded quotients could miss a half by a hair.
         var numerators = sorted.Select(p => Numerator(terms.Mode, p, minimumWage)).ToList();
         var denominator = Denominator(terms.Mode, normHours, divisor);
-        var why = sorted.Select((p, i) => Word(terms.Mode, p, normHours, minimumWage, divisor, numerators[i] / denominator)).ToList();
+        var why = explains ? sorted.Select((p, i) => Word(terms.Mode, p, normHours, minimumWage, divisor, numerators[i] / denominator)).ToList() : [];
         var total = numerators.Sum() / denominator;
         var anomalies = new List<string>();
         if (terms.Cap is { } cap && total > cap)
@@ -40,14 +41,16 @@ public sealed record MonthlyCompensation(decimal Gross, IReadOnlyList<Compensati
         if (terms.Floor is { } floor && total > 0 && total < floor)
             total = Limit(floor, "floored", "The month is raised to");
         var gross = decimal.Round(total, terms.Digits, MidpointRounding.AwayFromZero);
-        why.Add($"Rounded half away from zero to {terms.Digits} decimals: {Text(gross)}");
+        if (explains)
+            why.Add($"Rounded half away from zero to {terms.Digits} decimals: {Text(gross)}");
         var shares = Apportionment.Share(gross, numerators, terms.Digits);
         return new(gross, [.. sorted.Zip(shares, (p, amount) => new CompensationLine(p.From, p.To, amount))], why, anomalies);
 
         decimal Limit(decimal limit, string anomaly, string words)
         {
             anomalies.Add(anomaly);
-            why.Add($"{words} {Text(limit)}");
+            if (explains)
+                why.Add($"{words} {Text(limit)}");
             return limit;
         }
     }

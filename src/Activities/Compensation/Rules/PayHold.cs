@@ -5,7 +5,7 @@ namespace DualFlow.Activities.Compensation.Rules;
 /// <param name="Appeal">The appeal.</param>
 /// <param name="PersonId">Whose pay it is.</param>
 /// <param name="Since">When it was handed in, UTC.</param>
-/// <param name="Payment">How the payment stands: <see cref="Kept"/>, <see cref="AtBank"/> or <see cref="Paid"/>.</param>
+/// <param name="Payment">How the payment stands: <see cref="Kept"/>, <see cref="InFile"/>, <see cref="AtBank"/> or <see cref="Paid"/>.</param>
 public sealed record PayHold(string Appeal, string PersonId, DateTimeOffset Since, string Payment)
 {
     /// <summary>Subject of appeals against pay.</summary>
@@ -13,6 +13,9 @@ public sealed record PayHold(string Appeal, string PersonId, DateTimeOffset Sinc
 
     /// <summary>It is kept out of the bank's file.</summary>
     public const string Kept = "held";
+
+    /// <summary>It is in a file that was downloaded before somebody appealed: the file is voided, or the bank gets it.</summary>
+    public const string InFile = "inFile";
 
     /// <summary>The file with it had left the house before somebody appealed: a difference is paid by the next run.</summary>
     public const string AtBank = "given";
@@ -26,6 +29,12 @@ public sealed record PayHold(string Appeal, string PersonId, DateTimeOffset Sinc
     /// <summary>Whether a payment still can be kept back.</summary>
     /// <param name="isPaid">The bank has paid it.</param>
     /// <param name="file">Number of the bank file it is in; null while it is in none, or came back from the bank.</param>
-    /// <param name="filesGiven">Files that have left the house.</param>
-    public static string StandsAt(bool isPaid, int? file, int filesGiven) => isPaid ? Paid : file is { } number && number <= filesGiven ? AtBank : Kept;
+    /// <param name="files">How far the files of that run have come.</param>
+    public static string StandsAt(bool isPaid, int? file, PayFilesOut files) =>
+        isPaid ? Paid : file is not { } number || number > files.Taken ? Kept : number <= files.Given ? AtBank : InFile;
 }
+
+/// <summary>How far the bank files of a run have come.</summary>
+/// <param name="Taken">Number of the last one that was downloaded; 0 for none.</param>
+/// <param name="Given">Number of the last one that the bank has; 0 for none.</param>
+public readonly record struct PayFilesOut(int Taken, int Given);

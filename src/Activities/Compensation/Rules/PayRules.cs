@@ -16,10 +16,11 @@ namespace DualFlow.Activities.Compensation.Rules;
 /// <param name="MentorRate">A mentor's amount for a student and a month; 0 when the pack has none.</param>
 /// <param name="MostStudents">Students that one mentor is paid for.</param>
 /// <param name="Sources">Where the figures come from, by rule.</param>
+/// <param name="MajorityAge">Age from which nobody's guardian is asked.</param>
 /// <param name="MentorPayee">Who gets a mentor's pay: <c>person</c> or <c>enterprise</c> (rule KZ-M4).</param>
 public sealed record PayRules(
     string Pack, DateOnly Month, PayRunTerms Terms, int Digits, decimal NormHours, int NormDays, decimal MinimumWage, IReadOnlyList<DeductionRule> Deductions,
-    decimal MentorRate, int MostStudents, IReadOnlyDictionary<string, string> Sources, string MentorPayee = "person")
+    decimal MentorRate, int MostStudents, IReadOnlyDictionary<string, string> Sources, int MajorityAge, string MentorPayee = "person")
 {
     static readonly string[] Cited = ["compensation", "pay-run", "national-figures", "deductions", "mentor-pay", "mentor-rule", "calendar"];
 
@@ -37,7 +38,7 @@ public sealed record PayRules(
             Find<MentorRule>(pinned, "mentor-rule")?.MostStudents ?? 0,
             Cited.Select(id => (id, Row: pack.Rules.Where(r => r.RuleId == id && r.IsInForce(month)).OrderByDescending(r => r.ValidFrom).FirstOrDefault()))
                 .Where(c => c.Row is not null).ToDictionary(c => c.id, c => c.Row!.Source, StringComparer.Ordinal),
-            Find<MentorRate>(pinned, "mentor-pay")?.Payee ?? "person");
+            pinned.Get<Majority>(Majority.Rule).Age, Find<MentorRate>(pinned, "mentor-pay")?.Payee ?? "person");
     }
 
     static T? Find<T>(PinnedRules rules, string id) where T : class => rules.Rules.ContainsKey(id) ? rules.Get<T>(id) : null;

@@ -62,18 +62,18 @@ public static class PaySheet
     {
         var (first, last) = (Later(pay.From, worked.Month), Earlier(pay.To, worked.Month.AddMonths(1).AddDays(-1)));
         var hours = rules.Terms.PaidKinds.Sum(k => worked.Minutes.GetValueOrDefault(k)) / Sixty;
-        var facts = new PayFacts { Mode = pay.Mode, Rate = pay.Rate, Digits = rules.Digits };
         if (pay.Mode == CompensationMode.None || last < first)
-            return (0, facts with { Mode = CompensationMode.None }, []);
+            return (0, new PayFacts { Mode = CompensationMode.None, Rate = pay.Rate, Digits = rules.Digits }, []);
         var rates = RateParts.Of(pay, first, last);
         // The limit that holds at the end of the month holds for the month.
         var (cap, rate) = (rates[^1].Cap, rates[^1].Rate);
         decimal HoursOf(RatePart part) => rates.Count == 1 ? hours : (worked.ByDay ?? []).Where(d => d.Day >= part.From && d.Day <= part.To && rules.Terms.PaidKinds.Contains(d.Kind)).Sum(d => d.Minutes) / Sixty;
-        facts = facts with { Rate = rate };
-        var norm = pay.Mode is CompensationMode.ByNorm or CompensationMode.MinimumWagePercent;
-        facts = pay.Mode == CompensationMode.Thirtieths ? facts : facts with
+        // Made once, not step by step: a run of a nation makes hundreds of thousands of these large records.
+        var facts = new PayFacts
         {
-            Hours = hours, NormHours = norm ? rules.NormHours : null, MinimumWage = pay.Mode == CompensationMode.MinimumWagePercent ? rules.MinimumWage : null,
+            Mode = pay.Mode, Rate = rate, Digits = rules.Digits, Hours = pay.Mode == CompensationMode.Thirtieths ? null : hours,
+            NormHours = pay.Mode is CompensationMode.ByNorm or CompensationMode.MinimumWagePercent ? rules.NormHours : null,
+            MinimumWage = pay.Mode == CompensationMode.MinimumWagePercent ? rules.MinimumWage : null,
         };
         if (formula is not null && pay.Mode == CompensationMode.ByNorm)
         {
@@ -87,7 +87,7 @@ public static class PaySheet
             return (0, facts with { Days = 0, OfDays = 30 }, []);
         if (rates.Count > 1)
             facts = facts with { Parts = [.. parts.Select(p => new RateFact(p.From, p.To, p.Rate, pay.Mode == CompensationMode.Thirtieths ? p.Days : p.Quantity))] };
-        var computed = MonthlyCompensation.Compute(new(pay.Mode, cap, rules.Terms.Floor, Digits: rules.Digits), parts, rules.NormHours, rules.MinimumWage);
+        var computed = MonthlyCompensation.Compute(new(pay.Mode, cap, rules.Terms.Floor, Digits: rules.Digits), parts, rules.NormHours, rules.MinimumWage, explains: false);
         if (pay.Mode == CompensationMode.Thirtieths)
         {
             var (days, inMonth) = (parts.Sum(p => p.Days), DateTime.DaysInMonth(worked.Month.Year, worked.Month.Month));

@@ -9,14 +9,17 @@ using DualFlow.Activities.HumanTasks;
 using DualFlow.Activities.Registry;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace DualFlow.Activities.Compensation.Runs;
 
 /// <summary>Takes appeals against the pay of a month: by the student, the parent or guardian of a minor, or the accountant for a paper. From then on the payment is held, and the case of the appeal begins.</summary>
 /// <param name="registry">The registry.</param>
+/// <param name="rules">Rule packs.</param>
 /// <param name="waits">Clock of the deadlines.</param>
 /// <param name="start">Starts the case.</param>
-public sealed class PayAppeals(RegistryConnections registry, IWaits waits, StartAppeal start)
+/// <param name="configuration">Zone in which times are told.</param>
+public sealed class PayAppeals(RegistryConnections registry, AttestationRuleBook rules, IWaits waits, StartAppeal start, IConfiguration configuration)
 {
     /// <summary>Hands an appeal in.</summary>
     /// <param name="person">Who does.</param>
@@ -55,12 +58,34 @@ public sealed class PayAppeals(RegistryConnections registry, IWaits waits, Start
         return Appellants.Shown(known);
     }
 
-    static async Task<TaskRefusal?> RefuseAsync(RegistryContext rows, Person person, PayRunRow run, string student, string grounds, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Until when each month can be appealed against; months that aren't approved are left out.</summary>
+    /// <param name="tenantId">The college.</param>
+    /// <param name="runIds">The months.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyDictionary<string, PayAppealWindow>> WindowsAsync(string? tenantId, IEnumerable<string> runIds, CancellationToken ct)
     {
-        if (await Appellants.RefuseAsync(rows, person, student, person.May("write:pay"), now, ct) is { } stranger)
+        var ids = runIds.Distinct().ToList();
+        await using var open = await registry.OpenAsync(tenantId, ct);
+        var approved = await open.Rows.Set<PayRunRow>().AsNoTracking().Where(r => ids.Contains(r.Id) && r.ApprovedMs != null).Select(r => new { r.Id, r.Country, r.ApprovedMs }).ToListAsync(ct);
+        var (now, windows) = (await waits.GetNowAsync(ct), new Dictionary<string, PayAppealWindow>(StringComparer.Ordinal));
+        foreach (var run in approved)
+        {
+            var until = await rules.PayAppealUntilAsync(run.Country, DateTimeOffset.FromUnixTimeMilliseconds(run.ApprovedMs!.Value), ct);
+            windows[run.Id] = new(until, now <= until);
+        }
+        return windows;
+    }
+
+    async Task<TaskRefusal?> RefuseAsync(RegistryContext rows, Person person, PayRunRow run, string student, string grounds, DateTimeOffset now, CancellationToken ct)
+    {
+        var isOffice = person.May("write:pay");
+        if (await Appellants.RefuseAsync(rows, rules, run.Country, person, student, isOffice, now, ct) is { } stranger)
             return stranger;
-        if (run.ApprovedMs is null)
+        if (run.ApprovedMs is not { } approved)
             return AttestationTexts.Refuse(409, "appeal.early");
+        // A late paper with its proof goes through the office: the case asks the director whether the delay is excused.
+        if (!isOffice && await rules.PayAppealUntilAsync(run.Country, DateTimeOffset.FromUnixTimeMilliseconds(approved), ct) is var until && now > until)
+            return AttestationTexts.Refuse(409, "appeal.late", AppealDesk.Told(configuration, until));
         if ((grounds?.Trim().Length ?? 0) < AppealDesk.ShortestGrounds)
             return AttestationTexts.Refuse(422, "appeal.grounds");
         if (!await rows.Set<PayLineRow>().AnyAsync(l => l.RunId == run.Id && l.Sheet == run.Sheet && l.Ledger == "students" && l.PersonId == student, ct))
@@ -69,3 +94,8 @@ public sealed class PayAppeals(RegistryConnections registry, IWaits waits, Start
             ? AttestationTexts.Refuse(409, "appeal.twice") : null;
     }
 }
+
+/// <summary>When the pay of a month can be appealed against.</summary>
+/// <param name="Until">The last moment, UTC.</param>
+/// <param name="IsOpen">It hasn't passed.</param>
+public sealed record PayAppealWindow(DateTimeOffset Until, bool IsOpen);

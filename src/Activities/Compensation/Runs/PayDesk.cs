@@ -136,14 +136,73 @@ public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalc
     }, ct);
 
     /// <summary>
-    /// Gives one of the run's bank files. With the first time the last file leaves the house: what is in it can't be kept back any more, and payments that are contested by now stay behind.
-    /// Asked for again it is the same.
+    /// Downloads one of the run's bank files. With the first time payments that are contested by now stay behind; asked for again it is the same. The bank has it when somebody says so
+    /// (<see cref="HandOverFileAsync"/>).
     /// </summary>
     /// <param name="order">Who takes it, of which run.</param>
     /// <param name="number">Which file, from 1; null for the last one.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="DbUpdateConcurrencyException">Others made files of this run all the while.</exception>
-    public async Task<TaskAnswer<PayFile>> GiveFileAsync(PayOrder order, int? number, CancellationToken ct)
+    public Task<TaskAnswer<PayFile>> TakeFileAsync(PayOrder order, int? number, CancellationToken ct) => OnFileAsync<PayFile>(order, number, async (rows, run, wanted) =>
+    {
+        if (wanted == run.Files)
+            await PayPayments.TakeAsync(rows, run, ct);
+        await rows.SaveChangesAsync(ct);
+        return new PayFile(wanted, await PayPayments.BankFileAsync(rows, run, wanted, ct));
+    }, ct);
+
+    /// <summary>Says that the bank has a file: from now on what is in it can't be kept back. Said again, nothing changes.</summary>
+    /// <param name="order">Who says it, of which run.</param>
+    /// <param name="number">Which file, from 1.</param>
+    /// <param name="withContested">The bank has it although payments in it were contested after the download.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Others made files of this run all the while.</exception>
+    public Task<TaskAnswer<PayRunRow>> HandOverFileAsync(PayOrder order, int number, bool withContested, CancellationToken ct) => OnFileAsync<PayRunRow>(order, number, async (rows, run, _) =>
+    {
+        if (number > run.FilesTaken)
+            return await RefuseAsync(rows, order.Author, run.Id, 409, "pay.file_not_taken", ct, number);
+        var payments = await PayPayments.OfFileAsync(rows, run, number, ct);
+        if (payments.Count == 0)
+            return await RefuseAsync(rows, order.Author, run.Id, 409, "pay.file_empty", ct, number);
+        if (number <= run.FilesGiven)
+            return run;
+        // In order, so that one number says how far it is: a file before it goes to the bank first, or is voided.
+        if (await rows.Set<PayPaymentRow>().Where(p => p.FileRun == run.Id && p.FileNumber > run.FilesGiven && p.FileNumber < number).Select(p => p.FileNumber).FirstOrDefaultAsync(ct) is { } earlier)
+            return await RefuseAsync(rows, order.Author, run.Id, 409, "pay.file_order", ct, number, earlier);
+        var holds = await PayHolds.OpenAsync(rows, ct);
+        var contested = payments.Where(p => p.State != "paid" && holds.ContainsKey((p.RunId, p.PersonId))).Select(p => p.PersonId).Distinct().ToList();
+        if (contested.Count > 0 && !withContested)
+            return await RefuseAsync(rows, order.Author, run.Id, 409, "pay.file_contested", ct, number, string.Join(", ", contested));
+        run.FilesGiven = number;
+        Keep(rows, order.Author, run, number, "handed", new { payments = payments.Count, hundredths = payments.Sum(p => p.Hundredths), contested });
+        await rows.SaveChangesAsync(ct);
+        return run;
+    }, ct);
+
+    /// <summary>Takes a downloaded file back as a whole, before the bank has it: what was in it goes into the next file.</summary>
+    /// <param name="order">Who does it, of which run.</param>
+    /// <param name="number">Which file, from 1.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Others made files of this run all the while.</exception>
+    public async Task<TaskAnswer<PayRunRow>> VoidFileAsync(PayOrder order, int number, string reason, CancellationToken ct) => string.IsNullOrWhiteSpace(reason)
+        ? PayTexts.All.Refuse(422, "pay.void_reason", number)
+        : await OnFileAsync<PayRunRow>(order, number, async (rows, run, _) =>
+        {
+            if (number > run.FilesTaken)
+                return await RefuseAsync(rows, order.Author, run.Id, 409, "pay.file_not_taken", ct, number);
+            if (number <= run.FilesGiven)
+                return await RefuseAsync(rows, order.Author, run.Id, 409, "pay.file_given", ct, number);
+            var payments = await PayPayments.OfFileAsync(rows, run, number, ct);
+            if (payments.Count == 0)
+                return run;
+            Keep(rows, order.Author, run, number, "voided", new { reason = reason.Trim(), payments = payments.Count, hundredths = payments.Sum(p => p.Hundredths) });
+            await PayPayments.VoidAsync(rows, run, payments, ct);
+            await rows.SaveChangesAsync(ct);
+            return run;
+        }, ct);
+
+    async Task<TaskAnswer<T>> OnFileAsync<T>(PayOrder order, int? number, Func<RegistryContext, PayRunRow, int, Task<TaskAnswer<T>>> act, CancellationToken ct) where T : class
     {
         const int most = 5;
         for (var attempt = 1; ; attempt++)
@@ -157,17 +216,19 @@ public sealed class PayDesk(RegistryConnections registry, PayPack packs, PayCalc
                     return PayTexts.All.Refuse(409, "pay.not_exported", order.Id);
                 if (number is < 1 || number > run.Files)
                     return PayTexts.All.Refuse(404, "pay.file", number, order.Id, run.Files);
-                var wanted = number ?? run.Files;
-                if (wanted == run.Files)
-                    await PayPayments.GiveAsync(open.Rows, run, ct);
-                await open.Rows.SaveChangesAsync(ct);
-                return new PayFile(wanted, await PayPayments.BankFileAsync(open.Rows, run, wanted, ct));
+                return await act(open.Rows, run, number ?? run.Files);
             }
             // The file was made anew at the same moment: it is looked at again.
             catch (DbUpdateConcurrencyException) when (attempt < most)
             {
             }
     }
+
+    static void Keep(RegistryContext rows, RegistryAuthor author, PayRunRow run, int number, string what, object after) => rows.Audit.Add(new()
+    {
+        Id = Guid.CreateVersion7(author.At).ToString("N"), TenantId = rows.Tenant, AtMs = author.At.ToUnixTimeMilliseconds(), Account = author.Account, InstanceId = author.InstanceId,
+        ActivityNodeId = author.ActivityNodeId, Subject = "pay_file", SubjectId = $"{run.Id}/{number}", What = what, After = RegistryJson.Write(after),
+    });
 
     /// <summary>A run as it stands.</summary>
     public async Task<TaskAnswer<PayRunRow>> FindAsync(string? tenantId, string id, CancellationToken ct)

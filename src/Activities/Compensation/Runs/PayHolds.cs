@@ -28,15 +28,14 @@ static class PayHolds
             return [];
         var people = open.Keys.ToList();
         var payments = (await rows.Set<PayPaymentRow>().AsNoTracking().Where(p => p.RunId == runId && people.Contains(p.PersonId)).ToListAsync(ct)).ToLookup(p => p.PersonId, StringComparer.Ordinal);
-        var given = await GivenAsync(rows, payments.SelectMany(p => p), ct);
+        var files = await FilesAsync(rows, payments.SelectMany(p => p), ct);
         return open.ToDictionary(o => o.Key, o => new PayHold(o.Value.Id, o.Key, DateTimeOffset.FromUnixTimeMilliseconds(o.Value.SubmittedMs), payments[o.Key].FirstOrDefault() is { } payment
-            ? PayHold.StandsAt(payment.State == "paid", payment.State == "bounced" ? null : payment.FileNumber, given.GetValueOrDefault(payment.FileRun ?? "")) : PayHold.Kept), StringComparer.Ordinal);
+            ? PayHold.StandsAt(payment.State == "paid", payment.State == "bounced" ? null : payment.FileNumber, files.GetValueOrDefault(payment.FileRun ?? "")) : PayHold.Kept), StringComparer.Ordinal);
     }
 
-    /// <summary>How many files of each run have left the house, of runs whose files hold these payments.</summary>
-    public static async Task<Dictionary<string, int>> GivenAsync(RegistryContext rows, IEnumerable<PayPaymentRow> payments, CancellationToken ct)
+    static async Task<Dictionary<string, PayFilesOut>> FilesAsync(RegistryContext rows, IEnumerable<PayPaymentRow> payments, CancellationToken ct)
     {
         var runs = payments.Select(p => p.FileRun).OfType<string>().Distinct().ToList();
-        return runs.Count == 0 ? [] : await rows.Set<PayRunRow>().AsNoTracking().Where(r => runs.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.FilesGiven, ct);
+        return runs.Count == 0 ? [] : await rows.Set<PayRunRow>().AsNoTracking().Where(r => runs.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => new PayFilesOut(r.FilesTaken, r.FilesGiven), ct);
     }
 }

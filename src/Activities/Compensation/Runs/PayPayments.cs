@@ -13,7 +13,7 @@ static class PayPayments
 {
     /// <summary>
     /// Writes one payment for each person with a positive sum, and puts what may be paid into the run's next bank file. Payments of earlier months that had to wait (no account, back from
-    /// the bank, contested) come along as soon as nothing stands against them. What a file that is with the bank holds stays as it is: each payment is in one file.
+    /// the bank, contested) come along as soon as nothing stands against them. What a file that somebody has downloaded holds stays as it is: each payment is in one file.
     /// </summary>
     public static async Task WriteAsync(RegistryContext rows, PayRunRow run, CancellationToken ct)
     {
@@ -31,8 +31,8 @@ static class PayPayments
             payments.Add(payment);
         }
         var open = await PayHolds.OpenAsync(rows, ct);
-        // What is in a file that has left, or in another month's file, waits for the bank's answer there.
-        var due = payments.Where(p => p.State == "bounced" || (p.State != "paid" && (p.FileNumber is null || (p.FileRun == run.Id && p.FileNumber > run.FilesGiven)))).ToList();
+        // What is in a file that was downloaded, or in another month's file, waits for the bank's answer there.
+        var due = payments.Where(p => p.State == "bounced" || (p.State != "paid" && (p.FileNumber is null || (p.FileRun == run.Id && p.FileNumber > run.FilesTaken)))).ToList();
         foreach (var payment in due)
         {
             var iban = Account(payment.Ledger, payment.PersonId);
@@ -52,18 +52,27 @@ static class PayPayments
             (ledger == "mentors" ? mentors : students).GetValueOrDefault(person) is { } account && FieldChecks.IbanFault(account) is null ? account.Replace(" ", "", StringComparison.Ordinal) : null;
     }
 
-    /// <summary>True when the file with this payment has left the house.</summary>
-    public static bool IsGiven(PayPaymentRow payment, IReadOnlyDictionary<string, int> given) => payment.FileNumber is { } number && number <= given.GetValueOrDefault(payment.FileRun ?? "");
-
-    /// <summary>The last file leaves the house: payments that are contested by now stay behind, and are in none again.</summary>
-    public static async Task GiveAsync(RegistryContext rows, PayRunRow run, CancellationToken ct)
+    /// <summary>The last file is downloaded: payments that are contested by now stay behind, and are in none again. From here on it holds what it holds.</summary>
+    public static async Task TakeAsync(RegistryContext rows, PayRunRow run, CancellationToken ct)
     {
-        if (run.FilesGiven == run.Files)
+        if (run.FilesTaken == run.Files)
             return;
         var open = await PayHolds.OpenAsync(rows, ct);
         foreach (var payment in (await rows.Set<PayPaymentRow>().Where(p => p.FileRun == run.Id && p.FileNumber == run.Files).ToListAsync(ct)).Where(p => open.ContainsKey((p.RunId, p.PersonId))))
             (payment.FileRun, payment.FileNumber) = (null, null);
-        run.FilesGiven = run.Files;
+        run.FilesTaken = run.Files;
+    }
+
+    /// <summary>Payments of one file.</summary>
+    public static Task<List<PayPaymentRow>> OfFileAsync(RegistryContext rows, PayRunRow run, int number, CancellationToken ct) =>
+        rows.Set<PayPaymentRow>().Where(p => p.FileRun == run.Id && p.FileNumber == number).OrderBy(p => p.PersonId).ToListAsync(ct);
+
+    /// <summary>The bank never gets a file: everything in it goes into the next one, or waits when something stands against it.</summary>
+    public static async Task VoidAsync(RegistryContext rows, PayRunRow run, List<PayPaymentRow> payments, CancellationToken ct)
+    {
+        foreach (var payment in payments)
+            (payment.FileRun, payment.FileNumber) = (null, null);
+        await WriteAsync(rows, run, ct);
     }
 
     /// <summary>Takes what the bank says about everything that is in the run's files.</summary>
@@ -71,18 +80,17 @@ static class PayPayments
     public static async Task<IReadOnlyList<PayRunRow>> AnswerAsync(RegistryContext rows, PayRunRow run, IReadOnlyDictionary<string, string> bounced, CancellationToken ct)
     {
         var open = await PayHolds.OpenAsync(rows, ct);
-        var given = new Dictionary<string, int>(StringComparer.Ordinal) { [run.Id] = run.FilesGiven };
         var answered = await rows.Set<PayPaymentRow>().Where(p => p.FileRun == run.Id && p.State == "ready").ToListAsync(ct);
         foreach (var payment in answered)
             if (bounced.TryGetValue(payment.PersonId, out var answer))
                 (payment.State, payment.Answer) = ("bounced", answer);
-            // Nobody has taken the file, and the payment is contested by now: the bank can't have paid it.
-            else if (!IsGiven(payment, given) && open.ContainsKey((payment.RunId, payment.PersonId)))
+            // Nobody has downloaded the file, and the payment is contested by now: the bank can't have paid it.
+            else if (payment.FileNumber > run.FilesTaken && open.ContainsKey((payment.RunId, payment.PersonId)))
                 (payment.FileRun, payment.FileNumber) = (null, null);
             else
                 (payment.State, payment.Answer) = ("paid", null);
         // Whoever says what the bank has done had the file.
-        run.FilesGiven = run.Files;
+        (run.FilesTaken, run.FilesGiven) = (run.Files, run.Files);
         var months = answered.Select(p => p.RunId).Append(run.Id).Distinct().ToList();
         var left = (await rows.Set<PayPaymentRow>().Where(p => months.Contains(p.RunId)).ToListAsync(ct)).Where(p => p.State != "paid").Select(p => p.RunId).ToHashSet(StringComparer.Ordinal);
         return [.. (await rows.Set<PayRunRow>().Where(r => months.Contains(r.Id) && r.State == PayRunRules.Exported).ToListAsync(ct)).Where(r => !left.Contains(r.Id))];

@@ -56,11 +56,17 @@ public sealed class PayReader(RegistryConnections registry)
     /// <summary>What a student was paid, newest month first, from approved runs.</summary>
     public async Task<IReadOnlyList<PayLineShown>> OwnAsync(Person person, string language, CancellationToken ct)
     {
-        const int most = 200;
         await using var open = await registry.OpenAsync(person.TenantId, ct);
+        return await open.Rows.Students.AsNoTracking().Where(s => s.Account == person.Name).Select(s => s.Id).FirstOrDefaultAsync(ct) is { } student
+            ? await OfStudentAsync(person.TenantId, student, language, ct) : [];
+    }
+
+    /// <summary>What one student was paid; the caller has made sure that it may be shown.</summary>
+    internal async Task<IReadOnlyList<PayLineShown>> OfStudentAsync(string? tenantId, string student, string language, CancellationToken ct)
+    {
+        const int most = 200;
+        await using var open = await registry.OpenAsync(tenantId, ct);
         var rows = open.Rows;
-        if (await rows.Students.AsNoTracking().Where(s => s.Account == person.Name).Select(s => s.Id).FirstOrDefaultAsync(ct) is not { } student)
-            return [];
         var runs = await rows.Set<PayRunRow>().AsNoTracking().Where(r => r.State == PayRunRules.Approved || r.State == PayRunRules.Exported || r.State == PayRunRules.Paid).ToListAsync(ct);
         var ids = runs.Select(r => r.Id).ToList();
         var lines = await rows.Set<PayLineRow>().AsNoTracking().Where(l => l.Ledger == "students" && l.PersonId == student && ids.Contains(l.RunId)).OrderByDescending(l => l.RunId).ThenBy(l => l.Month).ThenBy(l => l.Type).Take(most).ToListAsync(ct);
@@ -107,6 +113,16 @@ public sealed class PayReader(RegistryConnections registry)
             h.PersonId, names.GetValueOrDefault(h.PersonId, h.PersonId), sums[h.PersonId] / 100m, currency, h.Appeal, h.Since, h.Payment, PayWords.Held(h, language)))];
     }
 
+    /// <summary>The bank files of a run, with what is in each and how far it has come.</summary>
+    public async Task<IReadOnlyList<PayFileShown>> FilesAsync(string? tenantId, PayRunRow run, CancellationToken ct)
+    {
+        await using var open = await registry.OpenAsync(tenantId, ct);
+        var held = (await open.Rows.Set<PayPaymentRow>().AsNoTracking().Where(p => p.FileRun == run.Id && p.FileNumber != null).GroupBy(p => p.FileNumber!.Value)
+            .Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(p => p.Hundredths) }).ToListAsync(ct)).ToDictionary(f => f.Key);
+        return [.. Enumerable.Range(1, run.Files).Select(n => held.GetValueOrDefault(n) is { } of
+            ? new PayFileShown(n, n <= run.FilesGiven ? "handed" : n <= run.FilesTaken ? "taken" : "made", of.Count, of.Sum / 100m) : new(n, "void", 0, 0))];
+    }
+
     /// <summary>The pay register of a run.</summary>
     public async Task<string> RegisterAsync(string? tenantId, PayRunRow run, string language, CancellationToken ct)
     {
@@ -137,6 +153,13 @@ public sealed class PayReader(RegistryConnections registry)
         return names;
     }
 }
+
+/// <summary>A bank file in a list.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="State"><c>made</c>, <c>taken</c> (downloaded), <c>handed</c> to the bank or <c>void</c>: nothing is in it any more.</param>
+/// <param name="Payments">How many payments are in it.</param>
+/// <param name="Amount">Their sum.</param>
+public sealed record PayFileShown(int Number, string State, int Payments, decimal Amount);
 
 /// <summary>Which lines of a run.</summary>
 /// <param name="OnlyAnomalies">Those to look at.</param>

@@ -16,8 +16,6 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
     /// <summary>Months back for which corrections are paid.</summary>
     const int MonthsBack = 12;
 
-    const int Majority = 18;
-
     const string AmendmentReason = "amendment", RestReason = "rest";
 
     // What begins or ends a rest; the first alone begins one.
@@ -75,7 +73,7 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
             .Except(again[r.Key].Select(a => a.Month)).Except(amended.GetValueOrDefault(r.Key) ?? []).ToList(), StringComparer.Ordinal);
         var ledger = await LedgerAsync("students", from, to, [month, month.AddMonths(-1), .. again.SelectMany(g => g).Select(c => c.Month), .. amended.Values.SelectMany(m => m), .. rested.Values.SelectMany(m => m)], ct);
         var unpaid = await UnpaidAsync(contracts, rules, rests, ct);
-        var (relief, minors) = (await ReliefAsync(contracts, ct), await MinorsAsync(contracts, ct));
+        var (relief, minors) = (await ReliefAsync(contracts, ct), await MinorsAsync(contracts, rules(month).MajorityAge, ct));
         return [.. contracts.Select(c => new PayCase(c.Id, c.StudentId, c.PayMode, c.Rate, c.Cap, c.From, c.To,
             [Month(c, month, null), .. again[c.Id].GroupBy(a => a.Month).Select(a => Month(c, a.Key, string.Join("; ", a.Select(x => x.Reason).Distinct()))), .. Amended(c), .. Rested(c)], [.. ledger[c.Id]],
             rates.GetValueOrDefault(c.Id), relief[c.Id].Where(r => r.Kind == "writeOff").Sum(r => r.Hundredths) / 100m - ledger[c.Id].Where(l => l.Type == PaySheet.WrittenOff).Sum(l => l.Amount),
@@ -137,10 +135,10 @@ sealed class PayReading(RegistryContext rows, DateOnly month)
         return (await rows.Set<PayReliefRow>().AsNoTracking().Where(r => string.Compare(r.ContractId, from) >= 0 && string.Compare(r.ContractId, to) <= 0).ToListAsync(ct)).ToLookup(r => r.ContractId, StringComparer.Ordinal);
     }
 
-    async Task<HashSet<string>> MinorsAsync(List<ContractRow> contracts, CancellationToken ct)
+    async Task<HashSet<string>> MinorsAsync(List<ContractRow> contracts, int majority, CancellationToken ct)
     {
         var students = contracts.Select(c => c.StudentId).Distinct().ToList();
-        var adultFrom = month.AddYears(-Majority);
+        var adultFrom = month.AddYears(-majority);
         return (await rows.Students.AsNoTracking().Where(s => students.Contains(s.Id) && s.BirthDate > adultFrom).Select(s => s.Id).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -66,7 +66,7 @@ public enum PayAct
     /// <summary>Given back.</summary>
     Return,
 
-    /// <summary>Given to the bank.</summary>
+    /// <summary>The bank's file is made.</summary>
     Export,
 
     /// <summary>Paid.</summary>

@@ -1,6 +1,5 @@
 using DualFlow.Activities.Attendance;
 using DualFlow.Activities.Attendance.Rows;
-using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Mentors.Rules;
 using DualFlow.Activities.Registry;
 using DualFlow.Activities.RulePacks;
@@ -18,8 +17,6 @@ namespace DualFlow.Activities.Incidents.Steps;
     Description = "Checks that a reported incident lies in the past, that everybody named has a contract in force, that a minor's guardian can be called; finds missing briefings.")]
 public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles files, TimeProvider time) : WorkActivity<CheckIncident.Inputs, CheckIncident.Outputs>
 {
-    const int Majority = 18;
-
     static readonly string[] InForce = ["registered", "active"];
 
     /// <inheritdoc/>
@@ -59,7 +56,7 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
     /// <param name="Person">Account; null without one.</param>
     /// <param name="Contract">The contract.</param>
     /// <param name="Injury">The injury.</param>
-    /// <param name="IsMinor">True below 18 on the day.</param>
+    /// <param name="IsMinor">True for who isn't of age on the day, by the law of the country.</param>
     /// <param name="Guardian">Account of the guardian; null without one.</param>
     /// <param name="GuardianName">Name of the guardian; empty without one.</param>
     /// <param name="MissingBriefings">Kinds of briefings that were missing or too old.</param>
@@ -71,8 +68,8 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
     {
         try
         {
-            var day = DateOnly.FromDateTime(inputs.When.UtcDateTime);
-            var rules = (await files.ReadPackAsync(inputs.Country, ct)).On(day).Get<BriefingKinds>("safety-briefings").Kinds;
+            var (pinned, day) = await files.ReadPackAtAsync(inputs.Country, inputs.When, ct);
+            var (rules, majority) = (pinned.Get<BriefingKinds>("safety-briefings").Kinds, pinned.Get<Majority>(Majority.Rule));
             await using var open = await registry.OpenAsync(work.TenantId, ct);
             var (rows, problems) = (open.Rows, new List<string>());
             if (inputs.When > (inputs.ReportedAt ?? time.GetUtcNow()))
@@ -82,7 +79,7 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
                 problems.Add($"There is no workplace {inputs.Workplace}. Take its number from the register.");
             var people = new List<(Someone Person, string Bin)>();
             foreach (var named in inputs.Persons)
-                if (await ReadAsync(rows, named, day, workplace, rules, problems, ct) is { } found)
+                if (await ReadAsync(rows, named, day, workplace, rules, majority, problems, ct) is { } found)
                     people.Add(found);
             var bin = workplace?.Bin ?? people.Select(p => p.Bin).FirstOrDefault() ?? "";
             if (bin.Length == 0 && problems.Count == 0)
@@ -102,7 +99,7 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
     }
 
     static async Task<(Someone, string)?> ReadAsync(
-        RegistryContext rows, Named named, DateOnly day, WorkplaceRow? workplace, IReadOnlyList<BriefingRule> rules, List<string> problems, CancellationToken ct)
+        RegistryContext rows, Named named, DateOnly day, WorkplaceRow? workplace, IReadOnlyList<BriefingRule> rules, Majority majority, List<string> problems, CancellationToken ct)
     {
         if (await rows.Students.AsNoTracking().FirstOrDefaultAsync(s => s.Id == named.Student, ct) is not { } student)
         {
@@ -118,7 +115,7 @@ public sealed class CheckIncident(RegistryConnections registry, WorkflowFiles fi
             problems.Add($"{name} has no contract in force on {day:yyyy-MM-dd}.");
             return null;
         }
-        var isMinor = Age.On(student.BirthDate, day) < Majority;
+        var isMinor = majority.IsMinor(student.BirthDate, day);
         var guardians = await rows.Guardians.AsNoTracking().Where(g => g.StudentId == student.Id).OrderBy(g => g.Position).ToListAsync(ct);
         if (isMinor && !guardians.Exists(g => !string.IsNullOrWhiteSpace(g.Phone)))
             problems.Add($"{name} is a minor, and no guardian has a phone number. Add it to the register.");

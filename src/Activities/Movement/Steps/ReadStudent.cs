@@ -1,26 +1,27 @@
-using DualFlow.Activities.Calendar;
 using DualFlow.Activities.Contracts.Rules;
 using DualFlow.Activities.Registry;
+using DualFlow.Activities.RulePacks;
 using DualFlow.Engine.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualFlow.Activities.Movement.Steps;
 
 /// <summary>Reads a student as the registry has it: status, group, guardians, and contracts that haven't ended.</summary>
+/// <remarks>Errors: <c>rulepack.*</c>.</remarks>
 /// <param name="registry">Where students stand.</param>
+/// <param name="files">Where the rule packs are.</param>
 [Activity("DualFlow.ReadStudent", DisplayName = "Read the student", Category = "Movement", Outcomes = ["Found", "NotFound"],
     Description = "Reads name, account, status, group, funding, guardians and running contracts of a student.")]
-public sealed class ReadStudent(RegistryConnections registry) : WorkActivity<ReadStudent.Inputs, ReadStudent.Outputs>
+public sealed class ReadStudent(RegistryConnections registry, WorkflowFiles files) : WorkActivity<ReadStudent.Inputs, ReadStudent.Outputs>
 {
-    const int Majority = 18;
-
     /// <inheritdoc/>
     public override bool OnlyReads => true;
 
     /// <summary>What it needs.</summary>
     public sealed record Inputs(
         [Field("Number of the student.")] string Student,
-        [Field("Day by which the age counts; the day of birth of nobody is read into lists.")] DateOnly? Day = null);
+        [Field("Day by which the age counts; the day of birth of nobody is read into lists.")] DateOnly? Day = null,
+        [Field("Country of the rule pack, two letters.")] string Country = RulePackFiles.Home);
 
     /// <summary>What it gives.</summary>
     public sealed record Outputs([Field("The student; empty when it isn't in the registry.")] Student? Known);
@@ -35,7 +36,7 @@ public sealed class ReadStudent(RegistryConnections registry) : WorkActivity<Rea
     /// <param name="QualificationNames">Its name by language.</param>
     /// <param name="Language">Language of letters.</param>
     /// <param name="Funding">Who pays the study.</param>
-    /// <param name="IsMinor">True below 18 on the day.</param>
+    /// <param name="IsMinor">True for who isn't of age on the day, by the law of the country.</param>
     /// <param name="Guardians">Guardians.</param>
     /// <param name="Contracts">Contracts that haven't ended, the newest first.</param>
     public sealed record Student(
@@ -60,22 +61,34 @@ public sealed class ReadStudent(RegistryConnections registry) : WorkActivity<Rea
     /// <inheritdoc/>
     protected override async Task<Outcome> RunAsync(Inputs inputs, WorkContext work, CancellationToken ct)
     {
-        await using var open = await registry.OpenAsync(work.TenantId, ct);
-        var rows = open.Rows;
-        if (await rows.Students.AsNoTracking().FirstOrDefaultAsync(s => s.Id == inputs.Student, ct) is not { } row)
-            return To("NotFound", new(null));
-        var group = await rows.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Code == row.GroupCode, ct);
-        var programme = group is null ? null : await rows.Programmes.AsNoTracking().FirstOrDefaultAsync(p => p.Qualification == group.Qualification, ct);
-        var guardians = await rows.Guardians.AsNoTracking().Where(g => g.StudentId == row.Id).OrderBy(g => g.Position).ToListAsync(ct);
-        var contracts = await (from c in rows.Contracts.AsNoTracking().Where(c => c.StudentId == row.Id && !ContractLifecycle.Ended.Contains(c.Status))
-                               join e in rows.Enterprises.AsNoTracking() on c.Bin equals e.Bin into enterprises
-                               from e in enterprises.DefaultIfEmpty()
-                               orderby c.From descending, c.Id
-                               select new { c.Id, c.Bin, e.Name, e.Account, c.Status, c.WorkplaceId }).ToListAsync(ct);
-        return To("Found", new(new(
-            row.Id, $"{row.LastName} {row.FirstName}", row.Account, row.Status, row.GroupCode ?? "", group?.Qualification ?? "",
-            programme is null ? new Dictionary<string, string>() : new() { ["kk"] = programme.NameKk, ["ru"] = programme.NameRu, ["en"] = programme.NameEn }, row.Language, row.Funding,
-            inputs.Day is { } day && Age.On(row.BirthDate, day) < Majority, [.. guardians.Select(g => new Guardian(g.FullName, g.Account, !string.IsNullOrWhiteSpace(g.Phone)))],
-            [.. contracts.Select(c => new Contract(c.Id, c.Bin, c.Name ?? c.Bin, c.Account, c.Status, c.WorkplaceId))])));
+        try
+        {
+            await using var open = await registry.OpenAsync(work.TenantId, ct);
+            var rows = open.Rows;
+            if (await rows.Students.AsNoTracking().FirstOrDefaultAsync(s => s.Id == inputs.Student, ct) is not { } row)
+                return To("NotFound", new(null));
+            var majority = inputs.Day is { } day ? (await files.ReadPackAsync(inputs.Country, ct)).On(day).Get<Majority>(Majority.Rule) : null;
+            var group = await rows.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Code == row.GroupCode, ct);
+            var programme = group is null ? null : await rows.Programmes.AsNoTracking().FirstOrDefaultAsync(p => p.Qualification == group.Qualification, ct);
+            var guardians = await rows.Guardians.AsNoTracking().Where(g => g.StudentId == row.Id).OrderBy(g => g.Position).ToListAsync(ct);
+            var contracts = await (from c in rows.Contracts.AsNoTracking().Where(c => c.StudentId == row.Id && !ContractLifecycle.Ended.Contains(c.Status))
+                                   join e in rows.Enterprises.AsNoTracking() on c.Bin equals e.Bin into enterprises
+                                   from e in enterprises.DefaultIfEmpty()
+                                   orderby c.From descending, c.Id
+                                   select new { c.Id, c.Bin, e.Name, e.Account, c.Status, c.WorkplaceId }).ToListAsync(ct);
+            return To("Found", new(new(
+                row.Id, $"{row.LastName} {row.FirstName}", row.Account, row.Status, row.GroupCode ?? "", group?.Qualification ?? "",
+                programme is null ? new Dictionary<string, string>() : new() { ["kk"] = programme.NameKk, ["ru"] = programme.NameRu, ["en"] = programme.NameEn }, row.Language, row.Funding,
+                majority?.IsMinor(row.BirthDate, inputs.Day!.Value) == true, [.. guardians.Select(g => new Guardian(g.FullName, g.Account, !string.IsNullOrWhiteSpace(g.Phone)))],
+                [.. contracts.Select(c => new Contract(c.Id, c.Bin, c.Name ?? c.Bin, c.Account, c.Status, c.WorkplaceId))])));
+        }
+        catch (RulePackException e)
+        {
+            return Outcome.Fault(e.Code, e.Message);
+        }
+        catch (FileNotFoundException e)
+        {
+            return Outcome.Fault("rulepack.file", e.Message);
+        }
     }
 }

@@ -30,7 +30,7 @@ public static class RoundEligibility
         var nearness = Kilometres(student, place) is { } far ? 10m / (10m + far) : 0;
         var speaks = place.Languages.Count == 0 || place.Languages.Contains(student.Language, StringComparer.Ordinal);
         return decimal.Round((criteria.Grade * (student.Grade ?? 0) / 5m) + (criteria.Nearness * nearness) + (criteria.Language * (speaks ? 1 : 0))
-            + (criteria.Adult * (Age.On(student.Birth, terms.From) >= 18 ? 1 : 0)), 4, MidpointRounding.AwayFromZero);
+            + (criteria.Adult * (Age.On(student.Birth, terms.From) >= Math.Max(terms.Ages.HazardousAge, terms.Ages.NightAge) ? 1 : 0)), 4, MidpointRounding.AwayFromZero);
     }
 
     static double Radians(double degrees) => degrees * Math.PI / 180;

@@ -20,5 +20,5 @@ public sealed record RoundTerms(
 /// <param name="Grade">Average of the marks, of 5.</param>
 /// <param name="Nearness">1 at the door, falling with the distance.</param>
 /// <param name="Language">1 when a mentor speaks the student's language.</param>
-/// <param name="Adult">1 from 18 years on.</param>
+/// <param name="Adult">1 from the age on at which the labour law forbids no work at a place.</param>
 public sealed record PlacementCriteria(decimal Grade = 1, decimal Nearness = 0, decimal Language = 0, decimal Adult = 0);
