@@ -11,15 +11,6 @@ public sealed class IdleMemory(TimeProvider time, IHostApplicationLifetime lifet
 {
     static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2);
 
-    // While more than this is allocated between two looks somebody is at work, and would wait for the collector.
-    const long QuietBytes = 4 << 20;
-
-    // Less than this since the last time isn't worth a collection.
-    const long WorthBytes = 24 << 20;
-
-    // Compacting takes about a millisecond for a megabyte; of a large heap the collector itself knows better when.
-    const long LargestHeap = 512L << 20;
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,16 +19,10 @@ public sealed class IdleMemory(TimeProvider time, IHostApplicationLifetime lifet
         await using var stopping = stoppingToken.Register(started.Cancel);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, started.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var timer = new PeriodicTimer(LooksEvery, time);
-        for (long before = 0, given = 0; !stoppingToken.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken);)
-        {
-            var now = GC.GetTotalAllocatedBytes();
-            if (now - before < QuietBytes && now - given > WorthBytes && GC.GetTotalMemory(false) < LargestHeap)
-            {
+        var burst = new EndOfBurst();
+        while (!stoppingToken.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken))
+            if (burst.Look(GC.GetTotalAllocatedBytes(), GC.GetTotalMemory(false)))
                 GiveBack();
-                given = now;
-            }
-            before = now;
-        }
     }
 
     /// <summary>Collects and compacts everything and returns what is free; the process stands still meanwhile.</summary>
@@ -59,4 +44,31 @@ public sealed class IdleMemory(TimeProvider time, IHostApplicationLifetime lifet
     }
 
     delegate int MallocTrim(nuint pad);
+}
+
+/// <summary>Tells when a burst of work is over: much was allocated since the last one, and little is now.</summary>
+public sealed class EndOfBurst
+{
+    // While more than this is allocated between two looks somebody is at work, and would wait for the collector.
+    const long QuietBytes = 4 << 20;
+
+    // Less than this since the last time isn't worth a collection.
+    const long WorthBytes = 24 << 20;
+
+    // Compacting takes about a millisecond for a megabyte; of a large heap the collector itself knows better when.
+    const long LargestHeap = 512L << 20;
+
+    long before, ended;
+
+    /// <summary>True once for each burst.</summary>
+    /// <param name="allocatedBytes">Allocated since the process began.</param>
+    /// <param name="heapBytes">In use now, garbage that wasn't collected yet included.</param>
+    public bool Look(long allocatedBytes, long heapBytes)
+    {
+        var isOver = allocatedBytes - before < QuietBytes && allocatedBytes - ended >= WorthBytes && heapBytes < LargestHeap;
+        before = allocatedBytes;
+        if (isOver)
+            ended = allocatedBytes;
+        return isOver;
+    }
 }
