@@ -47,7 +47,7 @@ public static class ProcessPicture
         if (withWords)
             svg.Append("<title>").Append(Escape(Instances.ProcessName.Of(definition))).Append("</title>");
         foreach (var way in ways)
-            Edge(svg, way.Curve, withWords);
+            Edge(svg, way.Route, withWords);
         foreach (var card in map.Cards)
             Step(svg, card, texts.Say(card.Activity.Label), catalog, withWords);
         // Last, so that no line runs over a word.
@@ -57,15 +57,15 @@ public static class ProcessPicture
         return colours ? Plain(svg.ToString()) : svg.ToString();
     }
 
-    static List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> Words(ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, ActivityCatalog catalog)
+    static List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> Words(ProcessMap map, List<(Route Route, ProcessMap.Card From, string[] Ports)> ways, ActivityCatalog catalog)
     {
-        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. ways.Select(w => w.Curve)]);
+        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. ways.Select(w => w.Route)]);
         return [.. ways.Index().Where(w => w.Item.Ports.Length > 0).Select(w => labels.Place(w.Index,
             [.. w.Item.Ports.Select(p => ActivityWords.OutcomeOf(p, catalog.Find(w.Item.From.Activity.Type, w.Item.From.Activity.Version)?.Descriptor))]))];
     }
 
     static (double Left, double Top, double Width, double Height) Box(
-        ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> words)
+        ProcessMap map, List<(Route Route, ProcessMap.Card From, string[] Ports)> ways, List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> words)
     {
         if (map.Cards.IsEmpty)
             return (0, 0, 240, 120);
@@ -73,7 +73,7 @@ public static class ProcessPicture
         var top = map.Cards.Min(c => c.Y);
         var right = map.Cards.Max(c => c.X + c.Width);
         var bottom = map.Cards.Max(c => c.Y + c.Height) + 16;
-        var points = ways.SelectMany(w => Enumerable.Range(1, 9).Select(i => w.Curve.At(i / 10.0))).Concat(words.SelectMany(w => new[] { (w.Box.X, w.Box.Y), (w.Box.X + w.Box.Width, w.Box.Y + w.Box.Height) }));
+        var points = ways.SelectMany(w => w.Route.Points).Concat(words.SelectMany(w => new[] { (w.Box.X, w.Box.Y), (w.Box.X + w.Box.Width, w.Box.Y + w.Box.Height) }));
         foreach (var (x, y) in points)
             (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
         return (left - Margin, top - Margin, right - left + 2 * Margin, bottom - top + 2 * Margin);
@@ -99,15 +99,14 @@ public static class ProcessPicture
         Text(svg, card.X + 12, y, 11, "400", "var(--rz-text-secondary-color, #515e68)", Lines(kind, 1)[0]);
     }
 
-    static void Edge(StringBuilder svg, BranchLabels.Curve line, bool withWords)
+    static void Edge(StringBuilder svg, Route route, bool withWords)
     {
-        svg.Append(CultureInfo.InvariantCulture,
-            $"""<path d="M{line.X1:0.##} {line.Y1:0.##}C{line.X2:0.##} {line.Y2:0.##} {line.X3:0.##} {line.Y3:0.##} {line.X4:0.##} {line.Y4:0.##}" fill="none" stroke="var(--df-edge, #5f6c76)" stroke-width="{(withWords ? 1.6 : 4)}"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<path d="{route.Path()}" fill="none" stroke="var(--df-edge, #5f6c76)" stroke-width="{(withWords ? 1.6 : 4)}"/>""");
         if (!withWords)
             return;
         // The head is drawn: markers with ids would clash when a page shows two processes.
-        var angle = Math.Atan2(line.Y4 - line.Y3, line.X4 - line.X3) * 180 / Math.PI;
-        svg.Append(CultureInfo.InvariantCulture, $"""<path d="M0 0L-8 -4.5L-8 4.5Z" transform="translate({line.X4:0.##} {line.Y4:0.##}) rotate({angle:0.#})" fill="var(--df-edge, #5f6c76)"/>""");
+        var (x, y) = route.Points[^1];
+        svg.Append(CultureInfo.InvariantCulture, $"""<path d="M0 0L-8 -4.5L-8 4.5Z" transform="translate({x:0.##} {y:0.##}) rotate({route.Angle:0.#})" fill="var(--df-edge, #5f6c76)"/>""");
     }
 
     static void Branch(StringBuilder svg, BranchLabels.Box box, IReadOnlyList<string> lines)
