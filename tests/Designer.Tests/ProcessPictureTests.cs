@@ -80,7 +80,7 @@ public sealed class ProcessPictureTests
         var map = ProcessMap.Of(Document(("a", 0, 0), ("b", 300, 0)));
         Assert.Equal("M200 30L300 30", Assert.Single(ConnectionRoutes.Of(map)).Route.Path());
         var (lower, _, _) = Assert.Single(ConnectionRoutes.Of(ProcessMap.Of(Document(("a", 0, 0), ("b", 300, 200)))));
-        Assert.Equal([(200, 30), (250, 30), (250, 230), (300, 230)], lower.Points);
+        Assert.Equal([(200d, 30d), (250d, 30d), (250d, 230d), (300d, 230d)], lower.Points);
         Assert.Equal("M200 30L242 30Q250 30 250 38L250 222Q250 230 258 230L300 230", lower.Path());
     }
 
