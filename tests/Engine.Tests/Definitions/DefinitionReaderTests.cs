@@ -201,6 +201,18 @@ public class DefinitionReaderTests
     }
 
     [Theory]
+    [InlineData(257, "document.too_deep")]
+    [InlineData(100_000, "document.too_deep")]
+    public void Deep_nesting_is_refused_with_a_word_of_its_own(int levels, string code)
+    {
+        var problem = Assert.Single(Assert.Throws<ProblemException>(() => DefinitionReader.Read(new string('[', levels) + new string(']', levels))).Problems);
+        Assert.Equal(code, problem.Code);
+        Assert.Contains("256", problem.Message, StringComparison.Ordinal);
+        var torn = Assert.Single(Assert.Throws<ProblemException>(() => DefinitionReader.Read(new string('[', 200) + "oops")).Problems);
+        Assert.Equal("document.not_json", torn.Code);
+    }
+
+    [Theory]
     [InlineData("[1]", "document.shape", "$")]
     [InlineData("""{"name":"x"}""", "document.no_root", "$")]
     [InlineData("""{"model":{"name":"x"}}""", "document.no_root", "$.model")]
