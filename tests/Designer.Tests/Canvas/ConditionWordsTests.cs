@@ -24,7 +24,7 @@ public sealed class ConditionWordsTests
     [InlineData("kk", "getInput('Score') >= 65", "Балл ≥ 65")]
     [InlineData("en", "getInput('Score') >= 65", "Points ≥ 65")]
     [InlineData("ru", "variables.Kind === 'certificate' && getInput(\"Score\") < 50", "Вид = certificate и Балл < 50")]
-    [InlineData("ru", "variables.Blocked.length > 0", "Blocked: сколько > 0")]
+    [InlineData("ru", "variables.Blocked.length > 0", "Не допущенные: сколько > 0")]
     [InlineData("ru", "variables.Special === true", "Special: да")]
     [InlineData("ru", "!!variables.Seat", "Seat: заполнено")]
     [InlineData("ru", "variables.Other.inner !== variables.Kind", "Other: inner ≠ Вид")]

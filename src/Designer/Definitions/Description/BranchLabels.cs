@@ -2,7 +2,7 @@ namespace DualFlow.Designer.Definitions.Description;
 
 /// <summary>
 /// Finds the places of the words on branches: on the line they belong to, nearer to where it begins, and neither on a card nor on another word nor on
-/// another line. Where a word of one line has no room it is set in two or three, and above or below the line when that has no room either.
+/// another line that goes elsewhere. Where a word of one line has no room it is set in two or three, and above or below the line when that has no room either.
 /// </summary>
 /// <param name="cards">The cards.</param>
 /// <param name="routes">The lines.</param>
@@ -10,7 +10,7 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
 {
     const double LetterWidth = 6.2, LineHeight = 14, Padding = 3;
     const int Points = 40, Best = 12, MostLines = 3;
-    static readonly double[] Beside = [0, -16, 16, -30, 30, -46, 46, -62, 62, -80, 80, -110, 110, -140, 140];
+    static readonly double[] Beside = [0, -14, 14, -22, 22, -30, 30, -46, 46, -62, 62];
     static readonly int[] Sides = [0, -1, 1];
 
     readonly List<Box> taken = [];
@@ -78,8 +78,9 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
             if (other.Meets(box, gap: 1))
                 cost += 100;
         for (var i = 0; i < routes.Count && cost < best; i++)
+            // Ways to the same card join, and their words are read where each one comes from.
             if (i != line && pieces[i].Any(s => box.Touches(s.From, s.To)))
-                cost += 30;
+                cost += routes[i].Points[^1] == routes[line].Points[^1] ? 3 : 30;
         return cost;
     }
 

@@ -8,7 +8,7 @@ sealed class RouteSearch(IReadOnlyList<BranchLabels.Box> cards)
 {
     // Distances in canvas units; prices in units of length that a way would rather go.
     const double Stub = 16, Lane = 12, Clearance = 8, Around = 260;
-    const double HalfWay = 0.98, Bend = 30, OnCard = 40, NearCard = 3, OnLine = 6, AcrossLine = 24, TakenPort = 60;
+    const double HalfWay = 0.98, Bend = 30, OnCard = 40, NearCard = 3, OnLine = 6, AcrossLine = 24, TakenPort = 60, Against = 160;
 
     // Steps to the right, down, left, up.
     static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
@@ -50,18 +50,18 @@ sealed class RouteSearch(IReadOnlyList<BranchLabels.Box> cards)
     List<Gate> Exits(BranchLabels.Box card) => Priced(
     [
         new(card.X + card.Width, card.Y + card.Height / 2, 0, 0), new(card.X + card.Width / 2, card.Y + card.Height, 1, 12), new(card.X + card.Width / 4, card.Y + card.Height, 1, 16),
-        new(card.X + card.Width * 3 / 4, card.Y + card.Height, 1, 16), new(card.X + card.Width / 2, card.Y, 3, 40),
+        new(card.X + card.Width * 3 / 4, card.Y + card.Height, 1, 16), new(card.X + card.Width / 2, card.Y, 3, 40), new(card.X, card.Y + card.Height / 2, 2, 40),
     ], own: left, other: entered);
 
     List<Gate> Entries(BranchLabels.Box card) => Priced(
     [
         new(card.X, card.Y + card.Height / 2, 2, 0), new(card.X + card.Width / 2, card.Y, 3, 12), new(card.X + card.Width / 2, card.Y + card.Height, 1, 24),
-        new(card.X + card.Width, card.Y + card.Height / 2, 0, 60),
+        new(card.X + card.Width, card.Y + card.Height / 2, 0, 40),
     ], own: [], other: left);
 
     // Ways may arrive together; where one leaves no other one leaves or arrives, if there is another place.
     static List<Gate> Priced(Gate[] gates, HashSet<(double X, double Y)> own, HashSet<(double X, double Y)> other) =>
-        [.. gates.Select(g => own.Contains((g.X, g.Y)) || other.Contains((g.X, g.Y)) ? g with { Price = g.Price + TakenPort } : g)];
+        [.. gates.Select(g => g with { Price = g.Price + (other.Contains((g.X, g.Y)) ? Against : own.Contains((g.X, g.Y)) ? TakenPort : 0) })];
 
     RouteGrid GridOf(int from, int to, List<Gate> exits, List<Gate> entries)
     {
