@@ -69,7 +69,7 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
 
     // The route says that it needs a body, and the server that this request can have none.
     static bool LacksBody(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false }
+        context.GetEndpoint()?.Metadata is { } route && (route.GetMetadata<NeedsBody>() is not null || route.GetMetadata<IAcceptsMetadata>() is { IsOptional: false })
         && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     static ElsaError Malformed(JsonException json) => json.LineNumber is null
