@@ -197,7 +197,7 @@ public class DefinitionReaderTests
         var problem = Assert.Single(Problems("{\n  \"name\": \"Ә\", oops\n}"));
         Assert.Equal((ProblemCodes.DocumentNotJson, 2, 16), (problem.Code, problem.Line, problem.Column));
         Assert.Equal(ProblemCodes.DocumentNotJson, Assert.Single(Problems("")).Code);
-        Assert.Equal(ProblemCodes.DocumentNotJson, Assert.Single(Problems(new string('[', 300))).Code);
+        Assert.Equal(ProblemCodes.DocumentTooDeep, Assert.Single(Problems(new string('[', 300))).Code);
     }
 
     [Theory]
