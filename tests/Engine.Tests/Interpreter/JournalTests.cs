@@ -1,5 +1,6 @@
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.ControlFlow.Http;
+using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using static DualFlow.Engine.Tests.Interpreter.Doc;
 
