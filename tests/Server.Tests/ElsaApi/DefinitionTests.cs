@@ -149,18 +149,6 @@ public sealed class DefinitionTests(ApiServer server)
     }
 
     [Fact]
-    public async Task A_deep_document_comes_in_and_goes_out()
-    {
-        var id = Documents.Unique("deep");
-        var deep = new string('[', 150) + new string(']', 150);
-        using var content = Json($$$"""{"definitionId":"{{{id}}}","root":{"type":"Elsa.WriteLine","id":"a","text":"x"},"somebodysOwn":{{{deep}}}}""");
-        using var answer = await Admin.Http.PostAsync(new Uri("workflow-definitions/import", UriKind.Relative), content);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        var export = await Admin.Http.GetStringAsync(new Uri($"workflow-definitions/{id}/export?versionOptions=Latest", UriKind.Relative));
-        Assert.Contains(deep, export.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task An_archive_without_workflows_is_refused()
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Zip()), "files", "empty.zip" }, { new ByteArrayContent(Zip(("note.txt", "x"))), "files", "note.zip" } };

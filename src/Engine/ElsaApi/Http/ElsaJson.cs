@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.ElsaApi.Http;
 
@@ -19,8 +18,6 @@ public static class ElsaJson
         options.PropertyNameCaseInsensitive = true;
         options.NumberHandling = JsonNumberHandling.AllowReadingFromString;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        // As deep as a document may be, with the envelopes around it; 64 otherwise.
-        options.MaxDepth = DocumentJson.MaxDepth + 16;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         if (!options.Converters.OfType<JsonStringEnumConverter>().Any())
             options.Converters.Add(new JsonStringEnumConverter());
