@@ -54,6 +54,7 @@ public static class DesignerSetup
         services.AddSingleton<Drafts.DraftRooms>();
         services.AddCasePages();
         services.AddScoped<ProcessNames>();
+        services.AddScoped<Registry.QualificationNames>();
         services.AddScoped<ProcessSearch>();
         services.AddPropertyPanel();
         services.AddTaskPages();

@@ -55,6 +55,35 @@ public sealed class ProcessPictureTests
             Assert.DoesNotContain(boxes.Take(i), b => b.X < word.X + word.Width && word.X < b.X + b.Width && b.Y < word.Y + word.Height && word.Y < b.Y + b.Height);
     }
 
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Lines_run_at_right_angles_through_no_card_and_under_no_other_lines_word(string file)
+    {
+        var definition = DefinitionReader.Read(File.ReadAllText(Path.Combine(Root, "workflows", file)));
+        var map = ProcessMap.Of(definition);
+        var routes = ConnectionRoutes.Of(map);
+        foreach (var (route, _, _) in routes)
+            foreach (var (from, to) in route.Segments)
+            {
+                Assert.True(from.X == to.X || from.Y == to.Y, $"{from} {to}");
+                Assert.DoesNotContain(map.Cards, c => new BranchLabels.Box(c.X + 1, c.Y + 1, c.Width - 2, c.Height - 2).Touches(from, to));
+            }
+        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. routes.Select(r => r.Route)]);
+        var words = routes.Index().Where(r => r.Item.Ports.Length > 0).Select(r => (r.Index, labels.Place(r.Index, r.Item.Ports).Box)).ToList();
+        Assert.Empty(words.SelectMany(w => routes.Index().Where(o => o.Index != w.Index && o.Item.Route.Points[^1] != routes[w.Index].Route.Points[^1] && o.Item.Route.Segments.Any(s => w.Box.Touches(s.From, s.To)))
+            .Select(o => $"{string.Join('/', routes[w.Index].Ports)} of {routes[w.Index].From.Activity.Id} under the line from {o.Item.From.Activity.Id}")));
+    }
+
+    [Fact]
+    public void A_step_beside_is_reached_straight_and_one_below_with_two_corners()
+    {
+        var map = ProcessMap.Of(Document(("a", 0, 0), ("b", 300, 0)));
+        Assert.Equal("M200 30L300 30", Assert.Single(ConnectionRoutes.Of(map)).Route.Path());
+        var (lower, _, _) = Assert.Single(ConnectionRoutes.Of(ProcessMap.Of(Document(("a", 0, 0), ("b", 300, 200)))));
+        Assert.Equal([(200d, 30d), (250d, 30d), (250d, 230d), (300d, 230d)], lower.Points.ToArray());
+        Assert.Equal("M200 30L242 30Q250 30 250 38L250 222Q250 230 258 230L300 230", lower.Path());
+    }
+
     [Fact]
     public void A_connection_goes_around_the_card_that_stands_between()
     {

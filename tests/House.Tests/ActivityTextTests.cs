@@ -32,6 +32,26 @@ public sealed partial class ActivityTextTests
         Assert.Empty(All.SelectMany(WordsOf).Where(w => !IsIn(language, w.Text)).Select(w => $"{w.Place}: {w.Text}"));
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_step_says_what_it_does_in_each_language(string language)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var silent = All.Select(a => (a.TypeName, a.Description, Text: InputTexts.Help(Texts, a)))
+            .Where(a => a.Text.Length == 0 || !IsIn(language, a.Text) || (language != "en" && a.Text == a.Description)).Select(a => $"{a.TypeName}: {a.Text} ({a.Description})").ToList();
+        Assert.True(silent.Count == 0, string.Join('\n', silent));
+    }
+
+    // Kazakh is not Russian written twice.
+    [Fact]
+    public void What_a_step_does_is_said_otherwise_in_Kazakh_than_in_Russian() => Assert.Empty(All.Where(a => HelpIn("kk", a) == HelpIn("ru", a)).Select(a => a.TypeName));
+
+    static string HelpIn(string language, ActivityDescriptor activity)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        return InputTexts.Help(Texts, activity);
+    }
+
     static IEnumerable<(string Place, string Text)> WordsOf(ActivityDescriptor activity) =>
     [
         (activity.TypeName, ActivityWords.NameOf(activity.TypeName, activity)), ($"{activity.TypeName}, category", ActivityWords.CategoryName(ActivityWords.CategoryOf(activity))),

@@ -42,6 +42,10 @@ public static class ActivityWords
     public static string EndOf(string port, ActivityDescriptor? descriptor) => ScriptedTexts.Outcome(descriptor, port) ??
         Text("Outcome." + port.Replace(' ', '_'), CultureInfo.CurrentUICulture) ?? descriptor?.Ports.FirstOrDefault(p => p.Name == port)?.DisplayName switch { { Length: > 0 } label => label, _ => port };
 
+    /// <summary>The word for an outcome that a script names, its first letter small or capital; null when there is none.</summary>
+    public static string? OutcomeNamed(string name) => name.Length == 0 ? null
+        : Text($"Outcome.{char.ToUpperInvariant(name[0])}{name[1..].Replace(' ', '_')}", CultureInfo.CurrentUICulture);
+
     /// <summary>For which branches a join waits; null for none and for a way that has no name.</summary>
     public static string? JoinOf(string? mode) => mode is null ? null : Text("Join." + mode, CultureInfo.CurrentUICulture);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions.Conditions;
 
 namespace DualFlow.Designer.Canvas;
 
@@ -31,8 +32,9 @@ static class CardFacts
     /// <summary>At most two facts; a description that is meant to be seen comes first. The last comment comes on top.</summary>
     /// <param name="activity">The activity as it stands in the document.</param>
     /// <param name="texts">The document's texts.</param>
-    /// <param name="words">Says people and times as people do; null shows what stands in the document.</param>
-    public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity, DefinitionTexts texts, StepWords? words = null)
+    /// <param name="words">Says people, times and conditions as people do; null shows what stands in the document.</param>
+    /// <param name="names">What the document calls its things; null for what it has of texts alone.</param>
+    public static ImmutableArray<FlowGraph.Fact> Of(JsonObject activity, DefinitionTexts texts, StepWords? words = null, ConditionNames? names = null)
     {
         var facts = ImmutableArray.CreateBuilder<FlowGraph.Fact>();
         if (activity["metadata"] is JsonObject metadata && metadata["showDescription"]?.GetValueKind() == JsonValueKind.True && JsonText.Of(metadata, "description") is { Length: > 0 } description)
@@ -40,7 +42,9 @@ static class CardFacts
         if (JsonText.Of(activity, "type") is { } type && Shown.TryGetValue(type, out var inputs))
             foreach (var (input, icon) in inputs)
                 // One line says who, the next until when: of inputs with the same drawing the first that is filled in.
-                if (facts.Count < 2 && facts.All(f => f.Icon != icon || icon == "code") && (Said(activity, icon, words) ?? Text(activity[input])) is { Length: > 0 } text)
+                if (icon == "diamond" && words?.Condition(Member(activity), names ?? new(texts, ImmutableDictionary<string, string>.Empty)) is { } condition)
+                    facts.Add(new(condition.IsScript ? "code" : icon, Short(condition.Text)));
+                else if (facts.Count < 2 && facts.All(f => f.Icon != icon || icon == "code") && (Said(activity, icon, words) ?? Text(activity[input])) is { Length: > 0 } text)
                     facts.Add(new(icon, Short(text)));
         if (JsonText.At(activity, "metadata", "dualflow", "comments") is JsonArray { Count: > 0 } comments && JsonText.Of(JsonText.At(comments[^1], "text")) is { Length: > 0 } last)
             facts.Add(new("note", comments.Count == 1 ? Short(last) : $"{Short(last)} ({comments.Count})"));
@@ -55,9 +59,11 @@ static class CardFacts
             return null;
         // The term of the step that counts one is what a task calls its working days.
         var isTerm = JsonText.Of(activity, "type") == "DualFlow.DeadlineBusinessDays" && Text(activity["unit"]) is null or "Business";
-        JsonElement Member(string name) => activity[isTerm && name == "dueBusinessDays" ? "days" : name] is { } member ? JsonSerializer.SerializeToElement(member) : default;
-        return icon switch { "clock" => words.When(Member), "pen" => words.Signers(Member), _ => words.Who(Member) };
+        var member = Member(activity);
+        return icon switch { "clock" => words.When(name => member(isTerm && name == "dueBusinessDays" ? "days" : name)), "pen" => words.Signers(member), _ => words.Who(member) };
     }
+
+    static Func<string, JsonElement> Member(JsonObject activity) => name => activity[name] is { } member ? JsonSerializer.SerializeToElement(member) : default;
 
     // An expression as a person would read it: its value, its script, or the name it refers to.
     static string? Text(JsonNode? input)

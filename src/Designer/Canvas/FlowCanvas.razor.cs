@@ -36,6 +36,8 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
 
     [Inject] IStringLocalizer<ScheduleTexts> Times { get; set; } = default!;
 
+    [Inject] IStringLocalizer<InputTexts> Labels { get; set; } = default!;
+
     [Inject] RoleNames Roles { get; set; } = default!;
 
     /// <summary>The document; its changes are drawn by themselves.</summary>
@@ -110,7 +112,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
             return;
         }
         self = DotNetObjectReference.Create(this);
-        words = new(Times, await Roles.ReadAsync([], null, CancellationToken.None));
+        words = new(Times, await Roles.ReadAsync([], null, CancellationToken.None), new(ProblemTexts, Labels));
         var graph = Graph();
         sender.Sent(graph);
         var texts = T.GetAllStrings(includeParentCultures: true).GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
@@ -119,7 +121,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
             module = await Scripts.InvokeAsync<IJSObjectReference>("import", ScriptOf(Assets));
             if (isDisposed)
                 return;
-            var palette = ReadOnly ? [] : PaletteItem.Of(Catalog);
+            var palette = ReadOnly ? [] : PaletteItem.Of(Catalog, Labels);
             handle = await module.InvokeAsync<IJSObjectReference>("mount", host, self, texts, new { ReadOnly, HasToolbox = ShowToolbox && !ReadOnly }, palette, graph);
         }
         catch (JSDisconnectedException)

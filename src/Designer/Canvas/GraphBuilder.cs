@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
@@ -30,7 +31,8 @@ public static class GraphBuilder
         var links = LinksOf(document, level, activities);
         var used = links.GroupBy(l => l.Link.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(l => l.Link.Port).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var descriptors = activities.Select(a => DescriptorOf(a, catalog)).ToList();
-        var cards = activities.Select((a, i) => Card(document.Texts, level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay, say, words)).ToImmutableArray();
+        var names = ConditionNames.Of(document);
+        var cards = activities.Select((a, i) => Card(names, level, a, i, descriptors[i], used, level.IsFlowchart(document), problems, overlay, say, words)).ToImmutableArray();
         var byId = cards.GroupBy(c => c.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var connections = links.Where(l => byId.ContainsKey(l.Link.Source) && byId.ContainsKey(l.Link.Target)).DistinctBy(l => l.Link)
             .Select(l => Line(level, l.Link, l.IsFixed, byId[l.Link.Source], overlay)).ToImmutableArray();
@@ -54,7 +56,7 @@ public static class GraphBuilder
     }
 
     static FlowGraph.Activity Card(
-        DefinitionTexts texts, FlowLevel level, JsonObject activity, int index, ActivityDescriptor? descriptor, Dictionary<string, HashSet<string>> used, bool isFlowchart,
+        ConditionNames names, FlowLevel level, JsonObject activity, int index, ActivityDescriptor? descriptor, Dictionary<string, HashSet<string>> used, bool isFlowchart,
         ILookup<string, Problem>? problems, CanvasOverlay? overlay, Func<Problem, string>? say, StepWords? words)
     {
         var type = JsonText.Of(activity, "type") ?? "";
@@ -62,7 +64,8 @@ public static class GraphBuilder
         var path = level.PathOf(id);
         var look = ActivityLook.Of(type, descriptor);
         var taken = used.GetValueOrDefault(id);
-        var facts = CardFacts.Of(activity, texts, words);
+        var texts = names.Texts;
+        var facts = CardFacts.Of(activity, texts, words, names);
         var inner = ActivityPorts.Inside(activity, descriptor).Select(p => new FlowGraph.Inner(p.Key, ActivityWords.PlaceOf(p.Name), CountOf(activity, p.Key))).ToImmutableArray();
         var outcomes = isFlowchart ? ActivityPorts.Outcomes(activity, descriptor) : [FlowLink.Done];
         // A connection from an outcome that the type doesn't name (a script may choose any) must not vanish.

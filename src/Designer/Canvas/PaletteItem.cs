@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
+using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Canvas;
 
@@ -22,20 +24,20 @@ public sealed record PaletteItem(string Type, string Label, string Description, 
     static readonly HashSet<string> NotOffered = ["Elsa.FlowNode", "Elsa.Workflow", "Elsa.NotFoundActivity"];
 
     /// <summary>What the catalog offers: people, time and order first, then what belongs to dual training, then the rest; and states for machines.</summary>
-    public static ImmutableArray<PaletteItem> Of(ActivityCatalog catalog) =>
+    public static ImmutableArray<PaletteItem> Of(ActivityCatalog catalog, IStringLocalizer<InputTexts> texts) =>
     [
         .. catalog.All.Select(t => t.Descriptor).Where(d => (d.IsBrowsable || AlsoOffered.Contains(d.TypeName)) && !NotOffered.Contains(d.TypeName))
             .GroupBy(d => d.TypeName, StringComparer.Ordinal).Select(g => g.MaxBy(d => d.Version)!)
             .Select(d => (Descriptor: d, Category: ActivityWords.CategoryOf(d)))
             .OrderBy(x => Rank(x.Category)).ThenBy(x => ActivityWords.CategoryName(x.Category), StringComparer.CurrentCulture)
-            .Select(x => Of(x.Descriptor, x.Category)),
+            .Select(x => Of(x.Descriptor, x.Category, texts)),
         new(StateMachineGraph.State, ActivityWords.PlaceOf("State"), ActivityWords.PlaceOf("StateHelp"), ActivityWords.CategoryName("Order"), "waves", "event", ActivityWords.SearchWordsOf("Place.State"), IsState: true),
     ];
 
-    static PaletteItem Of(ActivityDescriptor descriptor, string category)
+    static PaletteItem Of(ActivityDescriptor descriptor, string category, IStringLocalizer<InputTexts> texts)
     {
         var look = ActivityLook.Of(descriptor.TypeName, descriptor);
-        return new(descriptor.TypeName, ActivityWords.NameOf(descriptor.TypeName, descriptor), descriptor.Description, ActivityWords.CategoryName(category), look.Icon, look.Kind,
+        return new(descriptor.TypeName, ActivityWords.NameOf(descriptor.TypeName, descriptor), InputTexts.Help(texts, descriptor), ActivityWords.CategoryName(category), look.Icon, look.Kind,
             ActivityWords.SearchWordsOf(descriptor));
     }
 

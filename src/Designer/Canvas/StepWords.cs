@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Designer.People;
 using DualFlow.Designer.Properties.Schedules;
 using DualFlow.Designer.Texts;
@@ -11,7 +12,8 @@ namespace DualFlow.Designer.Canvas;
 /// <summary>Says in the page's language for whom a step is and until when: on cards, in the outline and in descriptions.</summary>
 /// <param name="texts">Words.</param>
 /// <param name="who">Names of roles.</param>
-public sealed class StepWords(IStringLocalizer<ScheduleTexts> texts, WhoNames who)
+/// <param name="conditions">Says by what a decision is made.</param>
+public sealed class StepWords(IStringLocalizer<ScheduleTexts> texts, WhoNames who, ConditionWords conditions)
 {
     readonly ScheduleWords schedule = new(texts);
 
@@ -39,6 +41,11 @@ public sealed class StepWords(IStringLocalizer<ScheduleTexts> texts, WhoNames wh
                 return !IsLiteral(time) ? texts["DueOfCase"] : name == "cronExpression" && CronChoice.Read(TextOf(time)) is { } cron ? schedule.Cron(cron) : TextOf(time);
         return null;
     }
+
+    /// <summary>By what a decision is made; null for a step without a scripted condition.</summary>
+    /// <param name="member">Finds a member of the activity by its JSON name.</param>
+    /// <param name="names">What the document calls its things.</param>
+    public StepCondition? Condition(Func<string, JsonElement> member, ConditionNames names) => conditions.Of(Given(member("condition")), names);
 
     /// <summary>A length of time in words; a text that is none stays.</summary>
     public string Duration(string text) => DurationParts.Read(text) is { } parts ? schedule.Duration(parts) : text;

@@ -1,4 +1,5 @@
 using DualFlow.Designer.Definitions.Description;
+using DualFlow.Designer.Expressions.Conditions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DualFlow.Designer.Definitions;
@@ -9,6 +10,7 @@ static class DefinitionsSetup
     public static void AddProcessPages(this IServiceCollection services)
     {
         services.AddScoped<ProcessDescription>();
+        services.AddSingleton<ConditionWords>();
         services.AddScoped<DescriptionDocument>();
     }
 }

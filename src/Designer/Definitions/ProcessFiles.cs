@@ -1,5 +1,6 @@
 using System.Text;
 using DualFlow.Designer.Definitions.Description;
+using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Identity;
@@ -19,8 +20,8 @@ static class ProcessFiles
         var files = app.MapGroup("/processes/{definitionId}").RequireAuthorization(DesignerSetup.SignedIn).ExcludeFromDescription();
         files.MapGet("/export.json", (string definitionId, HttpContext http, DefinitionLibrary library, CancellationToken ct) =>
             AnswerAsync(definitionId, http, library, d => Task.FromResult((DefinitionWriter.Write(d, indented: true), "application/json", "json")), ct));
-        files.MapGet("/picture.svg", (string definitionId, HttpContext http, DefinitionLibrary library, ActivityCatalog catalog, CancellationToken ct) =>
-            AnswerAsync(definitionId, http, library, d => Task.FromResult((Encoding.UTF8.GetBytes(ProcessPicture.Full(d, catalog, colours: true)), "image/svg+xml", "svg")), ct));
+        files.MapGet("/picture.svg", (string definitionId, HttpContext http, DefinitionLibrary library, ActivityCatalog catalog, ConditionWords conditions, CancellationToken ct) =>
+            AnswerAsync(definitionId, http, library, d => Task.FromResult((Encoding.UTF8.GetBytes(ProcessPicture.Full(d, catalog, colours: true, conditions)), "image/svg+xml", "svg")), ct));
         files.MapGet("/description.docx", (string definitionId, HttpContext http, DefinitionLibrary library, DescriptionDocument document, CancellationToken ct) =>
             AnswerAsync(definitionId, http, library, async d => (await document.WriteAsync(d, ct), DescriptionDocument.ContentType, "docx"), ct));
     }

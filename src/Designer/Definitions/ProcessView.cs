@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using DualFlow.Designer.Definitions.Description;
 using DualFlow.Designer.Expressions;
+using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Designer.Layout;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -25,6 +26,7 @@ public abstract class ProcessView : ServerPage
     [Inject] IStore Store { get; set; } = default!;
     [Inject] ActivityCatalog Catalog { get; set; } = default!;
     [Inject] ProcessDescription Description { get; set; } = default!;
+    [Inject] ConditionWords Conditions { get; set; } = default!;
     [Inject] Questions Questions { get; set; } = default!;
     [Inject] UndoOffers Offers { get; set; } = default!;
     [Inject] NavigationManager Navigation { get; set; } = default!;
@@ -96,7 +98,7 @@ public abstract class ProcessView : ServerPage
         }
         Published = await Library.FindAsync(DefinitionId, VersionChoice.Published, Leaving);
         Running = await CountAsync(onlyRunning: true);
-        Picture = ProcessPicture.Full(Found, Catalog);
+        Picture = ProcessPicture.Full(Found, Catalog, conditions: Conditions);
         Steps = await Description.StepsAsync(Found, Leaving);
         Parties = ProcessDescription.RolesOf(Steps);
     }

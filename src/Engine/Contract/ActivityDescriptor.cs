@@ -88,7 +88,11 @@ public sealed record InputDescriptor
 }
 
 /// <summary>An output of an activity.</summary>
-public sealed record OutputDescriptor(string Name, string TypeName = "Object", string DisplayName = "", string Description = "", bool IsSynthetic = false);
+public sealed record OutputDescriptor(string Name, string TypeName = "Object", string DisplayName = "", string Description = "", bool IsSynthetic = false)
+{
+    /// <summary>True when another output has the same content: variables and scripts get it, the journal has it once.</summary>
+    public bool IsRepeated { get; init; }
+}
 
 /// <summary>Everything the designer, the validator and the API need to know about one activity type.</summary>
 public sealed record ActivityDescriptor

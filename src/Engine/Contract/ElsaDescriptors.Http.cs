@@ -74,8 +74,8 @@ public static partial class ElsaDescriptors
             [
                 Out("Response", "HttpResponseMessage", "The answer without its body."),
                 Out("StatusCode", "Int32", "Status of the answer."),
-                Out("ResponseContentStream", "Stream", "The file as Base64 text."),
-                Out("ResponseContentBytes", "ByteArray", "The file as Base64 text."),
+                Out("ResponseContentStream", "Stream", "The file as Base64 text.") with { IsRepeated = true },
+                Out("ResponseContentBytes", "ByteArray", "The file as Base64 text.") with { IsRepeated = true },
                 Out("ResponseHeaders", "HttpHeaders", "Headers of the answer."),
                 Out("ResponseContentHeaders", "HttpHeaders", "Headers that describe the file."),
                 Out("Result", "HttpFile", "Name, type, entity tag and content of the file."),

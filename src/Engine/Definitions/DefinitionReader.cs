@@ -153,6 +153,9 @@ public static class DefinitionReader
 
     static Problem NotJson(string json, JsonException e)
     {
+        if (DocumentJson.IsTooDeep(json))
+            return new(ProblemCodes.DocumentTooDeep, $"The document is nested deeper than {DocumentJson.MaxDepth} levels.",
+                "Move inner steps into a workflow of their own and run that, or take out values that hold one another.", "$", Line: (int)(e.LineNumber ?? 0) + 1);
         var line = (int)(e.LineNumber ?? 0);
         var text = json.Split('\n').ElementAtOrDefault(line) ?? "";
         var bytes = Encoding.UTF8.GetBytes(text);

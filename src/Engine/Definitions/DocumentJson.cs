@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -21,6 +22,25 @@ static class DocumentJson
     {
         using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         return document.RootElement.Clone();
+    }
+
+    /// <summary>True when a text is refused for its depth and for nothing that comes before.</summary>
+    public static bool IsTooDeep(string text)
+    {
+        // The parser says so in words alone.
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')),
+            new JsonReaderOptions { MaxDepth = int.MaxValue, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        try
+        {
+            while (reader.Read())
+                if ((reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.CurrentDepth >= MaxDepth)
+                    return true;
+        }
+        catch (JsonException)
+        {
+            // Something else is wrong before.
+        }
+        return false;
     }
 
     /// <summary>Parses what <see cref="Bytes"/> wrote.</summary>

@@ -4,6 +4,7 @@ namespace DualFlow.Engine.Definitions;
 public static class ProblemCodes
 {
     public const string DocumentNotJson = "document.not_json";
+    public const string DocumentTooDeep = "document.too_deep";
     public const string DocumentNotText = "document.not_text";
     public const string DocumentNotUnpacked = "document.not_unpacked";
     public const string DocumentShape = "document.shape";

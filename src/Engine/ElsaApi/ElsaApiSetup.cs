@@ -139,7 +139,11 @@ public static class ElsaApiSetup
         ((IEndpointConventionBuilder)group).Finally(endpoint =>
         {
             foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
+            {
                 endpoint.Metadata.Remove(accepts);
+                if (!accepts.IsOptional)
+                    endpoint.Metadata.Add(new NeedsBody());
+            }
         });
         return group;
     }

@@ -65,11 +65,20 @@ public sealed partial class Burst
         foreach (var binding in node.Outputs)
             if (binding.Name == name)
                 Bind(token, binding.VariableId, value);
-        token.Outputs = With(token.Outputs, name, value);
+        if (!IsRepeated(node, name))
+            token.Outputs = With(token.Outputs, name, value);
         if (Plan.ScriptsReadOutputs)
             Remember(node.Index, name, value);
         if (name == "Result")
             State.LastResult = value;
+    }
+
+    static bool IsRepeated(PlanNode node, string name)
+    {
+        foreach (var output in node.Type.Descriptor.Outputs)
+            if (output.IsRepeated && output.Name == name)
+                return true;
+        return false;
     }
 
     // Elsa Studio offers variables by id and the workflow's outputs by name; older documents name variables.

@@ -38,6 +38,10 @@ public static class ServerHost
         builder.AddPageFiles();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddDualFlowLines(configuration, settings.JsonLogs);
+        // What keeps the server from starting is said by who started it; the framework would show its stack before.
+        var isStarted = false;
+        foreach (var category in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"])
+            builder.Logging.AddFilter(category, level => isStarted && level >= LogLevel.Warning);
         builder.Services.AddRouting();
         builder.Services.AddDualFlow(settings, configuration, runsWork: true);
         builder.Services.AddSingleton<ShippedScripts>().AddSingleton<ShippedWorkflows>().AddHostedService<ShippedContent>();
@@ -67,6 +71,7 @@ public static class ServerHost
             o.ServicesStartConcurrently = true;   // after the schema, which is made before any of them starts
         });
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         app.UseSecurityHeaders();
         app.UsePageFiles();
         app.UseRequestLocalization();

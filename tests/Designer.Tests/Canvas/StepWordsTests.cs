@@ -45,7 +45,7 @@ public sealed class StepWordsTests
     static StepWords Words()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
-        return new(Texts, Who);
+        return new(Texts, Who, ConditionWordsTests.Words());
     }
 
     static Func<string, JsonElement> Member(string activity) => name => JsonDocument.Parse(activity).RootElement.TryGetProperty(name, out var member) ? member : default;

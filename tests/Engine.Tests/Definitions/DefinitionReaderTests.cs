@@ -197,7 +197,19 @@ public class DefinitionReaderTests
         var problem = Assert.Single(Problems("{\n  \"name\": \"Ә\", oops\n}"));
         Assert.Equal((ProblemCodes.DocumentNotJson, 2, 16), (problem.Code, problem.Line, problem.Column));
         Assert.Equal(ProblemCodes.DocumentNotJson, Assert.Single(Problems("")).Code);
-        Assert.Equal(ProblemCodes.DocumentNotJson, Assert.Single(Problems(new string('[', 300))).Code);
+        Assert.Equal(ProblemCodes.DocumentTooDeep, Assert.Single(Problems(new string('[', 300))).Code);
+    }
+
+    [Theory]
+    [InlineData(257, "document.too_deep")]
+    [InlineData(100_000, "document.too_deep")]
+    public void Deep_nesting_is_refused_with_a_word_of_its_own(int levels, string code)
+    {
+        var problem = Assert.Single(Assert.Throws<ProblemException>(() => DefinitionReader.Read(new string('[', levels) + new string(']', levels))).Problems);
+        Assert.Equal(code, problem.Code);
+        Assert.Contains("256", problem.Message, StringComparison.Ordinal);
+        var torn = Assert.Single(Assert.Throws<ProblemException>(() => DefinitionReader.Read(new string('[', 200) + "oops")).Problems);
+        Assert.Equal("document.not_json", torn.Code);
     }
 
     [Theory]

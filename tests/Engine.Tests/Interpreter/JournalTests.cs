@@ -1,3 +1,6 @@
+using DualFlow.Engine.Contract;
+using DualFlow.Engine.ControlFlow.Http;
+using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using static DualFlow.Engine.Tests.Interpreter.Doc;
 
@@ -26,6 +29,21 @@ public class JournalTests
         var run = new Bench(Workflow(Sequence(Line("a", "a"), Event("e", "Go"), Act("PublishEvent", "p", $"\"eventName\":{Literal("X", "String")}"))));
         Assert.True(run.Event("Go"));
         Assert.Equal("WriteLine OpenBookmark CloseBookmark Enqueue", string.Join(" ", run.Effects.Where(e => e is not Effect.Journal).Select(e => e.GetType().Name)));
+    }
+
+    [Fact]
+    public void A_file_that_several_outputs_give_is_in_the_journal_once()
+    {
+        using var http = new OutboundHttp(new HttpLimits());
+        var bound = $$$"""
+            "url":{{{Literal("http://example.org/a", "Uri")}}},"responseContentBytes":{"typeName":"ByteArray","memoryReference":{"id":"file"} }
+            """;
+        var run = new Bench(Workflow(Sequence(Act("DownloadHttpFile", "d", bound)), Variable("file")), more: [new DownloadHttpFile(http)]);
+        var work = Assert.Single(run.Work);
+        Assert.True(run.Send(new Stimulus.WorkDone(work.TokenId, work.Id, new Outcome.Completed(["200", "Done"],
+            [new("ResponseContentStream", "AAH/"), new("ResponseContentBytes", "AAH/"), new("Result", Values.Object([new("Content", "AAH/")]))], []))));
+        Assert.Equal("AAH/", run["file"]);
+        Assert.Equal("Result", Assert.Single(run.Entries.Single(e => e.Node.Id == "d" && e.Event == JournalEvent.Completed).Outputs!).Key);
     }
 
     [Fact]

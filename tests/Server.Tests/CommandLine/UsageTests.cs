@@ -26,6 +26,19 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task A_taken_port_is_said_in_a_sentence_without_the_frameworks_stack()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        using var folder = new TemporaryFolder();
+        var run = await CommandProcess.RunAsync("serve", "--data", folder.Path, "--urls", $"http://{taken.LocalEndpoint}");
+        Assert.Equal(78, run.ExitCode);
+        Assert.Contains("settings.url_in_use", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_lists_every_command()
     {
         var help = await CommandProcess.RunAsync("--help");

@@ -149,6 +149,15 @@ public sealed class DefinitionTests(ApiServer server)
     }
 
     [Fact]
+    public async Task An_archive_without_workflows_is_refused()
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Zip()), "files", "empty.zip" }, { new ByteArrayContent(Zip(("note.txt", "x"))), "files", "note.zip" } };
+        using var answer = await Admin.Http.PostAsync(new Uri("workflow-definitions/import-files", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("empty.zip, note.zip", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bulk_actions_say_what_became_of_each()
     {
         var good = Documents.Unique("bulk");

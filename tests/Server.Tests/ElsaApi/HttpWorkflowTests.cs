@@ -116,6 +116,20 @@ public sealed class HttpWorkflowTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Paths_that_differ_in_the_name_of_a_place_are_one_path()
+    {
+        var id = Documents.Unique("place");
+        var twin = id + "-twin";
+        await Admin.PublishAsync(Documents.Flow(id, Documents.HttpEndpoint("In", id + "/{id}", ["GET"]), Documents.WriteHttpResponse("out", "'one'")));
+        await Admin.PublishAsync(Documents.Flow(twin, Documents.HttpEndpoint("In", id + "/{key}", ["GET"]), Documents.WriteHttpResponse("out", "'two'")));
+        using var answer = await Http.GetAsync(Url(id + "/1"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(id, said, StringComparison.Ordinal);
+        Assert.Contains(twin, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_endpoint_that_asks_for_a_login_gets_one()
     {
         var id = Documents.Unique("closed");

@@ -69,7 +69,7 @@ export const ActivityCard = memo(function ActivityCard({ data, selected }: NodeP
         <span className="fc-tile"><Icon name={view.icon} /></span>
         <Title view={view} isRenamed={isRenamed} />
       </div>
-      {view.facts.map((fact, i) => <div key={i} className="fc-fact"><Icon name={fact.icon} size={12} /><span title={fact.text}>{fact.text}</span></div>)}
+      {view.facts.map((fact, i) => <div key={i} className={`fc-fact${fact.icon === 'code' ? ' fc-code' : ''}`}><Icon name={fact.icon} size={12} /><span title={fact.text}>{fact.text}</span></div>)}
       {view.inner.map(inner => (
         <button key={inner.key} type="button" className="fc-inner nodrag nopan" tabIndex={-1} onClick={() => open(view.id, inner.key)}>
           <Icon name="sheets" size={12} /><span>{inner.label}</span><span className="fc-count">{inner.count}</span>

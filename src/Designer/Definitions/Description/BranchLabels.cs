@@ -2,19 +2,20 @@ namespace DualFlow.Designer.Definitions.Description;
 
 /// <summary>
 /// Finds the places of the words on branches: on the line they belong to, nearer to where it begins, and neither on a card nor on another word nor on
-/// another line. Where a word of one line has no room it is set in two or three, and above or below the line when that has no room either.
+/// another line that goes elsewhere. Where a word of one line has no room it is set in two or three, and above or below the line when that has no room either.
 /// </summary>
 /// <param name="cards">The cards.</param>
-/// <param name="curves">The lines.</param>
-public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnlyList<BranchLabels.Curve> curves)
+/// <param name="routes">The lines.</param>
+public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnlyList<Route> routes)
 {
     const double LetterWidth = 6.2, LineHeight = 14, Padding = 3;
     const int Points = 40, Best = 12, MostLines = 3;
-    static readonly double[] Beside = [0, -16, 16, -30, 30, -46, 46, -62, 62, -80, 80, -110, 110, -140, 140];
+    static readonly double[] Beside = [0, -14, 14, -22, 22, -30, 30, -46, 46, -62, 62];
     static readonly int[] Sides = [0, -1, 1];
 
     readonly List<Box> taken = [];
-    readonly List<(double X, double Y)[]> points = [.. curves.Select(c => Enumerable.Range(0, Points + 1).Select(i => c.At(i / (double)Points)).ToArray())];
+    readonly List<((double X, double Y) From, (double X, double Y) To)[]> pieces = [.. routes.Select(r => r.Segments.ToArray())];
+    readonly List<(double X, double Y)[]> points = [.. routes.Select(r => Enumerable.Range(0, Points + 1).Select(i => r.At(i / (double)Points)).ToArray())];
 
     /// <summary>A rectangle, in canvas units.</summary>
     /// <param name="X">Left edge.</param>
@@ -26,31 +27,13 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
         /// <summary>True when both cover a common place.</summary>
         public bool Meets(Box other, double gap) => X < other.X + other.Width + gap && other.X < X + Width + gap && Y < other.Y + other.Height + gap && other.Y < Y + Height + gap;
 
-        /// <summary>True for a point inside.</summary>
-        public bool Holds((double X, double Y) point) => point.X >= X && point.X <= X + Width && point.Y >= Y && point.Y <= Y + Height;
-    }
-
-    /// <summary>A cubic Bézier curve from the first point to the fourth one, in canvas units.</summary>
-    /// <param name="X1">Beginning.</param>
-    /// <param name="Y1">Beginning.</param>
-    /// <param name="X2">Where it leaves to.</param>
-    /// <param name="Y2">Where it leaves to.</param>
-    /// <param name="X3">Where it arrives from.</param>
-    /// <param name="Y3">Where it arrives from.</param>
-    /// <param name="X4">End.</param>
-    /// <param name="Y4">End.</param>
-    public readonly record struct Curve(double X1, double Y1, double X2, double Y2, double X3, double Y3, double X4, double Y4)
-    {
-        /// <summary>The point at a share of the way, 0 to 1.</summary>
-        public (double X, double Y) At(double t)
-        {
-            var (a, b, c, d) = ((1 - t) * (1 - t) * (1 - t), 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t * t * t);
-            return (a * X1 + b * X2 + c * X3 + d * X4, a * Y1 + b * Y2 + c * Y3 + d * Y4);
-        }
+        /// <summary>True when a straight piece, level or upright, has a point inside.</summary>
+        public bool Touches((double X, double Y) from, (double X, double Y) to) =>
+            Math.Max(from.X, to.X) >= X && Math.Min(from.X, to.X) <= X + Width && Math.Max(from.Y, to.Y) >= Y && Math.Min(from.Y, to.Y) <= Y + Height;
     }
 
     /// <summary>The place of a branch's words, which no later one takes.</summary>
-    /// <param name="line">Index of the curve.</param>
+    /// <param name="line">Index of the route.</param>
     /// <param name="outcomes">The words; several where as many outcomes lead the same way.</param>
     /// <returns>The place, and the words line by line.</returns>
     public (Box Box, IReadOnlyList<string> Lines) Place(int line, IReadOnlyList<string> outcomes)
@@ -74,7 +57,7 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
                         if (own >= best.Cost)
                             continue;
                         var box = new Box(x - width / 2 + side * (width / 2 + 4), y - height / 2 + beside, width, height);
-                        var cost = CostOf(line, box) + own;
+                        var cost = CostOf(line, box, own, best.Cost);
                         if (cost < best.Cost)
                             best = (cost, box, lines);
                     }
@@ -84,18 +67,20 @@ public sealed class BranchLabels(IReadOnlyList<BranchLabels.Box> cards, IReadOnl
         return (best.Box, best.Lines);
     }
 
-    double CostOf(int line, Box box)
+    // No further than the best one so far.
+    double CostOf(int line, Box box, double own, double best)
     {
-        var cost = 0.0;
+        var cost = own;
         foreach (var card in cards)
             if (card.Meets(box, gap: 1))
                 cost += 100;
         foreach (var other in taken)
             if (other.Meets(box, gap: 1))
                 cost += 100;
-        for (var i = 0; i < points.Count; i++)
-            if (i != line && points[i].Any(box.Holds))
-                cost += 5;
+        for (var i = 0; i < routes.Count && cost < best; i++)
+            // Ways to the same card join, and their words are read where each one comes from.
+            if (i != line && pieces[i].Any(s => box.Touches(s.From, s.To)))
+                cost += routes[i].Points[^1] == routes[line].Points[^1] ? 3 : 30;
         return cost;
     }
 

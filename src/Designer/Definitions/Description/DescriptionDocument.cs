@@ -2,6 +2,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DualFlow.Designer.Definitions.Description;
 
 /// <summary>Writes the description of a process as a document for Word: title, who takes part, the picture, and the step table, in the language of the moment.</summary>
-public sealed class DescriptionDocument(ProcessDescription description, ActivityCatalog catalog, IStringLocalizer<ProcessTexts> texts)
+public sealed class DescriptionDocument(ProcessDescription description, ActivityCatalog catalog, ConditionWords conditions, IStringLocalizer<ProcessTexts> texts)
 {
     /// <summary>MIME type of the document.</summary>
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -32,7 +33,7 @@ public sealed class DescriptionDocument(ProcessDescription description, Activity
                 body.Append(Line(about, 22));
             if (ProcessDescription.RolesOf(steps) is { IsEmpty: false } roles)
                 body.Append(Line(texts["TakesPart"] + ": " + string.Join(", ", roles), 22));
-            body.Append(Line("", 12), VectorPicture.Paragraph(main, ProcessPicture.Full(definition, catalog, colours: true), ProcessPicture.SizeOf(definition, catalog), texts["PictureOf", ProcessName.Of(definition)]));
+            body.Append(Line("", 12), VectorPicture.Paragraph(main, ProcessPicture.Full(definition, catalog, colours: true, conditions), ProcessPicture.SizeOf(definition, catalog), texts["PictureOf", ProcessName.Of(definition)]));
             body.Append(Line(texts["Steps"], 26, isBold: true), Table(steps));
             body.Append(new SectionProperties(
                 new PageSize { Width = 16838, Height = 11906, Orient = PageOrientationValues.Landscape },
@@ -56,7 +57,7 @@ public sealed class DescriptionDocument(ProcessDescription description, Activity
         head.PrependChild(new TableRowProperties(new TableHeader()));
         table.Append(head);
         foreach (var step in steps)
-            table.Append(Row([step.Number, step.Text.Length > 0 ? $"{step.Name}\n{step.Text}" : step.Name, step.Kind, step.Who, step.Deadline,
+            table.Append(Row([step.Number, string.Join('\n', new[] { step.Name, step.Condition?.Text, step.Text }.Where(t => t is { Length: > 0 })), step.Kind, step.Who, step.Deadline,
                 string.Join('\n', step.Next.Select(n => n.Outcome.Length > 0 ? $"{n.Outcome} → {n.Step}" : $"→ {n.Step}"))], isBold: false));
         return table;
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using DualFlow.Designer.Canvas;
-using DualFlow.Designer.Documents;
+using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
 
@@ -12,16 +12,17 @@ namespace DualFlow.Designer.Definitions.Description;
 public static class ProcessPicture
 {
     const double Margin = 24;
-    const int LettersPerLine = 25;
+    const int LettersPerLine = 25, SmallLetters = 28;
 
     /// <summary>The whole drawing with names, outcomes and a title for screen readers.</summary>
     /// <param name="definition">What is drawn.</param>
     /// <param name="catalog">Names of activity types.</param>
     /// <param name="colours">True writes plain colours for programs that know no CSS variables.</param>
-    public static string Full(WorkflowDefinition definition, ActivityCatalog catalog, bool colours = false) => Draw(definition, catalog, withWords: true, colours);
+    /// <param name="conditions">Says by what decisions are made; null leaves it out.</param>
+    public static string Full(WorkflowDefinition definition, ActivityCatalog catalog, bool colours = false, ConditionWords? conditions = null) => Draw(definition, catalog, withWords: true, colours, conditions);
 
     /// <summary>Shapes without words, for a small picture beside the name.</summary>
-    public static string Small(WorkflowDefinition definition, ActivityCatalog catalog) => Draw(definition, catalog, withWords: false, colours: false);
+    public static string Small(WorkflowDefinition definition, ActivityCatalog catalog) => Draw(definition, catalog, withWords: false, colours: false, conditions: null);
 
     /// <summary>Width and height of the drawing with names and outcomes, in canvas units.</summary>
     public static (double Width, double Height) SizeOf(WorkflowDefinition definition, ActivityCatalog catalog)
@@ -33,10 +34,10 @@ public static class ProcessPicture
         return (width, height);
     }
 
-    static string Draw(WorkflowDefinition definition, ActivityCatalog catalog, bool withWords, bool colours)
+    static string Draw(WorkflowDefinition definition, ActivityCatalog catalog, bool withWords, bool colours, ConditionWords? conditions)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        var (map, texts) = (ProcessMap.Of(definition), DefinitionTexts.Of(definition));
+        var (map, names) = (ProcessMap.Of(definition), ConditionNames.Of(definition));
         var ways = ConnectionRoutes.Of(map);
         var words = withWords ? Words(map, ways, catalog) : [];
         var (left, top, width, height) = Box(map, ways, words);
@@ -47,9 +48,9 @@ public static class ProcessPicture
         if (withWords)
             svg.Append("<title>").Append(Escape(Instances.ProcessName.Of(definition))).Append("</title>");
         foreach (var way in ways)
-            Edge(svg, way.Curve, withWords);
+            Edge(svg, way.Route, withWords);
         foreach (var card in map.Cards)
-            Step(svg, card, texts.Say(card.Activity.Label), catalog, withWords);
+            Step(svg, card, names.Texts.Say(card.Activity.Label), catalog, withWords, conditions?.Of(InputExpression.Read(card.Activity["condition"]), names));
         // Last, so that no line runs over a word.
         foreach (var (box, lines) in words)
             Branch(svg, box, lines);
@@ -57,15 +58,15 @@ public static class ProcessPicture
         return colours ? Plain(svg.ToString()) : svg.ToString();
     }
 
-    static List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> Words(ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, ActivityCatalog catalog)
+    static List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> Words(ProcessMap map, List<(Route Route, ProcessMap.Card From, string[] Ports)> ways, ActivityCatalog catalog)
     {
-        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. ways.Select(w => w.Curve)]);
+        var labels = new BranchLabels([.. map.Cards.Select(c => new BranchLabels.Box(c.X, c.Y, c.Width, c.Height))], [.. ways.Select(w => w.Route)]);
         return [.. ways.Index().Where(w => w.Item.Ports.Length > 0).Select(w => labels.Place(w.Index,
             [.. w.Item.Ports.Select(p => ActivityWords.OutcomeOf(p, catalog.Find(w.Item.From.Activity.Type, w.Item.From.Activity.Version)?.Descriptor))]))];
     }
 
     static (double Left, double Top, double Width, double Height) Box(
-        ProcessMap map, List<(BranchLabels.Curve Curve, ProcessMap.Card From, string[] Ports)> ways, List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> words)
+        ProcessMap map, List<(Route Route, ProcessMap.Card From, string[] Ports)> ways, List<(BranchLabels.Box Box, IReadOnlyList<string> Lines)> words)
     {
         if (map.Cards.IsEmpty)
             return (0, 0, 240, 120);
@@ -73,13 +74,13 @@ public static class ProcessPicture
         var top = map.Cards.Min(c => c.Y);
         var right = map.Cards.Max(c => c.X + c.Width);
         var bottom = map.Cards.Max(c => c.Y + c.Height) + 16;
-        var points = ways.SelectMany(w => Enumerable.Range(1, 9).Select(i => w.Curve.At(i / 10.0))).Concat(words.SelectMany(w => new[] { (w.Box.X, w.Box.Y), (w.Box.X + w.Box.Width, w.Box.Y + w.Box.Height) }));
+        var points = ways.SelectMany(w => w.Route.Points).Concat(words.SelectMany(w => new[] { (w.Box.X, w.Box.Y), (w.Box.X + w.Box.Width, w.Box.Y + w.Box.Height) }));
         foreach (var (x, y) in points)
             (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
         return (left - Margin, top - Margin, right - left + 2 * Margin, bottom - top + 2 * Margin);
     }
 
-    static void Step(StringBuilder svg, ProcessMap.Card card, string name, ActivityCatalog catalog, bool withWords)
+    static void Step(StringBuilder svg, ProcessMap.Card card, string name, ActivityCatalog catalog, bool withWords, StepCondition? condition)
     {
         var type = catalog.Find(card.Activity.Type, card.Activity.Version)?.Descriptor;
         var round = card.Activity.Type is "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" ? card.Height / 2 : 6;
@@ -89,25 +90,30 @@ public static class ProcessPicture
         if (!withWords)
             return;
         var kind = ActivityWords.NameOf(card.Activity.Type, type);
-        var title = Lines(name, 2);
-        var y = card.Y + card.Height / 2 - (title.Count * 16 + 14) / 2 + 13;
+        var title = Lines(name, 2, LettersPerLine);
+        // A decision says by what it is made, in as many lines as the card has room for; every other step what kind it is.
+        var facts = Lines(condition?.Text ?? kind, condition is null || (title.Count > 1 && card.Height < 72) ? 1 : 2, SmallLetters);
+        var y = card.Y + card.Height / 2 - (title.Count * 16 + facts.Count * 14) / 2 + 13;
         foreach (var line in title)
         {
             Text(svg, card.X + 12, y, 13, "600", "var(--rz-text-title-color, #172026)", line);
             y += 16;
         }
-        Text(svg, card.X + 12, y, 11, "400", "var(--rz-text-secondary-color, #515e68)", Lines(kind, 1)[0]);
+        foreach (var line in facts)
+        {
+            Text(svg, card.X + 12, y, 11, "400", "var(--rz-text-secondary-color, #515e68)", line, isCode: condition is { IsScript: true });
+            y += 14;
+        }
     }
 
-    static void Edge(StringBuilder svg, BranchLabels.Curve line, bool withWords)
+    static void Edge(StringBuilder svg, Route route, bool withWords)
     {
-        svg.Append(CultureInfo.InvariantCulture,
-            $"""<path d="M{line.X1:0.##} {line.Y1:0.##}C{line.X2:0.##} {line.Y2:0.##} {line.X3:0.##} {line.Y3:0.##} {line.X4:0.##} {line.Y4:0.##}" fill="none" stroke="var(--df-edge, #5f6c76)" stroke-width="{(withWords ? 1.6 : 4)}"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<path d="{route.Path()}" fill="none" stroke="var(--df-edge, #5f6c76)" stroke-width="{(withWords ? 1.6 : 4)}"/>""");
         if (!withWords)
             return;
         // The head is drawn: markers with ids would clash when a page shows two processes.
-        var angle = Math.Atan2(line.Y4 - line.Y3, line.X4 - line.X3) * 180 / Math.PI;
-        svg.Append(CultureInfo.InvariantCulture, $"""<path d="M0 0L-8 -4.5L-8 4.5Z" transform="translate({line.X4:0.##} {line.Y4:0.##}) rotate({angle:0.#})" fill="var(--df-edge, #5f6c76)"/>""");
+        var (x, y) = route.Points[^1];
+        svg.Append(CultureInfo.InvariantCulture, $"""<path d="M0 0L-8 -4.5L-8 4.5Z" transform="translate({x:0.##} {y:0.##}) rotate({route.Angle:0.#})" fill="var(--df-edge, #5f6c76)"/>""");
     }
 
     static void Branch(StringBuilder svg, BranchLabels.Box box, IReadOnlyList<string> lines)
@@ -117,24 +123,24 @@ public static class ProcessPicture
             Text(svg, box.X + box.Width / 2, box.Y + 12 + i * 14, 11, "500", "var(--rz-text-color, #2c363d)", lines[i], isCentred: true);
     }
 
-    static void Text(StringBuilder svg, double x, double y, int size, string weight, string colour, string text, bool isCentred = false) => svg
-        .Append(CultureInfo.InvariantCulture, $"""<text x="{x:0.##}" y="{y:0.##}" font-size="{size}" font-weight="{weight}" fill="{colour}"{(isCentred ? " text-anchor=\"middle\"" : "")}>""").Append(Escape(text)).Append("</text>");
+    static void Text(StringBuilder svg, double x, double y, int size, string weight, string colour, string text, bool isCentred = false, bool isCode = false) => svg
+        .Append(CultureInfo.InvariantCulture, $"""<text x="{x:0.##}" y="{y:0.##}" font-size="{size}" font-weight="{weight}" fill="{colour}"{(isCentred ? " text-anchor=\"middle\"" : "")}{(isCode ? " font-family=\"'DejaVu Sans Mono', monospace\"" : "")}>""").Append(Escape(text)).Append("</text>");
 
     // Names are set in lines of whole words; the table beside the picture has them in full.
-    static List<string> Lines(string text, int most)
+    static List<string> Lines(string text, int most, int letters)
     {
         var lines = new List<string> { "" };
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
-            if (longer.Length <= LettersPerLine || lines[^1].Length == 0)
+            if (longer.Length <= letters || lines[^1].Length == 0)
                 lines[^1] = longer;
             else if (lines.Count < most)
                 lines.Add(word);
             else
-                return [.. lines[..^1], lines[^1][..Math.Min(lines[^1].Length, LettersPerLine - 1)] + "…"];
+                return [.. lines[..^1], lines[^1][..Math.Min(lines[^1].Length, letters - 1)] + "…"];
         }
-        return [.. lines.Select(l => l.Length <= LettersPerLine ? l : l[..(LettersPerLine - 1)] + "…")];
+        return [.. lines.Select(l => l.Length <= letters ? l : l[..(letters - 1)] + "…")];
     }
 
     static string Escape(string text) => WebUtility.HtmlEncode(new string([.. text.Where(c => c >= ' ')]));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DualFlow.Designer.Canvas;
 
 namespace DualFlow.Designer.Definitions.Description;
 
@@ -9,5 +10,6 @@ namespace DualFlow.Designer.Definitions.Description;
 /// <param name="Who">Who does it, in words; empty for steps that the system does.</param>
 /// <param name="Deadline">Until when, in words; empty without a deadline.</param>
 /// <param name="Text">What its author says about it.</param>
+/// <param name="Condition">By what a decision is made; null for other steps.</param>
 /// <param name="Next">Where it goes on: outcome, empty for plain completion, and the number and name of the next step.</param>
-public sealed record StepLine(string Number, string Name, string Kind, string Who, string Deadline, string Text, ImmutableArray<(string Outcome, string Step)> Next);
+public sealed record StepLine(string Number, string Name, string Kind, string Who, string Deadline, string Text, StepCondition? Condition, ImmutableArray<(string Outcome, string Step)> Next);

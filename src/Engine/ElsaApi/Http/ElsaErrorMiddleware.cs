@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DualFlow.Engine.Definitions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 
 namespace DualFlow.Engine.ElsaApi.Http;
@@ -53,7 +55,7 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
                 return Malformed(json);
             case JsonException json:
                 return Malformed(json);
-            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when bad.Message.Contains("body", StringComparison.Ordinal) && bad.Message.Contains("provided", StringComparison.Ordinal):
+            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when LacksBody(context):
                 return ElsaError.Of(bad.StatusCode, "body", "The request has no body. This route takes JSON.");
             case BadHttpRequestException bad:
                 return ElsaError.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body" : "request", bad.Message);
@@ -64,6 +66,11 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
                     $"The server could not finish the request. The log has more under incident {incident}.");
         }
     }
+
+    // The route says that it needs a body, and the server that this request can have none.
+    static bool LacksBody(HttpContext context) =>
+        context.GetEndpoint()?.Metadata is { } route && (route.GetMetadata<NeedsBody>() is not null || route.GetMetadata<IAcceptsMetadata>() is { IsOptional: false })
+        && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     static ElsaError Malformed(JsonException json) => json.LineNumber is null
         ? ElsaError.Of(StatusCodes.Status400BadRequest, "body", "The body is not the JSON that this route takes.")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using DualFlow.Engine.ControlFlow;
 using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace DualFlow.Engine.ElsaApi.HttpWorkflows;
 
 /// <summary>Who answers a path and method: published workflows that begin with an HTTP endpoint, and instances that wait at one.</summary>
-sealed class HttpRoutes : IDisposable
+sealed partial class HttpRoutes : IDisposable
 {
     const string Endpoint = "Elsa.HttpEndpoint";
 
@@ -41,16 +42,33 @@ sealed class HttpRoutes : IDisposable
         var (triggers, waits) = await FindExactAsync(path, method, ct);
         if (triggers.Length + waits.Length > 0)
             return new(path, triggers, waits);
+        // A template that another server published since might be the same but for the names of its places: then nobody may answer.
+        if (isStale || time.GetElapsedTime(readAt) > BetweenReads)
+            await ReadTemplatesAsync(ct);
         var seen = templates;
-        foreach (var template in Matching(seen, path))
-            if (await FindExactAsync(template, method, ct) is var (t, w) && t.Length + w.Length > 0)
-                return new(template, t, w);
+        if (await FindTemplateAsync(seen, path, method, ct) is { } found)
+            return found;
         await ReadTemplatesAsync(ct);
-        foreach (var template in Matching(templates.Except(seen), path))
-            if (await FindExactAsync(template, method, ct) is var (t, w) && t.Length + w.Length > 0)
-                return new(template, t, w);
-        return new(path, [], []);
+        return await FindTemplateAsync(templates.Except(seen), path, method, ct) ?? new(path, [], []);
     }
+
+    // Templates that differ in nothing but the names of their places are one path.
+    async Task<HttpMatch?> FindTemplateAsync(IEnumerable<string> candidates, string path, string method, CancellationToken ct)
+    {
+        foreach (var shape in Matching(candidates, path).GroupBy(ShapeOf, StringComparer.Ordinal))
+        {
+            HttpMatch? found = null;
+            foreach (var template in shape)
+                if (await FindExactAsync(template, method, ct) is var (triggers, waits) && triggers.Length + waits.Length > 0)
+                    found = found is null ? new(template, triggers, waits) : found with { Triggers = found.Triggers.AddRange(triggers), Waits = found.Waits.AddRange(waits) };
+            if (found is not null)
+                return found;
+        }
+        return null;
+    }
+
+    /// <summary>A template without the names of its places: <c>orders/{id:int}</c> becomes <c>orders/{:int}</c>. Default values stay: they make another path.</summary>
+    internal static string ShapeOf(string template) => PlaceName().Replace(template, "{$1");
 
     /// <summary>Methods that are answered at that path.</summary>
     public async Task<IReadOnlyList<string>> FindMethodsAsync(string path, CancellationToken ct)
@@ -101,6 +119,10 @@ sealed class HttpRoutes : IDisposable
 
     static string? PathOf(string? payload) =>
         payload is not null && Values.TryParse(payload, out var value) && Values.Member(value, "Path") is string path ? path : null;
+
+    // Stars and the name; what follows (a constraint, a question mark, a default) stays.
+    [GeneratedRegex(@"\{(\**)[^{}:?=]*")]
+    private static partial Regex PlaceName();
 
     /// <inheritdoc/>
     public void Dispose() => listening.Dispose();

@@ -86,6 +86,8 @@ static class DefinitionFiles
                     failed.Add(new FileProblem(name, e.Problems));
                 }
             }
+        if (imported.Count + failed.Count == 0)
+            throw RequestException.Bad("files", $"{string.Join(", ", files.Select(f => Path.GetFileName(f.FileName)))}: there is no file in it whose name ends in .json. Export the workflows again, or send their files one by one.");
         return imported.Count == 0 && failed.Count > 0
             ? throw new ProblemException([.. failed.SelectMany(f => f.Problems.Select(p => p with { Message = $"{f.File}: {p.Message}" }))])
             : TypedResults.Ok(new Imported(imported.Count, imported, failed));
