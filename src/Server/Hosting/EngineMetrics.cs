@@ -12,11 +12,14 @@ public sealed class EngineMetrics(InstanceFeed feed, IStore store, TimeProvider 
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "DualFlow.Engine";
 
+    /// <summary>Name of the framework's meter of requests.</summary>
+    public const string Requests = "Microsoft.AspNetCore.Hosting";
+
     /// <summary>
     /// How many combinations of tags an instrument keeps: requests have one for each route, method and status, the rest a handful.
     /// The place for all of them is taken at once, 6 MB with the usual 2,000 each.
     /// </summary>
-    public static MetricStreamConfiguration RoomFor(Instrument instrument) => new() { CardinalityLimit = instrument.Name == "http.server.request.duration" ? 2000 : 100 };
+    public static MetricStreamConfiguration RoomFor(Instrument instrument) => new() { CardinalityLimit = instrument.Meter.Name == Requests ? 2000 : 100 };
 
     static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(10);
 

@@ -31,16 +31,8 @@ public sealed class IdleMemory(TimeProvider time, IHostApplicationLifetime lifet
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         // Only glibc keeps free pages of its own; other C libraries have no such function.
-        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library))
-            try
-            {
-                if (NativeLibrary.TryGetExport(library, "malloc_trim", out var trim))
-                    Marshal.GetDelegateForFunctionPointer<MallocTrim>(trim)(0);
-            }
-            finally
-            {
-                NativeLibrary.Free(library);
-            }
+        if (NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out var trim))
+            Marshal.GetDelegateForFunctionPointer<MallocTrim>(trim)(0);
     }
 
     delegate int MallocTrim(nuint pad);

@@ -62,7 +62,7 @@ public static class ServerHost
         builder.Services.AddHostedService<EngineMetrics>();
         builder.Services.AddHostedService<IdleMemory>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(EngineMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddMeter(EngineMetrics.MeterName, EngineMetrics.Requests, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
             .AddView(EngineMetrics.RoomFor)
             .AddPrometheusExporter());
         builder.Services.Configure<HostOptions>(o =>
