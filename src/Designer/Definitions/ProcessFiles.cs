@@ -20,8 +20,8 @@ static class ProcessFiles
         var files = app.MapGroup("/processes/{definitionId}").RequireAuthorization(DesignerSetup.SignedIn).ExcludeFromDescription();
         files.MapGet("/export.json", (string definitionId, HttpContext http, DefinitionLibrary library, CancellationToken ct) =>
             AnswerAsync(definitionId, http, library, d => Task.FromResult((DefinitionWriter.Write(d, indented: true), "application/json", "json")), ct));
-        files.MapGet("/picture.svg", (string definitionId, HttpContext http, DefinitionLibrary library, ActivityCatalog catalog, ConditionWords conditions, CancellationToken ct) =>
-            AnswerAsync(definitionId, http, library, d => Task.FromResult((Encoding.UTF8.GetBytes(ProcessPicture.Full(d, catalog, colours: true, conditions)), "image/svg+xml", "svg")), ct));
+        files.MapGet("/picture.svg", (string definitionId, HttpContext http, DefinitionLibrary library, Toolbox toolbox, ConditionWords conditions, CancellationToken ct) =>
+            AnswerAsync(definitionId, http, library, async d => (Encoding.UTF8.GetBytes(ProcessPicture.Full(d, await toolbox.GetAsync(d.TenantId, ct), colours: true, conditions)), "image/svg+xml", "svg"), ct));
         files.MapGet("/description.docx", (string definitionId, HttpContext http, DefinitionLibrary library, DescriptionDocument document, CancellationToken ct) =>
             AnswerAsync(definitionId, http, library, async d => (await document.WriteAsync(d, ct), DescriptionDocument.ContentType, "docx"), ct));
     }

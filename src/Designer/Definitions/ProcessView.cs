@@ -24,7 +24,7 @@ public abstract class ProcessView : ServerPage
     [Inject] IStringLocalizer<ExpressionTexts> E { get; set; } = default!;
     [Inject] DefinitionLibrary Library { get; set; } = default!;
     [Inject] IStore Store { get; set; } = default!;
-    [Inject] ActivityCatalog Catalog { get; set; } = default!;
+    [Inject] Toolbox Toolbox { get; set; } = default!;
     [Inject] ProcessDescription Description { get; set; } = default!;
     [Inject] ConditionWords Conditions { get; set; } = default!;
     [Inject] Questions Questions { get; set; } = default!;
@@ -98,7 +98,7 @@ public abstract class ProcessView : ServerPage
         }
         Published = await Library.FindAsync(DefinitionId, VersionChoice.Published, Leaving);
         Running = await CountAsync(onlyRunning: true);
-        Picture = ProcessPicture.Full(Found, Catalog, conditions: Conditions);
+        Picture = ProcessPicture.Full(Found, await Toolbox.GetAsync(Found.TenantId, Leaving), conditions: Conditions);
         Steps = await Description.StepsAsync(Found, Leaving);
         Parties = ProcessDescription.RolesOf(Steps);
     }

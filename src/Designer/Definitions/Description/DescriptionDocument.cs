@@ -5,14 +5,14 @@ using DocumentFormat.OpenXml.Wordprocessing;
 using DualFlow.Designer.Expressions.Conditions;
 using DualFlow.Designer.Instances;
 using DualFlow.Designer.Texts;
-using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Runtime;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Definitions.Description;
 
 /// <summary>Writes the description of a process as a document for Word: title, who takes part, the picture, and the step table, in the language of the moment.</summary>
-public sealed class DescriptionDocument(ProcessDescription description, ActivityCatalog catalog, ConditionWords conditions, IStringLocalizer<ProcessTexts> texts)
+public sealed class DescriptionDocument(ProcessDescription description, Toolbox toolbox, ConditionWords conditions, IStringLocalizer<ProcessTexts> texts)
 {
     /// <summary>MIME type of the document.</summary>
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -22,6 +22,7 @@ public sealed class DescriptionDocument(ProcessDescription description, Activity
     {
         ArgumentNullException.ThrowIfNull(definition);
         var steps = await description.StepsAsync(definition, ct);
+        var catalog = await toolbox.GetAsync(definition.TenantId, ct);
         using var memory = new MemoryStream();
         using (var file = WordprocessingDocument.Create(memory, WordprocessingDocumentType.Document))
         {

@@ -8,13 +8,14 @@ using DualFlow.Designer.People;
 using DualFlow.Designer.Texts;
 using DualFlow.Engine.Contract;
 using DualFlow.Engine.Definitions;
+using DualFlow.Engine.Runtime;
 using Microsoft.Extensions.Localization;
 
 namespace DualFlow.Designer.Definitions.Description;
 
 /// <summary>Tells what a process does in words: the steps in order, who does them, until when, and where each goes on. In the language of the moment.</summary>
 public sealed class ProcessDescription(
-    ActivityCatalog catalog, IStringLocalizer<ScheduleTexts> texts, IStringLocalizer<InputTexts> help, RoleNames roleNames, ConditionWords conditions)
+    Toolbox toolbox, IStringLocalizer<ScheduleTexts> texts, IStringLocalizer<InputTexts> help, RoleNames roleNames, ConditionWords conditions)
 {
     const int Deepest = 6;
 
@@ -23,7 +24,7 @@ public sealed class ProcessDescription(
     {
         var words = new StepWords(texts, await roleNames.ReadAsync([], definition.TenantId, ct), conditions);
         var lines = ImmutableArray.CreateBuilder<StepLine>();
-        Outer(lines, ProcessMap.Of(definition), ConditionNames.Of(definition), "", words, 0);
+        Outer(lines, await toolbox.GetAsync(definition.TenantId, ct), ProcessMap.Of(definition), ConditionNames.Of(definition), "", words, 0);
         return lines.ToImmutable();
     }
 
@@ -31,7 +32,7 @@ public sealed class ProcessDescription(
     public static ImmutableArray<string> RolesOf(IEnumerable<StepLine> steps) =>
         [.. steps.SelectMany(s => s.Who.Split(", ", StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)];
 
-    void Outer(ImmutableArray<StepLine>.Builder lines, ProcessMap map, ConditionNames own, string prefix, StepWords words, int level)
+    void Outer(ImmutableArray<StepLine>.Builder lines, ActivityCatalog catalog, ProcessMap map, ConditionNames own, string prefix, StepWords words, int level)
     {
         // The order in which a case comes by, not the order in which somebody drew.
         var depth = ProcessMap.Depths(map.Cards.Length, map.Lines);
@@ -44,11 +45,11 @@ public sealed class ProcessDescription(
             lines.Add(new(numbers[i], own.Texts.Say(activity.Label), ActivityWords.NameOf(activity.Type, type), WhoOf(activity, words), DeadlineOf(activity, words), TextOf(activity, type, own.Texts), words.Condition(name => activity[name], own),
                 [.. map.Lines.Where(l => l.From == i).Select(l => (ActivityWords.OutcomeOf(l.Port.Length == 0 ? "Done" : l.Port, type), $"{numbers[l.To]} {own.Texts.Say(map.Cards[l.To].Activity.Label)}"))]));
             if (level < Deepest)
-                Inner(lines, activity, type, own, numbers[i] + ".", words, level + 1);
+                Inner(lines, catalog, activity, type, own, numbers[i] + ".", words, level + 1);
         }
     }
 
-    void Inner(ImmutableArray<StepLine>.Builder lines, ActivityDefinition parent, ActivityDescriptor? type, ConditionNames own, string prefix, StepWords words, int level)
+    void Inner(ImmutableArray<StepLine>.Builder lines, ActivityCatalog catalog, ActivityDefinition parent, ActivityDescriptor? type, ConditionNames own, string prefix, StepWords words, int level)
     {
         var number = 0;
         foreach (var child in EmbeddedActivities.List(parent, type))
@@ -58,7 +59,7 @@ public sealed class ProcessDescription(
             var at = prefix + (++number).ToString(CultureInfo.InvariantCulture);
             lines.Add(new(at, own.Texts.Say(activity.Label), ActivityWords.NameOf(activity.Type, childType), WhoOf(activity, words), DeadlineOf(activity, words), TextOf(activity, childType, own.Texts), words.Condition(name => activity[name], own), []));
             if (level < Deepest)
-                Inner(lines, activity, childType, own, at + ".", words, level + 1);
+                Inner(lines, catalog, activity, childType, own, at + ".", words, level + 1);
         }
     }
 
