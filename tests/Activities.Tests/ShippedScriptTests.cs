@@ -7,10 +7,10 @@ namespace DualFlow.Activities.Tests;
 public sealed class ShippedScriptTests
 {
     // Working days and rules come from the shipped rule pack.
-    static readonly ScriptLanes Lanes = new(null, new CollegeFacts(Repository.Workflows()),
+    internal static readonly ScriptLanes Lanes = new(null, new CollegeFacts(Repository.Workflows()),
         queries: new RegistryQueries(new("Data Source=nowhere.db"), new CollegeFacts(Repository.Workflows())));
 
-    static readonly ImmutableArray<ScriptFile> Files = ScriptFolder.Read(Repository.Workflows("activities"), Lanes);
+    internal static readonly ImmutableArray<ScriptFile> Files = ScriptFolder.Read(Repository.Workflows("activities"), Lanes);
 
     public static TheoryData<string> Names => [.. Files.Where(f => f.Activity is not null).Select(f => f.Module!.Metadata.Name)];
 

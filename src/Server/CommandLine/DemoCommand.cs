@@ -38,6 +38,7 @@ public sealed class DemoCommand
         var clock = new VirtualTime(chapters.Min(c => c.StartsAt));
         await using var services = await Composition.OpenAsync(settings, configuration, ct, clock);
         terminal.Say($"The sample college on {services.GetRequiredService<IStore>().Description}");
+        await ActivatorUtilities.CreateInstance<ShippedScripts>(services).SaveAsync(ct);   // workflows are checked against them
         await ImportAsync(services, settings.ShippedWorkflows, ct);
         // In the demo the head of the department begins the graduation, on its day: results are final weeks before the contracts end.
         await services.GetRequiredService<DefinitionLibrary>().RetractAsync("graduation-begins", ct);

@@ -37,6 +37,7 @@ public sealed class ImportCommand
         }
         var settings = options.Settings(parsed);
         await using var services = await Composition.OpenAsync(settings, options.Configuration(parsed), ct);
+        await ActivatorUtilities.CreateInstance<ShippedScripts>(services).SaveAsync(ct);   // a database that no server has opened yet lacks them
         var import = new DefinitionImport(services.GetRequiredService<DefinitionLibrary>());
         ImportResult? result = null;
         await terminal.WithProgressAsync("Importing", files.Count, async progress =>
