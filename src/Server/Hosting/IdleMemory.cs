@@ -7,20 +7,16 @@ namespace DualFlow.Server.Hosting;
 /// Gives memory back to the machine when a burst is over. The collector and the C library both keep what a burst took for the next one:
 /// a server that starts ten thousand instances and then waits for weeks would hold half as much again as it uses.
 /// </summary>
-public sealed class IdleMemory(TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
+public sealed class IdleMemory(TimeProvider time) : BackgroundService
 {
     static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var started = new CancellationTokenSource();
-        await using var starting = lifetime.ApplicationStarted.Register(started.Cancel);
-        await using var stopping = stoppingToken.Register(started.Cancel);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, started.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var timer = new PeriodicTimer(LooksEvery, time);
         var burst = new EndOfBurst();
-        while (!stoppingToken.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
             if (burst.Look(GC.GetTotalAllocatedBytes(), GC.GetTotalMemory(false)))
                 GiveBack();
     }
