@@ -47,6 +47,37 @@ public sealed class LostReplyTests
         }
     }
 
+    // Whoever tries again finds the traces of its own first attempt: a version that moved on, a key that is used, a trigger that fired.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_commit_of_a_batch_gets_the_answer_it_would_have_had(bool cutReply)
+    {
+        await using var database = await StoreUnderTest.CreateAsync(postgres: true);
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await using var proxy = new CuttingProxy(settings.Port);
+        settings.Port = proxy.Port;
+        settings.Host = "127.0.0.1";
+        await using var store = Engine.Storage.Store.Open(settings.ConnectionString, new SampleRegistry());
+        await store.MigrateAsync(default);
+        await store.SaveDefinitionAsync(Definition("def-1", "def", 1), [Trigger("t", dueAt: Noon)], default);
+        await store.CommitAsync([Step("moves", 0), Step("lost", 0), Step("used", 0) with { IdempotencyKey = "old" }], default);
+        await store.CommitAsync([Step("lost", 1)], default);
+        if (cutReply)
+            proxy.CutReply(1);
+        else
+            proxy.CutRequest(1);
+        var answers = await store.CommitAsync(
+        [
+            Step("moves", 1, Open("moves:b1")), Step("lost", 1, Open("lost:b1")), Step("new", 0, Open("new:b1")) with { IdempotencyKey = "fresh" },
+            Step("again", 0, Open("again:b1")) with { IdempotencyKey = "old" },
+            Step("fired", 0, Open("fired:b1")) with { TriggerFired = new("t", Noon, Noon.AddDays(1)) },
+        ], default);
+        Assert.Equal(1, proxy.Cuts);
+        Assert.Equal([CommitAnswer.Committed, CommitAnswer.LostRace, CommitAnswer.Committed, CommitAnswer.Duplicate, CommitAnswer.Committed], answers);
+        Assert.Equal("fired,moves,new", await database.ScalarAsync<string>("select string_agg(instance_id, ',' order by instance_id) from bookmark where instance_id is not null"));
+    }
+
     [Fact]
     public async Task Reads_claims_and_settings_go_on_after_a_cut()
     {

@@ -7,7 +7,7 @@ using DualFlow.Engine.Interpreter;
 
 namespace DualFlow.Engine.Storage;
 
-/// <summary>The two JSON columns of a journal line. Values that are sensitive, or whose activity asks for it, are left out.</summary>
+/// <summary>The JSON of the journal. Values that are sensitive, or whose activity asks for it, are left out.</summary>
 static class JournalJson
 {
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -31,6 +31,7 @@ static class JournalJson
             w.WritePropertyName(bindings[i].Descriptor.Name);
             Values.Write(w, inputs[i]);
         }
+        w?.WriteEndObject();
         return w is null ? null : End(w);
     }
 
@@ -59,6 +60,38 @@ static class JournalJson
             }
             w.WriteEndObject();
         }
+        w.WriteEndObject();
+        return End(w);
+    }
+
+    /// <summary>
+    /// Lines of one commit as one text: an array for each, with its columns in the order of the table and its time in microseconds
+    /// since 1970. PostgreSQL keeps them so, its view <c>journal</c> has them as rows.
+    /// </summary>
+    public static string Lines(IReadOnlyList<JournalText> lines)
+    {
+        var w = Begin();
+        w.WriteStartArray();
+        foreach (var line in lines)
+        {
+            var (entry, node) = (line.Entry, line.Entry.Node);
+            w.WriteStartArray();
+            w.WriteNumberValue(entry.Sequence);
+            w.WriteNumberValue(entry.TokenId);
+            w.WriteNumberValue(entry.ParentTokenId);
+            w.WriteStringValue(StoredText.Encode(node.Id));
+            w.WriteStringValue(StoredText.Encode(node.Type.Descriptor.TypeName));
+            w.WriteNumberValue(node.Type.Descriptor.Version);
+            w.WriteStringValue(StoredText.Encode(node.Name));
+            w.WriteStringValue(StoredText.Encode(node.NodeId));
+            w.WriteNumberValue((entry.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+            w.WriteNumberValue((int)entry.Event);
+            w.WriteStringValue(StoredText.Encode(entry.Message));
+            w.WriteStringValue(StoredText.Encode(line.ActivityState));
+            w.WriteStringValue(StoredText.Encode(line.Payload));
+            w.WriteEndArray();
+        }
+        w.WriteEndArray();
         return End(w);
     }
 
@@ -77,7 +110,6 @@ static class JournalJson
 
     static string End(Utf8JsonWriter writer)
     {
-        writer.WriteEndObject();
         writer.Flush();
         var buffer = reused!.Value.Buffer;
         var text = Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -1,4 +1,6 @@
+using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Storage;
+using DualFlow.Engine.Storage.Sql;
 using static DualFlow.Store.Tests.Samples;
 
 namespace DualFlow.Store.Tests.Conformance;
@@ -49,6 +51,36 @@ public sealed class SchemaTests
         var second = await database.OpenAsync();
         Assert.NotNull(await second.FindInstanceAsync("a", default));
         Assert.Single(await second.FindBookmarksAsync(new(), default));
+    }
+
+    [Fact]
+    public async Task A_journal_of_one_row_for_each_line_is_taken_over_as_it_was()
+    {
+        await using var database = await StoreUnderTest.CreateAsync(postgres: true);
+        await database.ExecuteAsync("create schema dualflow");
+        await database.ExecuteAsync("create table schema_version (version int primary key, applied_at timestamptz not null default now())");
+        foreach (var migration in Migration.After(0, "Postgres").Where(m => m.Version < 4))
+        {
+            await database.ExecuteAsync(migration.Sql);
+            await database.ExecuteAsync($"insert into schema_version (version) values ({migration.Version})");
+        }
+        await database.ExecuteAsync("""
+            insert into journal (instance_id, version, seq, tenant_id, token_id, parent_token_id, activity_id, activity_type, activity_type_version, activity_name, activity_node_id,
+                at, event, message, activity_state, payload)
+            values ('a', 2, 3, '', 2, 1, 'tell', 'Sample.Tell', 1, null, 'Workflow1:tell', '2026-09-01T12:00:00.123457Z', 3, E'"так" \\ \n', null, null),
+                ('a', 1, 2, '', 1, 0, 'ask', 'Sample.Ask', 3, 'Ask1', 'Workflow1:ask', '1969-12-31T23:59:59.5Z', 1, null, null, '{"Outcomes":["Done"]}'),
+                ('a', 1, 1, '', 1, 0, 'ask', 'Sample.Ask', 3, 'Ask1', 'Workflow1:ask', '2026-09-01T12:00:00Z', 0, null, '{"Question":"\u0000 Қалай?"}', null)
+            """);
+        var store = await database.OpenAsync();
+        var noon = new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero);
+        JournalRow[] expected =
+        [
+            new("a", 1, 1, 0, "ask", "Sample.Ask", 3, "Ask1", "Workflow1:ask", noon, (JournalEvent)0, null, """{"Question":"\u0000 Қалай?"}""", null),
+            new("a", 2, 1, 0, "ask", "Sample.Ask", 3, "Ask1", "Workflow1:ask", DateTimeOffset.UnixEpoch.AddSeconds(-0.5), (JournalEvent)1, null, null, """{"Outcomes":["Done"]}"""),
+            new("a", 3, 2, 1, "tell", "Sample.Tell", 1, null, "Workflow1:tell", noon.AddMicroseconds(123457), (JournalEvent)3, "\"так\" \\ \n", null, null),
+        ];
+        Assert.Equal(expected, (await store.ListJournalAsync(new("a"), default)).Items);
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from journal_commit where instance_id <> 'a' or version not in (1, 2)"));
     }
 
     // A hundred thousand timers of one second: sorting them anew for every claim of a hundred is what takes minutes.

@@ -5,7 +5,7 @@ namespace DualFlow.Store.Tests.Conformance;
 /// <summary>One database for a class of tests.</summary>
 public abstract class StoreFixture(bool postgres) : IAsyncLifetime
 {
-    static readonly string[] Tables = ["definition", "instance", "bookmark", "journal", "outbox", "inbox", "setting", "script", "enrolment"];
+    readonly string[] tables = ["definition", "instance", "bookmark", postgres ? "journal_commit" : "journal", "outbox", "inbox", "setting", "script", "enrolment"];
 
     internal StoreUnderTest Database { get; private set; } = null!;
 
@@ -17,7 +17,7 @@ public abstract class StoreFixture(bool postgres) : IAsyncLifetime
     internal async Task<IStore> OpenEmptyAsync(TimeProvider time)
     {
         var store = await Database.OpenAsync(new SampleRegistry(), time: time);
-        foreach (var table in Tables)
+        foreach (var table in tables)
             await Database.ExecuteAsync($"delete from {table}");
         return store;
     }

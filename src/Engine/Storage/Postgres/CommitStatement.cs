@@ -13,24 +13,23 @@ static class CommitStatement
 {
     static readonly ConcurrentDictionary<(CommitParts, CommitCounts?), string> Texts = new();
 
-    /// <summary>Fills a command; its only result is an array: the positions (from 1) of the commits that won, and of repeated keys below zero.</summary>
+    /// <summary>Fills a command; its only result is an array: the positions (from 1) of the commits that won, and of repeated keys below zero. No result: a lone commit lost.</summary>
     /// <param name="command">An empty command.</param>
-    /// <param name="batch">Id of the row in <c>commit_batch</c>.</param>
+    /// <param name="batch">The batch's id, which the journal keeps.</param>
     /// <param name="rows">In order of instance id, so that two batches lock their instances in the same order.</param>
     public static void Fill(NpgsqlCommand command, Guid batch, CommitRows[] rows)
     {
         var opened = Flatten(rows, r => r.Opened);
         var closed = Flatten(rows, r => r.Closed);
-        var journal = Flatten(rows, r => r.Journal);
         var queued = Flatten(rows, r => r.Queued);
         var completed = Flatten<string>(rows, r => r.Commit.CompletedWorkId is { } id ? [id] : []);
-        var parts = Part(opened, CommitParts.Opened) | Part(closed, CommitParts.Closed) | Part(journal, CommitParts.Journal)
+        var parts = Part(opened, CommitParts.Opened) | Part(closed, CommitParts.Closed)
             | Part(queued, CommitParts.Queued) | Part(completed, CommitParts.Completed);
         foreach (var r in rows)
             parts |= (r.Commit.ExpectedVersion == 0 ? CommitParts.Creates : CommitParts.Moves)
                 | (r.Commit.IdempotencyKey is null ? 0 : CommitParts.Keys) | (r.Commit.TriggerFired is null ? 0 : CommitParts.Triggers);
 
-        CommitCounts? lone = rows.Length == 1 && !CommitText.IsGuarded(parts) && new CommitCounts(completed.Count, closed.Count, opened.Count, journal.Count, queued.Count) is { IsSmall: true } counts
+        CommitCounts? lone = rows.Length == 1 && !CommitText.IsGuarded(parts) && new CommitCounts(completed.Count, closed.Count, opened.Count, queued.Count) is { IsSmall: true } counts
             ? counts : null;
         command.CommandText = Texts.GetOrAdd((parts, lone), static p => p.Item2 is { } counts ? new LoneCommitText(counts).Write() : new CommitText(p.Item1).Write());
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = batch, NpgsqlDbType = NpgsqlDbType.Uuid });
@@ -42,8 +41,6 @@ static class CommitStatement
             Ids(add, closed);
         if (opened.Count > 0)
             Opened(add, opened);
-        if (journal.Count > 0)
-            Journal(add, journal);
         if (queued.Count > 0)
             Queued(add, queued);
     }
@@ -77,6 +74,7 @@ static class CommitStatement
         add.Time(rows, r => r.Instance.UpdatedAt);
         add.TimeOrNull(rows, r => r.Instance.FinishedAt);
         add.Bytes(rows, r => r.State);
+        add.Text(rows, r => JournalJson.Lines(r.Journal));
         if (!CommitText.IsGuarded(parts))
             return;
         add.Text(rows, r => r.Instance.TenantId ?? "");
@@ -110,24 +108,6 @@ static class CommitStatement
         add.Text(rows, r => r.Row.Tag);
         add.Time(rows, r => r.Row.CreatedAt);
         add.Text(rows, r => r.Row.Metadata);
-    }
-
-    static void Journal(CommitColumns add, List<(int Ordinal, JournalText Row)> rows)
-    {
-        add.Ordinal(rows, r => r.Ordinal);
-        add.Long(rows, r => r.Row.Entry.Sequence);
-        add.Int(rows, r => r.Row.Entry.TokenId);
-        add.Int(rows, r => r.Row.Entry.ParentTokenId);
-        add.Text(rows, r => r.Row.Entry.Node.Id);
-        add.Text(rows, r => r.Row.Entry.Node.Type.Descriptor.TypeName);
-        add.Int(rows, r => r.Row.Entry.Node.Type.Descriptor.Version);
-        add.Text(rows, r => r.Row.Entry.Node.Name);
-        add.Text(rows, r => r.Row.Entry.Node.NodeId);
-        add.Time(rows, r => r.Row.Entry.At);
-        add.Small(rows, r => (int)r.Row.Entry.Event);
-        add.Text(rows, r => r.Row.Entry.Message);
-        add.Text(rows, r => r.Row.ActivityState);
-        add.Text(rows, r => r.Row.Payload);
     }
 
     static void Queued(CommitColumns add, List<(int Ordinal, Work Row)> rows)

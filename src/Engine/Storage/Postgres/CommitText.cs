@@ -9,21 +9,20 @@ enum CommitParts
     Moves = 2,
     Opened = 4,
     Closed = 8,
-    Journal = 16,
-    Queued = 32,
-    Completed = 64,
-    Keys = 128,
-    Triggers = 256,
+    Queued = 16,
+    Completed = 32,
+    Keys = 64,
+    Triggers = 128,
 }
 
 /// <summary>How many rows of each kind a statement for one commit has.</summary>
-readonly record struct CommitCounts(int Completed, int Closed, int Opened, int Journal, int Queued)
+readonly record struct CommitCounts(int Completed, int Closed, int Opened, int Queued)
 {
     /// <summary>More rows than this of one kind go as arrays: each combination is a statement of its own that every connection prepares.</summary>
     public const int Most = 8;
 
     /// <summary>True when no kind has too many rows.</summary>
-    public bool IsSmall => Completed <= Most && Closed <= Most && Opened <= Most && Journal <= Most && Queued <= Most;
+    public bool IsSmall => Completed <= Most && Closed <= Most && Opened <= Most && Queued <= Most;
 }
 
 /// <summary>
@@ -39,12 +38,11 @@ sealed class CommitText(CommitParts parts)
             updated_at = f.updated_at, finished_at = f.finished_at, state = f.state
         """;
 
-    const string Columns = "id, expected, definition_version_id, definition_version, status, sub_status, incident_count, correlation_id, name, updated_at, finished_at, state";
+    const string Columns = "id, expected, definition_version_id, definition_version, status, sub_status, incident_count, correlation_id, name, updated_at, finished_at, state, lines";
 
-    /// <summary>Columns of a bookmark, of a line of the journal and of work, in the order in which they are filled.</summary>
+    /// <summary>Columns of a bookmark and of work, in the order in which they are filled.</summary>
     public const string
         Opened = "id, token_id, name, hash, payload, activity_id, activity_node_id, due_at, tag, created_at, metadata",
-        Journal = "seq, token_id, parent_token_id, activity_id, activity_type, activity_type_version, activity_name, activity_node_id, at, event, message, activity_state, payload",
         Queued = "id, kind, token_id, payload, due_at";
 
     readonly List<string> steps = [];
@@ -59,8 +57,8 @@ sealed class CommitText(CommitParts parts)
             WriteGuarded();
         else
             steps.Add($"""
-                won as ({Moved} from {Commits(12)} as f({Columns}, ord)
-                    where i.id = f.id and i.version = f.expected returning f.ord, i.id, i.tenant_id, i.version)
+                won as ({Moved} from {Commits(13)} as f({Columns}, ord)
+                    where i.id = f.id and i.version = f.expected returning f.ord, i.id, i.tenant_id, i.version, f.lines)
                 """);
         if (Has(CommitParts.Completed))
             steps.Add($"completed as (delete from outbox where id in (select w.id from {Rows(2)} w(ord, id) where w.ord in (select ord from won)))");
@@ -73,13 +71,9 @@ sealed class CommitText(CommitParts parts)
                     from {Rows(12)} b(ord, {Opened})
                     join won w on w.ord = b.ord)
                 """);
-        if (Has(CommitParts.Journal))
-            steps.Add($"""
-                logged as (insert into journal (instance_id, version, tenant_id, {Journal})
-                    select w.id, w.version, w.tenant_id, {Of("j", Journal)}
-                    from {Rows(14)} j(ord, {Journal})
-                    join won w on w.ord = j.ord)
-                """);
+        steps.Add("""
+            logged as (insert into journal_commit (instance_id, version, tenant_id, batch, lines) select id, version, tenant_id, $1, lines from won)
+            """);
         if (Has(CommitParts.Queued))
             steps.Add($"""
                 queued as (insert into outbox (instance_id, tenant_id, {Queued}, next_at)
@@ -87,13 +81,13 @@ sealed class CommitText(CommitParts parts)
                     from {Rows(6)} q(ord, {Queued}) join won w on w.ord = q.ord)
                 """);
         var answers = $"array(select ord::smallint from won{(IsGuarded(parts) ? " union all select -ord::smallint from used" : "")})";
-        return $"with {string.Join(", ", steps)} insert into commit_batch (id, answers) select $1, {answers}{Race} returning answers";
+        return $"with {string.Join(", ", steps)} select {answers}{Race}";
     }
 
     void WriteGuarded()
     {
         steps.Add($"""
-            c as materialized (select * from {Commits(21)} as c({Columns},
+            c as materialized (select * from {Commits(22)} as c({Columns},
                 tenant_id, definition_id, is_system, parent_instance_id, created_at, key, trigger_id, fired_at, fires_at, ord))
             """);
         steps.Add("used as materialized (select c.ord from c join inbox i on i.tenant_id = c.tenant_id and i.key = c.key)");
@@ -111,7 +105,7 @@ sealed class CommitText(CommitParts parts)
             """);
         steps.Add($"moved as ({Moved} from fit f where i.id = f.id and i.version = f.expected and f.expected > 0 returning i.id)");
         steps.Add("""
-            won as materialized (select ord, id, tenant_id, expected + 1 as version, key, trigger_id, fired_at, fires_at from c
+            won as materialized (select ord, id, tenant_id, expected + 1 as version, lines, key, trigger_id, fired_at, fires_at from c
                 where id in (select id from created union all select id from moved))
             """);
         steps.Add("""

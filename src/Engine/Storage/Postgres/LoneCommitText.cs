@@ -6,7 +6,7 @@ namespace DualFlow.Engine.Storage.Postgres;
 /// </summary>
 sealed class LoneCommitText(CommitCounts counts)
 {
-    int next = 14;   // $1 is the batch's id, then come the instance's twelve
+    int next = 15;   // $1 is the batch's id, then come the instance's twelve and the journal's lines
 
     public string Write()
     {
@@ -24,11 +24,6 @@ sealed class LoneCommitText(CommitCounts counts)
                 opened as (insert into bookmark (instance_id, tenant_id, {CommitText.Opened}, next_at)
                     select won.id, won.tenant_id, {Rows(counts.Opened, CommitText.Opened, "due_at")})
                 """);
-        if (counts.Journal > 0)
-            steps.Add($"""
-                logged as (insert into journal (instance_id, version, tenant_id, {CommitText.Journal})
-                    select won.id, won.version, won.tenant_id, {Rows(counts.Journal, CommitText.Journal)})
-                """);
         if (counts.Queued > 0)
             steps.Add($"""
                 queued as (insert into outbox (instance_id, tenant_id, {CommitText.Queued}, next_at)
@@ -36,7 +31,7 @@ sealed class LoneCommitText(CommitCounts counts)
                 """);
         return $"""
             with {string.Join(", ", steps)}
-            insert into commit_batch (id, answers) select $1, case when exists (select from won) then '{"{1}"}'::smallint[] else '{"{}"}'::smallint[] end returning answers
+            insert into journal_commit (instance_id, version, tenant_id, batch, lines) select id, version, tenant_id, $1, $14 from won returning '{"{1}"}'::smallint[]
             """;
     }
 

@@ -23,6 +23,8 @@ sealed class PostgresDialect : SqlDialect
 
     public override string? LockDefinition => "select pg_advisory_xact_lock(hashtextextended(@definition, 0))";
 
+    public override string JournalTable => "journal_commit";
+
     public override void Bind(DbParameter parameter, object? value) => parameter.Value = value switch
     {
         null => DBNull.Value,

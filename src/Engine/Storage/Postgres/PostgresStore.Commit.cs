@@ -11,10 +11,6 @@ public sealed partial class PostgresStore
     // Always by index and with one plan for every batch: planning the statement would cost more than running it.
     const string CommitSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off -c jit=off";
 
-    const int BatchesBetweenPurges = 8192;
-    static readonly TimeSpan BatchMemory = TimeSpan.FromHours(1);
-    int batches;
-
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<CommitAnswer>> CommitAsync(IReadOnlyList<Commit> commits, CancellationToken ct)
     {
@@ -38,21 +34,24 @@ public sealed partial class PostgresStore
     }
 
     // Not cancelled from here on: a commit that is under way ends in an answer, and its commands end in time by themselves.
+    // A reply that is lost leaves open whether the batch was committed. It may simply be tried again, however late the lost one comes:
+    // each instance's version lets one of the two through. What the lost one wrote bears the batch's id in the journal.
     async Task<short[]> CommitBatchAsync(CommitRows[] rows)
     {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var unsure = false;
         for (var n = 1; ; n++)
         {
-            var id = Guid.CreateVersion7(time.GetUtcNow());
             try
             {
-                return rows.Any(r => r.Registry.Count > 0) && registry is not null ? await WithRegistryAsync(id, rows, registry) : await AloneAsync(id, rows);
+                var answers = rows.Any(r => r.Registry.Count > 0) && registry is not null ? await WithRegistryAsync(id, rows, registry) : await AloneAsync(id, rows);
+                return unsure ? await FindWrittenAsync(id, rows, answers) : answers;
             }
             catch (Exception e) when (Passes(e))
             {
-                if (!IsRolledBack(e) && await ResolveAsync(id) is { } answers)
-                    return answers;
+                unsure |= !IsRolledBack(e);
                 if (n >= options.Attempts)
-                    throw new StoreUnavailableException(Description, mayHaveCommitted: false, e);
+                    throw new StoreUnavailableException(Description, mayHaveCommitted: unsure, e);
             }
             await PauseAsync(n, CancellationToken.None);
         }
@@ -64,8 +63,6 @@ public sealed partial class PostgresStore
         FailPoint.Hit(FailPoints.CommitBefore);
         var answers = await ExecuteAsync(connection, id, rows);
         FailPoint.Hit(FailPoints.CommitAfter);
-        if (Interlocked.Increment(ref batches) % BatchesBetweenPurges == 0)
-            await PurgeOwnAsync(Session(connection, null), CancellationToken.None);
         return answers;
     }
 
@@ -85,39 +82,28 @@ public sealed partial class PostgresStore
         return answers;
     }
 
-    async Task<short[]> ExecuteAsync(NpgsqlConnection connection, Guid id, CommitRows[] rows)
+    static async Task<short[]> ExecuteAsync(NpgsqlConnection connection, Guid id, CommitRows[] rows)
     {
         await using var command = connection.CreateCommand();
         CommitStatement.Fill(command, id, rows);
-        return (short[])(await command.ExecuteScalarAsync())!;
+        return await command.ExecuteScalarAsync() as short[] ?? [];
     }
 
-    // The reply is lost; was the batch committed? Whoever inserts its row first decides: if the batch did, its answers stand
-    // there; if we do, it runs into our row and rolls back whenever it gets there. An insert under way is waited for.
-    async Task<short[]?> ResolveAsync(Guid id)
+    // The last attempt has waited for every earlier one that held the same instances, so each of them is decided by now.
+    async Task<short[]> FindWrittenAsync(Guid id, CommitRows[] rows, short[] answers)
     {
-        for (var n = 1; ; n++)
-        {
-            try
-            {
-                await using var connection = await queries.OpenConnectionAsync();
-                await using var fence = new NpgsqlCommand("insert into commit_batch (id) values ($1) on conflict (id) do nothing", connection);
-                fence.Parameters.Add(new() { Value = id });
-                await fence.ExecuteNonQueryAsync();
-                await using var read = new NpgsqlCommand("select answers from commit_batch where id = $1", connection);
-                read.Parameters.Add(new() { Value = id });
-                return await read.ExecuteScalarAsync() as short[];
-            }
-            catch (Exception e) when (Passes(e))
-            {
-                if (n >= options.Attempts)
-                    throw new StoreUnavailableException(Description, mayHaveCommitted: true, e);
-            }
-            await PauseAsync(n, CancellationToken.None);
-        }
+        await using var connection = await queries.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("""
+            select c.ord::smallint from unnest($1, $2) with ordinality as c(instance_id, version, ord)
+            join journal_commit j on j.instance_id = c.instance_id and j.version = c.version where j.batch = $3
+            """, connection);
+        command.Parameters.Add(new() { Value = Array.ConvertAll(rows, r => StoredText.Encode(r.Instance.Id)!) });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(rows, r => r.Commit.ExpectedVersion + 1) });
+        command.Parameters.Add(new() { Value = id });
+        await using var reader = await command.ExecuteReaderAsync();
+        var written = new List<short>();
+        while (await reader.ReadAsync())
+            written.Add(reader.GetInt16(0));
+        return [.. written, .. answers.Where(ordinal => !written.Contains(Math.Abs(ordinal)))];
     }
-
-    // Ids of batches begin with their time, so the old ones are a range of the key.
-    private protected override Task PurgeOwnAsync(SqlSession session, CancellationToken ct) => session.ExecuteAsync(
-        "delete from commit_batch where id < @before", new() { ["before"] = Guid.CreateVersion7(time.GetUtcNow() - BatchMemory) }, ct);
 }

@@ -26,6 +26,9 @@ abstract class SqlDialect
     /// <summary>Makes writers of one definition wait for each other; null when there is only one writer anyway.</summary>
     public abstract string? LockDefinition { get; }
 
+    /// <summary>The table that holds the journal's lines; they are read from <c>journal</c>.</summary>
+    public abstract string JournalTable { get; }
+
     /// <summary>Gives a parameter its value: text, numbers, <see cref="bool"/>, <see cref="DateTimeOffset"/>, <see cref="TimeSpan"/>, bytes, lists of text or numbers, or null.</summary>
     public abstract void Bind(DbParameter parameter, object? value);
 

@@ -68,7 +68,7 @@ public abstract partial class SqlStore
     {
         var list = new SqlArguments { ["ids"] = ids };
         var deleted = await s.ExecuteAsync($"delete from instance where {Dialect.In("id", "@ids")}", list, ct);
-        foreach (var table in new[] { "bookmark", "journal", "outbox", "inbox" })
+        foreach (var table in new[] { "bookmark", Dialect.JournalTable, "outbox", "inbox" })
             await s.ExecuteAsync($"delete from {table} where {Dialect.In("instance_id", "@ids")}", list, ct);
         return deleted;
     }
@@ -77,7 +77,6 @@ public abstract partial class SqlStore
     public Task<int> PurgeAsync(DateTimeOffset endedBefore, int limit, CancellationToken ct) => TransactAsync("purge", async s =>
     {
         await s.ExecuteAsync("delete from inbox where created_at < @before", new() { ["before"] = endedBefore }, ct);
-        await PurgeOwnAsync(s, ct);
         var ids = await s.QueryAsync(
             $"select id from instance where finished_at < @before order by finished_at, id limit @limit {Dialect.LockRows}",
             new() { ["before"] = endedBefore, ["limit"] = limit }, r => r.Text(0), ct);

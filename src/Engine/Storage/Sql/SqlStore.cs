@@ -40,8 +40,5 @@ public abstract partial class SqlStore : IStore
     /// <summary>The clock argument of a claim: what the caller gave, or what stands for the database's clock.</summary>
     private protected abstract object? ClockArgument(DateTimeOffset? asOf);
 
-    /// <summary>Deletes what only this store keeps and is older than that.</summary>
-    private protected virtual Task PurgeOwnAsync(SqlSession session, CancellationToken ct) => Task.CompletedTask;
-
     static string Tenant(string? tenant) => tenant ?? "";
 }

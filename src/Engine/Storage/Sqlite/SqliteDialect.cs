@@ -24,6 +24,8 @@ sealed class SqliteDialect : SqlDialect
 
     public override string? LockDefinition => null;
 
+    public override string JournalTable => "journal";
+
     public override void Bind(DbParameter parameter, object? value) => parameter.Value = value switch
     {
         null => DBNull.Value,
