@@ -4,10 +4,14 @@ using NpgsqlTypes;
 namespace DualFlow.Engine.Storage.Postgres;
 
 /// <summary>Rows of one kind, turned into columns: one array parameter each, or one parameter for each value.</summary>
-/// <param name="parameters">Where they go.</param>
+/// <param name="parameters">Where they go: new ones, or into those that an earlier commit of the same statement has left.</param>
 /// <param name="alone">True gives a parameter for each value.</param>
 sealed class CommitColumns(NpgsqlParameterCollection parameters, bool alone)
 {
+    int next;
+
+    public void Batch(Guid id) => Set(id, NpgsqlDbType.Uuid);
+
     public void Text<T>(IReadOnlyList<T> rows, Func<T, string?> value) => Add(rows, r => StoredText.Encode(value(r)), NpgsqlDbType.Text);
 
     /// <summary>Which commit of the batch a row belongs to; a commit that is alone has all of them.</summary>
@@ -35,13 +39,22 @@ sealed class CommitColumns(NpgsqlParameterCollection parameters, bool alone)
     {
         if (alone)
         {
-            foreach (var row in rows)
-                parameters.Add(new NpgsqlParameter<TValue> { TypedValue = value(row), NpgsqlDbType = type });
+            for (var i = 0; i < rows.Count; i++)
+                Set(value(rows[i]), type);
             return;
         }
         var column = new TValue[rows.Count];
         for (var i = 0; i < column.Length; i++)
             column[i] = value(rows[i]);
-        parameters.Add(new NpgsqlParameter<TValue[]> { TypedValue = column, NpgsqlDbType = NpgsqlDbType.Array | type });
+        Set(column, NpgsqlDbType.Array | type);
+    }
+
+    void Set<TValue>(TValue value, NpgsqlDbType type)
+    {
+        if (next < parameters.Count)
+            ((NpgsqlParameter<TValue>)parameters[next]).TypedValue = value;
+        else
+            parameters.Add(new NpgsqlParameter<TValue> { TypedValue = value, NpgsqlDbType = type });
+        next++;
     }
 }

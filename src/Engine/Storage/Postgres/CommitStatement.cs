@@ -13,11 +13,28 @@ static class CommitStatement
 {
     static readonly ConcurrentDictionary<(CommitParts, CommitCounts?), string> Texts = new();
 
-    /// <summary>Fills a command; its only result is an array: the positions (from 1) of the commits that won, and of repeated keys below zero. No result: a lone commit lost.</summary>
-    /// <param name="command">An empty command.</param>
+    // Commands of lone commits, kept with their parameters: to make forty of them anew takes longer than to fill them. There are as
+    // many as were ever under way at once.
+    static readonly ConcurrentDictionary<string, ConcurrentBag<NpgsqlCommand>> Kept = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="connection">An open connection, perhaps within a transaction.</param>
     /// <param name="batch">The batch's id, which the journal keeps.</param>
     /// <param name="rows">In order of instance id, so that two batches lock their instances in the same order.</param>
-    public static void Fill(NpgsqlCommand command, Guid batch, CommitRows[] rows)
+    /// <returns>The positions (from 1) of the commits that won, and of repeated keys below zero.</returns>
+    public static async Task<short[]> ExecuteAsync(NpgsqlConnection connection, Guid batch, CommitRows[] rows)
+    {
+        var (command, isLone) = Fill(batch, rows);
+        command.Connection = connection;
+        // A lone commit that lost has no row.
+        var answers = await command.ExecuteScalarAsync() as short[] ?? [];
+        command.Connection = null;
+        if (isLone)
+            Kept.GetOrAdd(command.CommandText, static _ => []).Add(command);
+        return answers;
+    }
+
+    static (NpgsqlCommand Command, bool IsLone) Fill(Guid batch, CommitRows[] rows)
     {
         var opened = Flatten(rows, r => r.Opened);
         var closed = Flatten(rows, r => r.Closed);
@@ -31,9 +48,10 @@ static class CommitStatement
 
         CommitCounts? lone = rows.Length == 1 && !CommitText.IsGuarded(parts) && new CommitCounts(completed.Count, closed.Count, opened.Count, queued.Count) is { IsSmall: true } counts
             ? counts : null;
-        command.CommandText = Texts.GetOrAdd((parts, lone), static p => p.Item2 is { } counts ? new LoneCommitText(counts).Write() : new CommitText(p.Item1).Write());
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = batch, NpgsqlDbType = NpgsqlDbType.Uuid });
+        var text = Texts.GetOrAdd((parts, lone), static p => p.Item2 is { } counts ? new LoneCommitText(counts).Write() : new CommitText(p.Item1).Write());
+        var command = lone is not null && Kept.TryGetValue(text, out var kept) && kept.TryTake(out var used) ? used : new NpgsqlCommand(text);
         var add = new CommitColumns(command.Parameters, alone: lone is not null);
+        add.Batch(batch);
         Instances(add, rows, parts);
         if (completed.Count > 0)
             Ids(add, completed);
@@ -43,6 +61,7 @@ static class CommitStatement
             Opened(add, opened);
         if (queued.Count > 0)
             Queued(add, queued);
+        return (command, lone is not null);
     }
 
     static CommitParts Part<T>(List<T> rows, CommitParts part) => rows.Count > 0 ? part : CommitParts.None;

@@ -61,7 +61,7 @@ public sealed partial class PostgresStore
     {
         await using var connection = await commits.OpenConnectionAsync();
         FailPoint.Hit(FailPoints.CommitBefore);
-        var answers = await ExecuteAsync(connection, id, rows);
+        var answers = await CommitStatement.ExecuteAsync(connection, id, rows);
         FailPoint.Hit(FailPoints.CommitAfter);
         return answers;
     }
@@ -71,7 +71,7 @@ public sealed partial class PostgresStore
         await using var connection = await commits.OpenConnectionAsync();
         FailPoint.Hit(FailPoints.CommitBefore);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        var answers = await ExecuteAsync(connection, id, rows);
+        var answers = await CommitStatement.ExecuteAsync(connection, id, rows);
         FailPoint.Hit(FailPoints.CommitWritten);
         RegistryWrite[] writes = [.. answers.Where(ordinal => ordinal > 0).Order().SelectMany(ordinal => rows[ordinal - 1].Registry)];
         if (writes.Length > 0)
@@ -80,13 +80,6 @@ public sealed partial class PostgresStore
         await transaction.CommitAsync();
         FailPoint.Hit(FailPoints.CommitAfter);
         return answers;
-    }
-
-    static async Task<short[]> ExecuteAsync(NpgsqlConnection connection, Guid id, CommitRows[] rows)
-    {
-        await using var command = connection.CreateCommand();
-        CommitStatement.Fill(command, id, rows);
-        return await command.ExecuteScalarAsync() as short[] ?? [];
     }
 
     // The last attempt has waited for every earlier one that held the same instances, so each of them is decided by now.
