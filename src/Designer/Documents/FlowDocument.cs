@@ -14,7 +14,7 @@ namespace DualFlow.Designer.Documents;
 public sealed partial class FlowDocument
 {
     // Written as Elsa Studio writes: letters of all languages as they are.
-    static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Values.MaxDepth };
 
     readonly List<Step> done = [];
     readonly List<Step> undone = [];
@@ -29,7 +29,7 @@ public sealed partial class FlowDocument
 
     /// <summary>Edits a document that is text.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
-    public static FlowDocument Parse(string text) => new(JsonNode.Parse(text) as JsonObject ?? throw new JsonException("A workflow is a JSON object."));
+    public static FlowDocument Parse(string text) => new(JsonNode.Parse(text, documentOptions: new() { MaxDepth = Values.MaxDepth }) as JsonObject ?? throw new JsonException("A workflow is a JSON object."));
 
     /// <summary>Raised after every change, undo and redo included.</summary>
     public event Action<FlowChange>? Changed;
@@ -60,7 +60,7 @@ public sealed partial class FlowDocument
 
     /// <summary>The document as the engine reads it.</summary>
     /// <exception cref="ProblemException">It can't be read.</exception>
-    public WorkflowDefinition ToDefinition() => DefinitionReader.Read(JsonSerializer.SerializeToElement(json));
+    public WorkflowDefinition ToDefinition() => DefinitionReader.Read(Values.ToElement(json));
 
     /// <summary>Applies operations as one step of undo.</summary>
     /// <param name="ops">In order. One whose place is gone, or that changes nothing, is left out.</param>

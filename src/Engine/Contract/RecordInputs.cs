@@ -10,6 +10,7 @@ static class RecordInputs
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
+        MaxDepth = Values.MaxDepth,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Converters = { new JsonStringEnumConverter(), new DayConverter() },
         RespectNullableAnnotations = true,

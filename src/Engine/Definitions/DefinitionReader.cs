@@ -29,6 +29,8 @@ public static class DefinitionReader
     /// <exception cref="ProblemException">It can't be read; carries every problem found.</exception>
     public static WorkflowDefinition Read(JsonElement json)
     {
+        if (DocumentJson.IsTooDeep(json))
+            throw new ProblemException(TooDeep(line: null));
         try
         {
             return ReadDocument(Wrappers.Unwrap(json));
@@ -154,8 +156,7 @@ public static class DefinitionReader
     static Problem NotJson(string json, JsonException e)
     {
         if (DocumentJson.IsTooDeep(json))
-            return new(ProblemCodes.DocumentTooDeep, $"The document is nested deeper than {DocumentJson.MaxDepth} levels.",
-                "Move inner steps into a workflow of their own and run that, or take out values that hold one another.", "$", Line: (int)(e.LineNumber ?? 0) + 1);
+            return TooDeep((int)(e.LineNumber ?? 0) + 1);
         var line = (int)(e.LineNumber ?? 0);
         var text = json.Split('\n').ElementAtOrDefault(line) ?? "";
         var bytes = Encoding.UTF8.GetBytes(text);
@@ -163,4 +164,7 @@ public static class DefinitionReader
         var reason = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
         return new(ProblemCodes.DocumentNotJson, $"The document is no JSON. {reason}", "Correct the document at this line and column, or export it again.", "$", Line: line + 1, Column: column);
     }
+
+    static Problem TooDeep(int? line) => new(ProblemCodes.DocumentTooDeep, $"The document is nested deeper than {DocumentJson.MaxDepth} levels.",
+        "Move inner steps into a workflow of their own and run that, or take out values that hold one another.", "$", Line: line);
 }

@@ -10,8 +10,8 @@ static class DocumentJson
     /// <summary>Levels of nesting that a document may have; some forty nested containers.</summary>
     public const int MaxDepth = 256;
 
-    // Rewriting adds levels (node ids do not, a flat connection does), so what we made ourselves may be deeper.
-    const int MaxRewrittenDepth = 2 * MaxDepth;
+    /// <summary>Levels of what we made of a document: rewriting adds some (node ids do not, a flat connection does).</summary>
+    public const int MaxRewrittenDepth = 2 * MaxDepth;
 
     static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxRewrittenDepth };
     static readonly JsonWriterOptions Indented = Compact with { Indented = true };
@@ -42,6 +42,16 @@ static class DocumentJson
         }
         return false;
     }
+
+    /// <summary>True when a value that somebody else has parsed is deeper than a document may be.</summary>
+    public static bool IsTooDeep(JsonElement json) => IsDeeperThan(json, MaxDepth);
+
+    static bool IsDeeperThan(JsonElement json, int levels) => json.ValueKind switch
+    {
+        JsonValueKind.Object => levels == 0 || json.EnumerateObject().Any(member => IsDeeperThan(member.Value, levels - 1)),
+        JsonValueKind.Array => levels == 0 || json.EnumerateArray().Any(item => IsDeeperThan(item, levels - 1)),
+        _ => false,
+    };
 
     /// <summary>Parses what <see cref="Bytes"/> wrote.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>

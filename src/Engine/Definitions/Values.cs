@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace DualFlow.Engine.Definitions;
 
@@ -11,7 +12,13 @@ namespace DualFlow.Engine.Definitions;
 /// </summary>
 public static class Values
 {
-    static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>
+    /// Levels of nesting that what we wrote may have, as many as a writer writes. Readers stop at 64 by themselves: a value that a script
+    /// may make would be saved within a state, one level deeper, and never be read again.
+    /// </summary>
+    public const int MaxDepth = 1000;
+
+    static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
     /// <summary>The value that a JSON element stands for. Numbers become <see cref="long"/>, else <see cref="decimal"/> when that is exact, else <see cref="double"/>.</summary>
     public static object? FromJson(JsonElement json) => json.ValueKind switch
@@ -70,9 +77,27 @@ public static class Values
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, Plain))
             write(writer);
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return Read(buffer.WrittenSpan);
+    }
+
+    /// <summary>An immutable JSON element of what we wrote.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static JsonElement Read(ReadOnlySpan<byte> written)
+    {
+        var reader = new Utf8JsonReader(written, new JsonReaderOptions { MaxDepth = MaxDepth });
         return JsonElement.ParseValue(ref reader);
     }
+
+    /// <summary>A tree that can be changed, of any depth.</summary>
+    public static JsonNode? ToNode(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(json),
+        JsonValueKind.Array => JsonArray.Create(json),
+        _ => JsonValue.Create(json),
+    };
+
+    /// <summary>An immutable element of a tree, of any depth.</summary>
+    public static JsonElement ToElement(JsonNode tree) => Parse(w => tree.WriteTo(w));
 
     /// <summary>A JSON object of named values.</summary>
     public static JsonElement Object(IEnumerable<KeyValuePair<string, object?>> members) => Parse(w =>

@@ -42,7 +42,7 @@ public static class StateJson
     /// <exception cref="ProblemException">The state names a node that the plan doesn't have.</exception>
     public static InstanceState Read(Plan plan, ReadOnlyMemory<byte> utf8)
     {
-        using var document = JsonDocument.Parse(utf8);
+        using var document = JsonDocument.Parse(utf8, new() { MaxDepth = Values.MaxDepth });
         return new StateReader(plan).Read(document.RootElement);
     }
 }

@@ -23,7 +23,7 @@ sealed record KeptStimulus(
     DateTimeOffset Until, int Try)
 {
     const string Prefix = "kept:";
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = Values.MaxDepth };
 
     public static KeptStimulus From(StimulusOrder order, DateTimeOffset until) => new(
         order.Name, order.Payload, order.CorrelationId, order.InstanceId, order.ActivityInstanceId, order.BookmarkId, Values.ToJson(order.Input),

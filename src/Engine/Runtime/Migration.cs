@@ -15,7 +15,7 @@ static class Migration
         var problems = Check(from, to).ToList();
         if (problems.Count > 0)
             throw new ProblemException(problems);
-        var json = JsonNode.Parse(StateJson.Write(from.Plan, from.State))!.AsObject();
+        var json = JsonNode.Parse(StateJson.Write(from.Plan, from.State), documentOptions: new() { MaxDepth = Values.MaxDepth })!.AsObject();
         json["definitionVersionId"] = to.Definition.Id;
         json["definitionVersion"] = to.Definition.Version;
         // Kept outputs of activities that are gone can't be asked for any more.

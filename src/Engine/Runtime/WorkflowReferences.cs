@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DualFlow.Engine.Contract;
+using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
 
 namespace DualFlow.Engine.Runtime;
@@ -85,8 +86,8 @@ static class WorkflowReferences
     /// <param name="choose">The version's id and number for a use; null leaves it as it is.</param>
     public static JsonElement Pin(JsonElement root, Func<DefinitionReference, (string Id, int Version)?> choose)
     {
-        var tree = JsonSerializer.SerializeToNode(root)!;
-        return Pin(tree, choose) ? JsonSerializer.SerializeToElement(tree) : root;
+        var tree = Values.ToNode(root);
+        return Pin(tree, choose) ? Values.ToElement(tree!) : root;
     }
 
     /// <summary>The tree with versions written into the activities of some types.</summary>
@@ -94,8 +95,8 @@ static class WorkflowReferences
     /// <param name="choose">The version for a type; null leaves it as it is.</param>
     public static JsonElement PinTypes(JsonElement root, Func<string, int?> choose)
     {
-        var tree = JsonSerializer.SerializeToNode(root)!;
-        return PinTypes(tree, choose) ? JsonSerializer.SerializeToElement(tree) : root;
+        var tree = Values.ToNode(root);
+        return PinTypes(tree, choose) ? Values.ToElement(tree!) : root;
     }
 
     static bool PinTypes(JsonNode? node, Func<string, int?> choose)

@@ -83,7 +83,7 @@ public sealed class PastCalls(IStore store, ScriptUses uses)
     {
         try
         {
-            return json is null ? null : JsonNode.Parse(json) as JsonObject;
+            return json is null ? null : JsonNode.Parse(json, documentOptions: new() { MaxDepth = Values.MaxDepth }) as JsonObject;
         }
         catch (JsonException)
         {

@@ -56,6 +56,19 @@ public class ValueTests
         Assert.Equal("Finished/Finished", run.Status);
     }
 
+    // The state is written and read at every wait, and holds the value a few levels down.
+    [Theory]
+    [InlineData(64)]
+    [InlineData(60)]
+    public void The_deepest_value_a_script_may_make_is_read_back_after_a_wait(int levels)
+    {
+        var run = new Bench(Workflow(Sequence(
+            Script("m", $"let value = 'core'; for (let n = 0; n < {levels}; n++) value = [value]; variables.Deep = value"), Event("e", "E"),
+            LineJs("b", "let depth = 0, at = variables.Deep; while (Array.isArray(at)) { at = at[0]; depth++; } depth + at"))));
+        Assert.True(run.Event("E"));
+        Assert.Equal($"{levels}core", run.Text);
+    }
+
     [Fact]
     public void A_variable_made_in_a_loop_is_new_in_each_turn() =>
         Assert.Equal("true,true", new Bench(Workflow(For("f", 1, 2, Sequence(LineJs("a", "getVariable('Made') === undefined ? 'true' : 'false'"), Script("m", "setVariable('Made', 1)"))))).Text);

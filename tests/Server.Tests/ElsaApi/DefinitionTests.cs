@@ -47,6 +47,36 @@ public sealed class DefinitionTests(ApiServer server)
         await Admin.PostAsync($"workflow-definitions/{id}/publish", new { }, HttpStatusCode.NotFound);
     }
 
+    // Each container is two levels: itself and its list.
+    [Fact]
+    public async Task As_many_containers_as_a_file_may_have_come_and_go_over_the_api_and_run()
+    {
+        var id = Documents.Unique("deep");
+        await Admin.PostAsync("workflow-definitions", $$"""{"model":{{Nested(id, 120)}},"publish":true}""");
+        var read = await Admin.GetAsync($"workflow-definitions/by-definition-id/{id}");
+        var depth = 0;
+        for (var at = read.GetProperty("root"); at.TryGetProperty("activities", out var inner); at = inner[0])
+            depth++;
+        Assert.Equal(120, depth);
+        await Admin.UntilAsync(await Admin.DispatchAsync(id), "Finished");
+        using var file = await Admin.Http.GetAsync(new Uri($"workflow-definitions/{id}/export", UriKind.Relative));
+        var copy = (await file.Content.ReadAsStringAsync()).Replace(id, id + "-copy", StringComparison.Ordinal);
+        Assert.Equal(id + "-copy", (await Admin.PostAsync("workflow-definitions/import", copy)).GetProperty("definitionId").GetString());
+    }
+
+    [Theory]
+    [InlineData(200, "256 levels")]
+    [InlineData(2000, "levels: line 1")]
+    public async Task Containers_without_end_are_refused_with_the_limit(int containers, string words)
+    {
+        var answer = await Admin.PostAsync("workflow-definitions", $$"""{"model":{{Nested("endless", containers)}}}""", HttpStatusCode.BadRequest);
+        Assert.Contains(words, answer.GetRawText(), StringComparison.Ordinal);
+        await Admin.GetAsync("workflow-definitions/by-definition-id/endless", HttpStatusCode.NotFound);
+    }
+
+    static string Nested(string definitionId, int containers) =>
+        $$"""{"definitionId":"{{definitionId}}","name":"{{definitionId}}","root":{{string.Concat(Enumerable.Range(0, containers).Select(n => $$"""{"type":"Elsa.Sequence","id":"s{{n}}","activities":["""))}}{"type":"Elsa.WriteLine","id":"w"}{{string.Concat(Enumerable.Repeat("]}", containers))}}}""";
+
     [Fact]
     public async Task Publishing_a_broken_document_names_the_activity_and_keeps_the_draft()
     {

@@ -32,7 +32,7 @@ public sealed class ElsaClient(HttpClient http)
         Assert.True(expected == answer.StatusCode, $"{method} {path}: {(int)answer.StatusCode} {content}");
         if (content.Length == 0 || answer.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"))
             return default;
-        return JsonDocument.Parse(content).RootElement;
+        return JsonDocument.Parse(content, new() { MaxDepth = 1000 }).RootElement;
     }
 
     /// <summary>Saves and publishes a definition.</summary>

@@ -75,5 +75,8 @@ sealed class ElsaErrorMiddleware(RequestDelegate next, ILogger<ElsaErrorMiddlewa
     static ElsaError Malformed(JsonException json) => json.LineNumber is null
         ? ElsaError.Of(StatusCodes.Status400BadRequest, "body", "The body is not the JSON that this route takes.")
         : ElsaError.Of(StatusCodes.Status400BadRequest, json.Path is null or "$" ? "body" : json.Path,
-            $"The body is not the JSON that this route takes: line {json.LineNumber + 1}, column {json.BytePositionInLine + 1}{(json.Path is null ? "" : $", at {json.Path}")}.");
+            $"The body is {(IsTooDeep(json) ? $"nested deeper than {ElsaJson.Options.MaxDepth} levels" : "not the JSON that this route takes")}: line {json.LineNumber + 1}, column {json.BytePositionInLine + 1}{(json.Path is null ? "" : $", at {json.Path}")}.");
+
+    // The parser says it in words alone.
+    static bool IsTooDeep(JsonException json) => (json.InnerException ?? json).Message.Contains("maximum configured depth", StringComparison.Ordinal);
 }

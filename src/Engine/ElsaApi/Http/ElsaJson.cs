@@ -2,12 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using DualFlow.Engine.Definitions;
 
 namespace DualFlow.Engine.ElsaApi.Http;
 
 /// <summary>Elsa's JSON: camelCase, enums as words, null left out, names read in any case.</summary>
 public static class ElsaJson
 {
+    // What a document comes and goes in: a request, a list, a page.
+    const int WrapperDepth = 8;
+
     /// <summary>The options, frozen.</summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
@@ -16,6 +20,7 @@ public static class ElsaJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = true;
+        options.MaxDepth = DocumentJson.MaxRewrittenDepth + WrapperDepth;
         options.NumberHandling = JsonNumberHandling.AllowReadingFromString;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);

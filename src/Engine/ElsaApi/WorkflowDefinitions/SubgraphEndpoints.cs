@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DualFlow.Engine.Definitions;
 using DualFlow.Engine.ElsaApi.Http;
 using DualFlow.Engine.ElsaApi.Identity;
 using DualFlow.Engine.Plans;
@@ -72,7 +73,7 @@ static class SubgraphEndpoints
 
     static JsonElement WithRoot(Plan plan, PlanNode node)
     {
-        var activity = node.Definition.Json.ValueKind == JsonValueKind.Object ? JsonSerializer.SerializeToNode(node.Definition.Json)!.AsObject() : [];
+        var activity = node.Definition.Json.ValueKind == JsonValueKind.Object ? Values.ToNode(node.Definition.Json)!.AsObject() : [];
         activity["id"] ??= node.Id;
         activity["nodeId"] = node.NodeId;
         activity["type"] ??= "Elsa.Workflow";
@@ -80,11 +81,11 @@ static class SubgraphEndpoints
         var root = node.Child("root");
         if (root >= 0 && plan.Nodes[root].Definition.Json.ValueKind == JsonValueKind.Object)
         {
-            var inside = JsonSerializer.SerializeToNode(plan.Nodes[root].Definition.Json)!;
+            var inside = Values.ToNode(plan.Nodes[root].Definition.Json)!;
             Renumber(inside, node.NodeId);
             activity["root"] = inside;
         }
-        return JsonSerializer.SerializeToElement(activity);
+        return Values.ToElement(activity);
     }
 
     // Node ids inside a used workflow begin with the place where it is used.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Interpreter;
 using DualFlow.Engine.Plans;
 using DualFlow.Engine.Storage;
@@ -40,7 +41,6 @@ sealed record JournalView(
     {
         if (text is null)
             return null;
-        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text));
-        return JsonElement.ParseValue(ref reader);
+        return Values.Read(System.Text.Encoding.UTF8.GetBytes(text));
     }
 }
