@@ -15,12 +15,8 @@ public sealed class LostReplyTests
     public async Task A_commit_whose_connection_breaks_happens_once(bool cutReply, bool withRegistry)
     {
         await using var database = await StoreUnderTest.CreateAsync(postgres: true);
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        await using var proxy = new CuttingProxy(settings.Port);
-        settings.Port = proxy.Port;
-        settings.Host = "127.0.0.1";
-        await using var store = Engine.Storage.Store.Open(settings.ConnectionString, new SampleRegistry());
-        await store.MigrateAsync(default);
+        await using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(database.ConnectionString).Port);
+        await using var store = await OpenAsync(database, proxy);
         var version = 0L;
         await CommitAsync();   // connections are open, statements are prepared
         await CommitAsync();
@@ -54,12 +50,8 @@ public sealed class LostReplyTests
     public async Task Every_commit_of_a_batch_gets_the_answer_it_would_have_had(bool cutReply)
     {
         await using var database = await StoreUnderTest.CreateAsync(postgres: true);
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        await using var proxy = new CuttingProxy(settings.Port);
-        settings.Port = proxy.Port;
-        settings.Host = "127.0.0.1";
-        await using var store = Engine.Storage.Store.Open(settings.ConnectionString, new SampleRegistry());
-        await store.MigrateAsync(default);
+        await using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(database.ConnectionString).Port);
+        await using var store = await OpenAsync(database, proxy);
         await store.SaveDefinitionAsync(Definition("def-1", "def", 1), [Trigger("t", dueAt: Noon)], default);
         await store.CommitAsync([Step("moves", 0), Step("lost", 0), Step("used", 0) with { IdempotencyKey = "old" }], default);
         await store.CommitAsync([Step("lost", 1)], default);
@@ -82,11 +74,8 @@ public sealed class LostReplyTests
     public async Task Reads_claims_and_settings_go_on_after_a_cut()
     {
         await using var database = await StoreUnderTest.CreateAsync(postgres: true);
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        await using var proxy = new CuttingProxy(settings.Port);
-        settings.Port = proxy.Port;
-        await using var store = Engine.Storage.Store.Open(settings.ConnectionString, new SampleRegistry());
-        await store.MigrateAsync(default);
+        await using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(database.ConnectionString).Port);
+        await using var store = await OpenAsync(database, proxy);
         await store.CommitAsync([Step("a", 0, Open("a:b1", dueAt: Noon))], default);
         proxy.CutReply(1);
         Assert.NotNull(await store.FindInstanceAsync("a", default));
@@ -106,5 +95,13 @@ public sealed class LostReplyTests
         var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync([Step("a", 0)], default));
         Assert.Contains("127.0.0.1:1/none", error.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.FindInstanceAsync("a", default));
+    }
+
+    static async Task<IStore> OpenAsync(StoreUnderTest database, CuttingProxy proxy)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Host = "127.0.0.1", Port = proxy.Port };
+        var store = Engine.Storage.Store.Open(settings.ConnectionString, new SampleRegistry());
+        await store.MigrateAsync(default);
+        return store;
     }
 }

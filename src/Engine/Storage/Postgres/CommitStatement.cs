@@ -13,7 +13,7 @@ static class CommitStatement
 {
     static readonly ConcurrentDictionary<(CommitParts, CommitCounts?), string> Texts = new();
 
-    // Commands of lone commits, kept with their parameters: to make forty of them anew takes longer than to fill them. There are as
+    // Commands of lone commits, kept with their parameters: to make thirty of those anew takes longer than to fill them. There are as
     // many as were ever under way at once.
     static readonly ConcurrentDictionary<string, ConcurrentBag<NpgsqlCommand>> Kept = new(ReferenceEqualityComparer.Instance);
 
