@@ -144,20 +144,21 @@ static class BenchmarkStep
 
     public static Commit Next(string id, long version)
     {
+        var wait = Wait(id, version + 1);
         var state = new InstanceState
         {
             Id = id, DefinitionId = "d", DefinitionVersionId = "d1", DefinitionVersion = 1, CreatedAt = Noon, UpdatedAt = Noon.AddSeconds(version), Version = version + 1,
             SubStatus = WorkflowSubStatus.Suspended, CorrelationId = "student-4711", Output = [], Ready = [], Incidents = [], Outputs = [], LastSequence = version,
             Input = new() { ["applicant"] = "Әсем Нұрланқызы", ["specialty"] = "07130100", ["score"] = 87L, ["place"] = "Алматы" },
             Tokens = [new Token { Id = 1, Node = 0, Parent = 0, Status = ActivityStatus.Running, StartedAt = Noon }],
-            Bookmarks = [Wait(id, version + 1)],
+            Bookmarks = [wait],
         };
         var effects = new List<Effect>();
         if (version > 0)
             effects.Add(new Effect.CloseBookmark($"{id}:b{version}"));
         effects.Add(Line(version * 2 + 1, JournalEvent.Resumed));
         effects.Add(Line(version * 2 + 2, JournalEvent.Suspended));
-        effects.Add(new Effect.OpenBookmark(Wait(id, version + 1)));
+        effects.Add(new Effect.OpenBookmark(wait));
         return new() { Plan = Plan, State = state, ExpectedVersion = version, Effects = [.. effects] };
     }
 

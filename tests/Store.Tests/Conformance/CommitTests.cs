@@ -199,7 +199,7 @@ public abstract partial class StoreConformance
         var state = State("odd\0id", 1, tenant: "т\0", value: Odd);
         state.Name = Odd;
         state.CorrelationId = Odd;
-        await CommittedAsync(Step(state, Open("odd:b1", Odd, Odd, payload: Odd, tag: Odd, metadata: Odd), Log(1, message: Odd, inputs: [Odd, null, null]), Queue("odd:w", payload: Odd)) with { IdempotencyKey = Odd });
+        await CommittedAsync(Step(state, Open("odd\0id:b1", Odd, Odd, payload: Odd, tag: Odd, metadata: Odd), Log(1, message: Odd, inputs: [Odd, null, null]), Queue("odd:w", payload: Odd)) with { IdempotencyKey = Odd });
         var summary = Assert.Single((await Store.ListInstancesAsync(new() { CorrelationId = Odd, Name = Odd, TenantId = "т\0", Ids = ["odd\0id"] }, default)).Items);
         Assert.Equal((Odd, Odd, "т\0"), (summary.Name, summary.CorrelationId, summary.TenantId));
         var waiting = Assert.Single(await Store.FindBookmarksAsync(new() { Name = Odd, Hash = Odd, CorrelationId = Odd, InstanceId = "odd\0id", TenantId = "т\0" }, default));

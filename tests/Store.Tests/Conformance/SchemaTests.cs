@@ -99,6 +99,18 @@ public sealed class SchemaTests
         Assert.DoesNotContain("order by", plan, StringComparison.OrdinalIgnoreCase);   // SQLite's word for a sort
     }
 
+    // There is no index by instance: the ids of an instance's bookmarks are a range of the key.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Bookmarks_of_an_instance_are_found_by_their_key(bool postgres)
+    {
+        await using var database = await StoreUnderTest.CreateAsync(postgres);
+        await database.OpenAsync();
+        var plan = await database.ExplainAsync("select id from bookmark b where b.id > 'a' || ':' and b.id < 'a' || ';' and b.instance_id = 'a'");
+        Assert.Contains(postgres ? "bookmark_pkey" : "sqlite_autoindex_bookmark_1", plan, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_store_in_memory_lives_as_long_as_it()
     {

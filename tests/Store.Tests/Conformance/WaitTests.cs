@@ -41,6 +41,25 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Bookmarks_of_an_instance_are_its_own_whatever_another_instance_is_called()
+    {
+        foreach (var id in new[] { "a", "ab", "a:b1", "a:b", "a:", "A", "a:c", "%", "ә", "ә:b1" })
+            await CommittedAsync(Step(id, 0, Open($"{id}:b1"), Open($"{id}:b12")));
+        Assert.Equal(["a:b1", "a:b12"], await IdsAsync("a"));
+        Assert.Equal(["ә:b1", "ә:b12"], await IdsAsync("ә"));
+        Assert.Equal(["a:b1:b1", "a:b1:b12"], await IdsAsync("a:b1"));
+        Assert.Empty(await IdsAsync("a:b12"));
+        Assert.Empty(await IdsAsync(""));
+
+        Assert.Equal(3, await Store.DeleteInstancesAsync(["a", "none", "ә", "%"], default));
+        Assert.Empty(await IdsAsync("a"));
+        Assert.Empty(await IdsAsync("ә"));
+        Assert.Equal(14, (await Store.FindBookmarksAsync(new(), default)).Length);
+
+        async Task<IEnumerable<string>> IdsAsync(string instanceId) => (await Store.FindBookmarksAsync(new() { InstanceId = instanceId }, default)).Select(w => w.Bookmark.Id);
+    }
+
+    [Fact]
     public async Task A_closed_bookmark_is_gone_and_one_opened_and_closed_at_once_never_was()
     {
         await CommittedAsync(Step("a", 0, Open("a:b1"), Open("a:b2")));

@@ -11,6 +11,8 @@ sealed class PostgresDialect : SqlDialect
 
     public override string NotIn(string column, string list) => $"{column} <> all({list})";
 
+    public override string Each(string list, string name) => $"unnest({list}) {name}(value)";
+
     // An array, not IN: as the inner side of a join the select could run again and pick other rows each time.
     public override string Picked(string select) => $"= any(array({select} for update skip locked))";
 

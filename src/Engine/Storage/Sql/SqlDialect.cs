@@ -11,6 +11,9 @@ abstract class SqlDialect
     /// <summary>The column is none of a list parameter's values.</summary>
     public abstract string NotIn(string column, string list);
 
+    /// <summary>The values of a list parameter as rows of one column, <c>value</c>, and the name of that table.</summary>
+    public abstract string Each(string list, string name);
+
     /// <summary>What follows <c>where id</c> so that exactly the rows picked by that select are changed, skipping rows that another server holds.</summary>
     public abstract string Picked(string select);
 

@@ -68,7 +68,8 @@ public abstract partial class SqlStore
     {
         var list = new SqlArguments { ["ids"] = ids };
         var deleted = await s.ExecuteAsync($"delete from instance where {Dialect.In("id", "@ids")}", list, ct);
-        foreach (var table in new[] { "bookmark", Dialect.JournalTable, "outbox", "inbox" })
+        await s.ExecuteAsync($"delete from bookmark where id in (select b.id from {Dialect.Each("@ids", "i")} cross join bookmark b where {OfInstance("i.value")})", list, ct);
+        foreach (var table in new[] { Dialect.JournalTable, "outbox", "inbox" })
             await s.ExecuteAsync($"delete from {table} where {Dialect.In("instance_id", "@ids")}", list, ct);
         return deleted;
     }

@@ -36,7 +36,7 @@ public abstract partial class SqlStore
         return ReadAsync(s => s.QueryAsync($"""
             select j.activity_node_id, min(j.activity_id), {Count(JournalEvent.Started)}, {Count(JournalEvent.Completed)}, {Count(JournalEvent.Faulted)},
                    {Count(JournalEvent.Canceled)},
-                   (select count(*) from bookmark b where b.instance_id = @instance and b.activity_node_id = j.activity_node_id), max(j.token_id)
+                   (select count(*) from bookmark b where {OfInstance("@instance")} and b.activity_node_id = j.activity_node_id), max(j.token_id)
             from journal j{where.Where} group by j.activity_node_id order by j.activity_node_id
             """, where.Arguments,
             r => new ActivityStatistics(r.Text(0), r.Text(1), r.Int(2), r.Int(3), r.Int(4), r.Int(5), r.Int(6), r.Int(7)), ct), ct);

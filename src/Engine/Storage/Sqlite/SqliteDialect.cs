@@ -12,6 +12,8 @@ sealed class SqliteDialect : SqlDialect
 
     public override string NotIn(string column, string list) => $"{column} not in (select value from json_each({list}))";
 
+    public override string Each(string list, string name) => $"json_each({list}) {name}";
+
     // One writer: nobody else can hold a row.
     public override string Picked(string select) => $"in ({select})";
 
