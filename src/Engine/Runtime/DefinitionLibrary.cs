@@ -18,9 +18,21 @@ public sealed partial class DefinitionLibrary(
     {
         var page = await store.ListDefinitionsAsync(new()
         {
-            DefinitionIds = [definitionId], Versions = versions, Version = version, TenantId = tenantId, OrderBy = DefinitionOrder.Version, Descending = true, Take = 1,
+            // One more than is asked for: a page that isn't full needs no second question for the number of all.
+            DefinitionIds = [definitionId], Versions = versions, Version = version, TenantId = tenantId, OrderBy = DefinitionOrder.Version, Descending = true, Take = 2,
         }, ct);
         return page.Items.FirstOrDefault();
+    }
+
+    /// <summary>The latest version of each definition that is there, else the published one, by definition id.</summary>
+    public async Task<IReadOnlyDictionary<string, WorkflowDefinition>> FindAllAsync(IReadOnlyCollection<string> definitionIds, CancellationToken ct, string? tenantId = null)
+    {
+        var found = new Dictionary<string, WorkflowDefinition>(StringComparer.Ordinal);
+        if (definitionIds.Count > 0)
+            foreach (var definition in (await store.ListDefinitionsAsync(
+                new() { DefinitionIds = [.. definitionIds], Versions = VersionChoice.LatestOrPublished, TenantId = tenantId, OrderBy = DefinitionOrder.Version, Descending = true, Take = 10_000 }, ct)).Items)
+                found.TryAdd(definition.DefinitionId, definition);
+        return found;
     }
 
     /// <summary>All versions, newest first.</summary>
@@ -141,7 +153,7 @@ public sealed partial class DefinitionLibrary(
     {
         await store.SaveDefinitionAsync(definition, triggers, ct);
         plans.Forget(definition);
-        toolbox.Refresh();
+        toolbox.Refresh(definition);
         foreach (var trigger in triggers ?? [])
             if (trigger.DueAt is { } due)
                 wake.TimerIsSet(due);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DualFlow.Engine.Contract;
+using DualFlow.Engine.Definitions;
 using DualFlow.Engine.Plans;
 using DualFlow.Engine.Storage;
 
@@ -15,7 +16,7 @@ public sealed class Toolbox(ActivityCatalog types, IStore store, TimeProvider ti
     static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim reading = new(1, 1);
-    readonly ConcurrentDictionary<string, (ActivityCatalog Catalog, long At)> current = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (ActivityCatalog Catalog, IReadOnlySet<string> Workflows, long At)> current = new(StringComparer.Ordinal);
 
     /// <summary>The types in the program, without workflows.</summary>
     public ActivityCatalog Types => types;
@@ -34,11 +35,11 @@ public sealed class Toolbox(ActivityCatalog types, IStore store, TimeProvider ti
         {
             if (current.TryGetValue(key, out var fresh) && time.GetElapsedTime(fresh.At) < LooksAgainAfter)
                 return fresh.Catalog;
-            var catalog = await ReadAsync(ct);
+            var (catalog, workflows) = await ReadAsync(ct);
             foreach (var source in sources ?? [])
                 if (await source.ListAsync(key.Length == 0 ? null : key, ct) is { Count: > 0 } more)
                     catalog = catalog.With(more.Where(t => types.Find(t.Descriptor.TypeName) is null));
-            current[key] = (catalog, time.GetTimestamp());
+            current[key] = (catalog, workflows, time.GetTimestamp());
             return catalog;
         }
         finally
@@ -47,25 +48,37 @@ public sealed class Toolbox(ActivityCatalog types, IStore store, TimeProvider ti
         }
     }
 
-    /// <summary>Looks again at the next question: a workflow or script was published, retracted or deleted here.</summary>
+    /// <summary>Looks again at the next question: a script was published or taken back here, or workflows were deleted.</summary>
     public void Refresh() => current.Clear();
+
+    /// <summary>Looks again at the next question when a version that was written here is one of the types, or takes the place of one.</summary>
+    public void Refresh(WorkflowDefinition written)
+    {
+        if (written is { IsPublished: true, Options.UsableAsActivity: true } || current.Values.Any(c => c.Workflows.Contains(written.DefinitionId)))
+            current.Clear();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => reading.Dispose();
 
-    async Task<ActivityCatalog> ReadAsync(CancellationToken ct)
+    // The catalog with workflows, and the ids of the definitions among them.
+    async Task<(ActivityCatalog Catalog, IReadOnlySet<string> Workflows)> ReadAsync(CancellationToken ct)
     {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         if (types.Find(WorkflowActivityDescriptor.TypeName) is not IWorkflowActivity general)
-            return types;
+            return (types, ids);
         var workflows = new List<ActivityType>();
         for (var skip = 0; ; skip += 1000)
         {
             var page = await store.ListDefinitionsAsync(new() { Versions = VersionChoice.Published, IsUsableAsActivity = true, TenantId = "*", Skip = skip, Take = 1000 }, ct);
             foreach (var definition in page.Items.Where(d => d.Options.UsableAsActivity == true))
                 if (WorkflowActivityDescriptor.TypeNameOf(definition) is var name && types.Find(name) is null)
+                {
                     workflows.Add((ActivityType)general.For(definition, name));
+                    ids.Add(definition.DefinitionId);
+                }
             if (skip + page.Items.Length >= page.TotalCount || page.Items.IsEmpty)
-                return workflows.Count == 0 ? types : types.With(workflows);
+                return (workflows.Count == 0 ? types : types.With(workflows), ids);
         }
     }
 }

@@ -35,7 +35,7 @@ static class UsedDefinitions
             return pinned;
         // An imported document may pin a version that this server never had: the published one stands in, as in Elsa.
         var published = await store.ListDefinitionsAsync(
-            new() { DefinitionIds = [reference.DefinitionId], Versions = VersionChoice.Published, TenantId = tenantId, Take = 1 }, ct);
+            new() { DefinitionIds = [reference.DefinitionId], Versions = VersionChoice.Published, TenantId = tenantId, Take = 2 }, ct);
         return published.Items.FirstOrDefault();
     }
 }

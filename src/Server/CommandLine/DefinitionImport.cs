@@ -22,10 +22,11 @@ public sealed class DefinitionImport(DefinitionLibrary library)
     {
         var waiting = new List<string>();
         var unchanged = new List<string>();
+        var before = await library.FindAllAsync([.. documents.Select(d => d.DefinitionId)], ct);
         foreach (var document in documents)
         {
-            var standing = await library.FindAsync(document.DefinitionId, VersionChoice.LatestOrPublished, ct);
-            if (standing is not null && standing.IsPublished && (onlyMissing || await SaysTheSameAsync(standing, document, ct)))
+            if (!waiting.Contains(document.DefinitionId) && before.GetValueOrDefault(document.DefinitionId) is { IsPublished: true } standing
+                && (onlyMissing || await SaysTheSameAsync(standing, document, ct)))
                 unchanged.Add(document.DefinitionId);
             else
             {

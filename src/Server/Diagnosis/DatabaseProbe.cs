@@ -15,8 +15,9 @@ public static class DatabaseProbe
         {
             if (database.IsPostgres)
             {
-                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Timeout = 5, Pooling = false }.ConnectionString);
-                await connection.OpenAsync(ct);
+                var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Timeout = 5, Pooling = false };
+                await using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
+                await using var connection = await source.OpenConnectionAsync(ct);
             }
             else
             {

@@ -33,8 +33,9 @@ public sealed class ShippedWorkflows(ServerSettings settings, IStore store, Defi
             .Select(f => f.Definition).OfType<WorkflowDefinition>().Where(d => d.Root.ValueKind == JsonValueKind.Object)
             .Select(d => new Shipped(d, DefinitionContent.HashOf(d), brought.GetValueOrDefault(d.DefinitionId))).Where(s => s.Before?.File != s.Hash).ToList();
         var toPublish = new HashSet<Shipped>();
+        var standing = await library.FindAllAsync([.. shipped.Select(s => s.Definition.DefinitionId)], ct);
         foreach (var file in shipped)
-            if (await TakesAsync(file, ct))
+            if (Takes(file, standing.GetValueOrDefault(file.Definition.DefinitionId)))
                 toPublish.Add(file);
         var result = await new DefinitionImport(library).RunAsync([.. toPublish.Select(f => f.Definition)], onlyMissing: false, _ => { }, ct);
         // Most of them are not used for months, and their scripts' syntax trees are a fifth of what the server holds.
@@ -52,10 +53,9 @@ public sealed class ShippedWorkflows(ServerSettings settings, IStore store, Defi
             log.LogInformation("Published {Count} shipped workflows", result.Published.Count);
     }
 
-    async Task<bool> TakesAsync(Shipped file, CancellationToken ct)
+    bool Takes(Shipped file, WorkflowDefinition? standing)
     {
         var (definition, hash, before) = file;
-        var standing = await library.FindAsync(definition.DefinitionId, VersionChoice.LatestOrPublished, ct);
         if (standing is null)
             return before is null;
         // A first start that was killed leaves a draft of the very file.

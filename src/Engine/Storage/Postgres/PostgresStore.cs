@@ -37,9 +37,13 @@ public sealed partial class PostgresStore : SqlStore
         };
         settings.ApplicationName ??= "DualFlow";
         Description = $"PostgreSQL {settings.Host}:{settings.Port}/{settings.Database}";
-        queries = NpgsqlDataSource.Create(settings);
-        commits = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxAutoPrepare = 200, Options = $"{settings.Options} {CommitSettings}".Trim() });
+        queries = Pool(settings);
+        commits = Pool(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxAutoPrepare = 200, Options = $"{settings.Options} {CommitSettings}".Trim() });
     }
+
+    // No column here has a type that the driver doesn't know by itself: reading every type of the database would be a part of each start.
+    static NpgsqlDataSource Pool(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
 
     /// <inheritdoc/>
     public override string Description { get; }

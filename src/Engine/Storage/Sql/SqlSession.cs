@@ -7,6 +7,8 @@ namespace DualFlow.Engine.Storage.Sql;
 sealed class SqlArguments : Dictionary<string, object?>
 {
     public SqlArguments() : base(StringComparer.Ordinal) { }
+
+    public SqlArguments(SqlArguments others) : base(others, StringComparer.Ordinal) { }
 }
 
 /// <summary>A connection on which shared statements run, inside a transaction or not.</summary>
@@ -38,12 +40,13 @@ sealed class SqlSession(DbConnection connection, DbTransaction? transaction, Sql
     public async Task<Page<T>> PageAsync<T>(
         string columns, string from, string order, int skip, int take, SqlArguments arguments, Func<SqlRow, T> read, CancellationToken ct)
     {
-        var total = (await QueryAsync($"select count(*) {from}", arguments, r => r.Long(0), ct))[0];
-        if (take <= 0 || skip >= total)
-            return new([], total);
-        arguments["skip"] = skip;
-        arguments["take"] = take;
-        return new(await QueryAsync($"select {columns} {from} order by {order} limit @take offset @skip", arguments, read, ct), total);
+        if (take <= 0)
+            return new([], await CountAsync());
+        var rows = await QueryAsync($"select {columns} {from} order by {order} limit @take offset @skip", new(arguments) { ["skip"] = skip, ["take"] = take }, read, ct);
+        // The last page tells the number by itself.
+        return new(rows, rows.Length < take && (rows.Length > 0 || skip == 0) ? skip + rows.Length : await CountAsync());
+
+        async Task<long> CountAsync() => (await QueryAsync($"select count(*) {from}", arguments, r => r.Long(0), ct))[0];
     }
 
     DbCommand Command(string sql, SqlArguments arguments)
