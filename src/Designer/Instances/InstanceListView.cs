@@ -222,8 +222,8 @@ public class InstanceListView : ServerPage
 
     async Task<IReadOnlyDictionary<string, string>> LabelsAsync(string definitionId)
     {
-        var latest = await Store.ListDefinitionsAsync(new DefinitionFilter { DefinitionIds = [definitionId], Versions = VersionChoice.LatestOrPublished, Take = 1 }, Leaving);
-        return latest.Items is [var definition, ..] ? StepLabels.Of(definition) : ImmutableDictionary<string, string>.Empty;
+        var latest = await Store.FindDefinitionAsync(new DefinitionFilter { DefinitionIds = [definitionId], Versions = VersionChoice.LatestOrPublished }, Leaving);
+        return latest is not null ? StepLabels.Of(latest) : ImmutableDictionary<string, string>.Empty;
     }
 
     // Where a case waits and what is overdue stands with its waits; the database then filters by the cases found.

@@ -14,15 +14,11 @@ public sealed partial class DefinitionLibrary(
     IStore store, PlanSource plans, Toolbox toolbox, DefinitionCheck check, EngineClock clock, WakeSignal wake, ILogger<DefinitionLibrary> log)
 {
     /// <summary>A version; null when there is none.</summary>
-    public async Task<WorkflowDefinition?> FindAsync(string definitionId, VersionChoice versions, CancellationToken ct, int? version = null, string? tenantId = null)
-    {
-        var page = await store.ListDefinitionsAsync(new()
+    public Task<WorkflowDefinition?> FindAsync(string definitionId, VersionChoice versions, CancellationToken ct, int? version = null, string? tenantId = null) =>
+        store.FindDefinitionAsync(new()
         {
-            // One more than is asked for: a page that isn't full needs no second question for the number of all.
-            DefinitionIds = [definitionId], Versions = versions, Version = version, TenantId = tenantId, OrderBy = DefinitionOrder.Version, Descending = true, Take = 2,
+            DefinitionIds = [definitionId], Versions = versions, Version = version, TenantId = tenantId, OrderBy = DefinitionOrder.Version, Descending = true,
         }, ct);
-        return page.Items.FirstOrDefault();
-    }
 
     /// <summary>The latest version of each definition that is there, else the published one, by definition id.</summary>
     public async Task<IReadOnlyDictionary<string, WorkflowDefinition>> FindAllAsync(IReadOnlyCollection<string> definitionIds, CancellationToken ct, string? tenantId = null)

@@ -19,10 +19,8 @@ public sealed class PlanSource(IStore store, Toolbox toolbox, PlanCache cache, I
     {
         if (versions == VersionChoice.Published && published.TryGetValue((definitionId, tenantId), out var known) && time.GetElapsedTime(known.At) < PublishedTrustedFor)
             return await FindAsync(known.VersionId, ct);
-        var page = await store.ListDefinitionsAsync(
-            new() { DefinitionIds = [definitionId], Versions = versions, Version = version, TenantId = tenantId, OrderBy = DefinitionOrder.Version, Descending = true, Take = 2 }, ct);
-        var definition = page.Items.FirstOrDefault();
-        if (definition is null)
+        if (await store.FindDefinitionAsync(
+            new() { DefinitionIds = [definitionId], Versions = versions, Version = version, TenantId = tenantId, OrderBy = DefinitionOrder.Version, Descending = true }, ct) is not { } definition)
             return null;
         if (versions == VersionChoice.Published)
             published[(definitionId, tenantId)] = (definition.Id, time.GetTimestamp());

@@ -34,8 +34,6 @@ static class UsedDefinitions
         if (reference.VersionId is { } versionId && await store.FindDefinitionVersionAsync(versionId, ct) is { } pinned && pinned.DefinitionId == reference.DefinitionId)
             return pinned;
         // An imported document may pin a version that this server never had: the published one stands in, as in Elsa.
-        var published = await store.ListDefinitionsAsync(
-            new() { DefinitionIds = [reference.DefinitionId], Versions = VersionChoice.Published, TenantId = tenantId, Take = 2 }, ct);
-        return published.Items.FirstOrDefault();
+        return await store.FindDefinitionAsync(new() { DefinitionIds = [reference.DefinitionId], Versions = VersionChoice.Published, TenantId = tenantId }, ct);
     }
 }

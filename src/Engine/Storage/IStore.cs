@@ -98,6 +98,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Finds definitions; see <see cref="DefinitionFilter"/>. Ordered as the filter says.</summary>
     Task<Page<WorkflowDefinition>> ListDefinitionsAsync(DefinitionFilter filter, CancellationToken ct);
 
+    /// <summary>The first that the filter finds, in its order; null when there is none. Nothing is counted.</summary>
+    Task<WorkflowDefinition?> FindDefinitionAsync(DefinitionFilter filter, CancellationToken ct);
+
     /// <summary>A version by its id; null when there is none.</summary>
     Task<WorkflowDefinition?> FindDefinitionVersionAsync(string versionId, CancellationToken ct);
 

@@ -89,6 +89,9 @@ public sealed class VirtualClockStore(IStore store, TimeProvider time) : IStore
     public Task<Page<WorkflowDefinition>> ListDefinitionsAsync(DefinitionFilter filter, CancellationToken ct) => store.ListDefinitionsAsync(filter, ct);
 
     /// <inheritdoc/>
+    public Task<WorkflowDefinition?> FindDefinitionAsync(DefinitionFilter filter, CancellationToken ct) => store.FindDefinitionAsync(filter, ct);
+
+    /// <inheritdoc/>
     public Task<WorkflowDefinition?> FindDefinitionVersionAsync(string versionId, CancellationToken ct) => store.FindDefinitionVersionAsync(versionId, ct);
 
     /// <inheritdoc/>

@@ -95,6 +95,14 @@ public abstract partial class StoreConformance
         var page = await Store.ListDefinitionsAsync(new() { OrderBy = DefinitionOrder.Version, Skip = 1, Take = 2 }, default);
         Assert.Equal(4, page.TotalCount);
         Assert.Equal(["b", "c"], page.Items.Select(d => d.Id));
+        Assert.Equal("c", (await Store.FindDefinitionAsync(new() { Ids = ["a", "b", "c"], OrderBy = DefinitionOrder.Version, Descending = true }, default))?.Id);
+        Assert.Null(await Store.FindDefinitionAsync(new() { Ids = ["none"] }, default));
+        // However a page is cut, it knows how many there are.
+        foreach (var (skip, take, items) in new[] { (0, 4, 4), (0, 5, 4), (3, 1, 1), (3, 2, 1), (4, 1, 0), (9, 3, 0), (0, 0, 0) })
+        {
+            var cut = await Store.ListDefinitionsAsync(new() { Skip = skip, Take = take }, default);
+            Assert.Equal((items, 4L), (cut.Items.Length, cut.TotalCount));
+        }
 
         async Task<IEnumerable<string>> IdsAsync(DefinitionFilter filter) => (await Store.ListDefinitionsAsync(filter, default)).Items.Select(d => d.Id);
     }

@@ -63,13 +63,12 @@ sealed record Alteration
     {
         if (await runner.FindAsync(instanceId, ct) is not { } view)
             return (false, "There is no such instance.");
-        var found = await store.ListDefinitionsAsync(
-            new() { DefinitionIds = [view.State.DefinitionId], Versions = VersionChoice.Number, Version = TargetVersion, TenantId = "*", Take = 1 }, ct);
-        if (found.Items.IsEmpty)
+        if (await store.FindDefinitionAsync(
+            new() { DefinitionIds = [view.State.DefinitionId], Versions = VersionChoice.Number, Version = TargetVersion, TenantId = "*" }, ct) is not { } found)
             return (false, $"The definition {view.State.DefinitionId} has no version {TargetVersion}.");
         try
         {
-            return Say(await runner.MigrateAsync(instanceId, found.Items[0].Id, ct), $"The instance goes on with version {TargetVersion}.",
+            return Say(await runner.MigrateAsync(instanceId, found.Id, ct), $"The instance goes on with version {TargetVersion}.",
                 "The instance has ended, or runs on that version already.");
         }
         catch (ProblemException e)

@@ -54,6 +54,19 @@ public abstract partial class SqlStore
     /// <inheritdoc/>
     public Task<Page<WorkflowDefinition>> ListDefinitionsAsync(DefinitionFilter filter, CancellationToken ct)
     {
+        var (where, order) = Definitions(filter);
+        return ReadAsync(s => s.PageAsync(DefinitionColumns, $"from definition d{where.Where}", order, filter.Skip, filter.Take, where.Arguments, ReadDefinition, ct), ct);
+    }
+
+    /// <inheritdoc/>
+    public Task<WorkflowDefinition?> FindDefinitionAsync(DefinitionFilter filter, CancellationToken ct)
+    {
+        var (where, order) = Definitions(filter);
+        return ReadAsync(s => s.FindAsync($"select {DefinitionColumns} from definition d{where.Where} order by {order} limit 1", where.Arguments, ReadDefinition, ct), ct);
+    }
+
+    (SqlFilter Where, string Order) Definitions(DefinitionFilter filter)
+    {
         var where = new SqlFilter(Dialect)
             .Tenant("tenant_id", filter.TenantId, shared: true)
             .In("id", filter.Ids)
@@ -75,8 +88,7 @@ public abstract partial class SqlStore
             DefinitionOrder.Name => "name",
             _ => "version",
         };
-        return ReadAsync(s => s.PageAsync(
-            DefinitionColumns, $"from definition d{where.Where}", $"{order} {direction} nulls last, id {direction}", filter.Skip, filter.Take, where.Arguments, ReadDefinition, ct), ct);
+        return (where, $"{order} {direction} nulls last, id {direction}");
     }
 
     static string? Condition(VersionChoice versions) => versions switch
