@@ -78,7 +78,8 @@ static class ServerBenchmark
     static async Task<TimeSpan> ReadyAsync(int port)
     {
         using var client = new HttpClient();
-        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(5))
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        for (var clock = Stopwatch.StartNew(); await ticks.WaitForNextTickAsync();)
             try
             {
                 if ((await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode)
@@ -88,6 +89,7 @@ static class ServerBenchmark
             {
                 // It doesn't listen yet.
             }
+        throw new UnreachableException();
     }
 
     static int FreePort()
@@ -97,11 +99,18 @@ static class ServerBenchmark
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // A server whose burst is over collects and gives memory back; what it holds then is what it needs.
+    // A server whose burst is over collects and gives memory back; what it holds then, the same for five seconds, is what it needs.
     static async Task<double> RestingAsync(ServerProcess server)
     {
-        await Task.Delay(TimeSpan.FromSeconds(8));
-        return Resident(server);
+        using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        var (held, same) = (Resident(server), 0);
+        while (same < 5 && await ticks.WaitForNextTickAsync())
+        {
+            var now = Resident(server);
+            same = Math.Abs(now - held) < 1 ? same + 1 : 0;
+            held = now;
+        }
+        return held;
     }
 
     static double Resident(ServerProcess server)

@@ -38,6 +38,29 @@ public sealed class DescriptorTests(ApiServer server)
     }
 
     [Fact]
+    public async Task A_workflow_comes_into_the_toolbox_and_leaves_it_with_what_is_published()
+    {
+        var child = Documents.Unique("tool");
+        Assert.False(await IsOfferedAsync());
+        await PublishAsync(usable: true);
+        Assert.True(await IsOfferedAsync());
+        await server.Admin.PublishAsync(Documents.Flow(child + "-other", child, [Documents.WriteLine("other", "x")]));
+        Assert.True(await IsOfferedAsync());
+        await PublishAsync(usable: false);
+        Assert.False(await IsOfferedAsync());
+        await PublishAsync(usable: true);
+        Assert.True(await IsOfferedAsync());
+        await server.Admin.PostAsync($"workflow-definitions/{child}/retract", new { });
+        Assert.False(await IsOfferedAsync());
+
+        Task PublishAsync(bool usable) =>
+            server.Admin.PublishAsync(Documents.Flow(child, child, [Documents.WriteLine("inside", $"{usable}")], options: new { usableAsActivity = usable }));
+
+        async Task<bool> IsOfferedAsync() => (await server.Admin.GetAsync("descriptors/activities")).GetProperty("items").EnumerateArray()
+            .Any(d => d.GetProperty("constructionProperties").TryGetProperty("workflowDefinitionId", out var w) && w.GetString() == child);
+    }
+
+    [Fact]
     public async Task Scripts_are_completed_with_the_workflows_own_names()
     {
         var id = Documents.Unique("types");
